@@ -5,7 +5,8 @@
 # `run` that is all (everything but papers works without them), for `test` it ends the run, since no test is skipped.
 set -euo pipefail
 
-has_library() { { /sbin/ldconfig -p 2>/dev/null || ldconfig -p; } | grep -q "$1"; }
+LIBRARIES=$(/sbin/ldconfig -p 2>/dev/null || ldconfig -p)
+has_library() { grep -q "$1" <<<"$LIBRARIES"; }
 has_program() { local name; for name in "$@"; do command -v "$name" >/dev/null && return; done; return 1; }
 has_python() { ls .venv/bin/python >/dev/null 2>&1 || [ -n "$(bash scripts/find-python.sh)" ]; }
 has_browser() { has_program chromium chromium-browser google-chrome || compgen -G "$HOME/.cache/ms-playwright/chromium-*" >/dev/null; }
