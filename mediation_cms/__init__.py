@@ -1,0 +1,1 @@
+"""Bitim: case management for the mediation cabinets of the Houses of Friendship."""

@@ -1,0 +1,147 @@
+"""Every right to act, on one page. Any one of the rules suffices. A right to see is `visible_to` in each concept's queries."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+from uuid import UUID
+
+from mediation_cms.access.actors import Actor
+from mediation_cms.core.errors import Forbidden
+from mediation_cms.core.i18n import Labelled
+from mediation_cms.people.models import Role
+
+
+class Can(Labelled, context="right"):
+    """What can be done. The thing that it is done to stands in brackets."""
+
+    REGISTER_REQUEST = "register_request", "register a request (cabinet)"
+    CHANGE_REQUEST = "change_request", "correct a request (request)"
+    CLOSE_REQUEST = "close_request", "finish or transfer a request (request)"
+    REOPEN_REQUEST = "reopen_request", "reopen a finished matter (request)"
+    READ_NARRATIVE = "read_narrative", "read what happened (request)"
+    HOLD_CONSULTATION = "hold_consultation", "record a consultation (request)"
+    READ_CONSULTATION_NOTES = "read_consultation_notes", "read notes of a consultation (consultation)"
+    ADMIT_CASE = "admit_case", "admit to mediation (request)"
+    ASSIGN_CASE = "assign_case", "assign a mediator (case)"
+    ANSWER_OFFER = "answer_offer", "accept or decline a case (case)"
+    CLOSE_CASE = "close_case", "finish a case before a contract (case)"
+    CONDUCT_MEDIATION = "conduct_mediation", "contract, meetings, extension, ending (case)"
+    READ_MINUTES = "read_minutes", "read minutes and terms (case)"
+    WRITE_PRIVATE_NOTE = "write_private_note", "write a note for oneself (case)"
+    RECORD_PERFORMANCE = "record_performance", "record the performance of obligations (case)"
+    MAKE_PAPER = "make_paper", "have a paper made (request)"
+    KEEP_REGISTER = "keep_register", "enter, suspend and remove mediators (district)"
+    KEEP_COURSES = "keep_courses", "enter courses and certificates (district)"
+    KEEP_EVENTS = "keep_events", "enter events (district)"
+    KEEP_MEASURES = "keep_measures", "enter preventive measures (district)"
+    READ_REPORT = "read_report", "read the report (place)"
+    READ_HISTORY = "read_history", "read who did and saw what (place)"
+    MANAGE_ACCOUNTS = "manage_accounts", "make and disable accounts, give roles (place)"
+    MANAGE_PLACES = "manage_places", "change the tree of places (place)"
+    MANAGE_LAW = "manage_law", "change dated rules, labels and holidays"
+    MANAGE_CATALOGUES = "manage_catalogues", "change catalogues"
+
+
+class HasPlace(Protocol):
+    """A thing that lies at a cabinet."""
+
+    cabinet_id: Any
+
+
+class HasMediator(Protocol):
+    """A thing that a mediator works on."""
+
+    mediator_id: Any
+
+
+Rule = Callable[[Actor, Any], bool]
+
+
+def unit_of(thing: Any) -> UUID | None:  # noqa: ANN401 - anything that lies somewhere
+    """The unit where a thing lies: its cabinet, else its district, else itself when it is a unit."""
+    for name in ("cabinet_id", "district_id", "unit_id", "id"):
+        found: UUID | None = getattr(thing, name, None)
+        if found is not None:
+            return found
+    return None
+
+
+def in_place(role: Role) -> Rule:
+    """The rule that the actor holds the role in a place that covers the thing."""
+
+    def rule(actor: Actor, thing: Any) -> bool:  # noqa: ANN401 - anything that lies somewhere
+        return actor.holds(role, unit_of(thing))
+
+    return rule
+
+
+def system(actor: Actor, _thing: object) -> bool:
+    """The product itself: jobs, seeds, command line."""
+    return actor.is_system
+
+
+def mediator_of_the_case(actor: Actor, thing: HasMediator) -> bool:
+    """The mediator to whom the thing is assigned."""
+    return actor.mediator_id is not None and getattr(thing, "mediator_id", None) == actor.mediator_id
+
+
+def everywhere(role: Role) -> Rule:
+    """The rule that the actor holds the role in the whole republic."""
+
+    def rule(actor: Actor, _thing: object) -> bool:
+        return role in actor.everywhere
+
+    return rule
+
+
+def author(actor: Actor, thing: Any) -> bool:  # noqa: ANN401 - anything with an account
+    """Who wrote it."""
+    return getattr(thing, "account_id", None) == actor.account_id
+
+
+receptionist = in_place(Role.RECEPTIONIST)
+mediator_of_the_place = in_place(Role.MEDIATOR)
+coordinator = in_place(Role.COORDINATOR)
+manager = in_place(Role.MANAGER)
+register_keeper = in_place(Role.REGISTER_KEEPER)
+administrator = in_place(Role.ADMINISTRATOR)
+auditor = in_place(Role.AUDITOR)
+
+RULES: dict[Can, tuple[Rule, ...]] = {
+    Can.REGISTER_REQUEST: (receptionist, mediator_of_the_place, coordinator, system),
+    Can.CHANGE_REQUEST: (receptionist, mediator_of_the_case, coordinator, system),
+    Can.CLOSE_REQUEST: (receptionist, mediator_of_the_place, coordinator, system),
+    Can.REOPEN_REQUEST: (coordinator, system),
+    Can.READ_NARRATIVE: (receptionist, mediator_of_the_case, coordinator),
+    Can.HOLD_CONSULTATION: (receptionist, mediator_of_the_place, mediator_of_the_case, coordinator, system),
+    Can.READ_CONSULTATION_NOTES: (author, mediator_of_the_case, coordinator),
+    Can.ADMIT_CASE: (receptionist, mediator_of_the_place, coordinator, system),
+    Can.ASSIGN_CASE: (coordinator, system),
+    Can.ANSWER_OFFER: (mediator_of_the_case, system),
+    Can.CLOSE_CASE: (coordinator, mediator_of_the_case, system),
+    Can.CONDUCT_MEDIATION: (mediator_of_the_case, system),
+    Can.READ_MINUTES: (mediator_of_the_case, coordinator),
+    Can.WRITE_PRIVATE_NOTE: (mediator_of_the_case,),
+    Can.RECORD_PERFORMANCE: (mediator_of_the_case, coordinator, system),
+    Can.MAKE_PAPER: (receptionist, mediator_of_the_place, mediator_of_the_case, coordinator, system),
+    Can.KEEP_REGISTER: (register_keeper, system),
+    Can.KEEP_COURSES: (register_keeper, coordinator, system),
+    Can.KEEP_EVENTS: (coordinator, receptionist, system),
+    Can.KEEP_MEASURES: (coordinator, mediator_of_the_place, system),
+    Can.READ_REPORT: (manager, coordinator, auditor, system),
+    Can.READ_HISTORY: (coordinator, auditor, administrator),
+    Can.MANAGE_ACCOUNTS: (administrator, system),
+    Can.MANAGE_PLACES: (administrator, system),
+    Can.MANAGE_LAW: (everywhere(Role.ADMINISTRATOR), system),
+    Can.MANAGE_CATALOGUES: (everywhere(Role.ADMINISTRATOR), system),
+}
+
+
+def may(actor: Actor, can: Can, thing: object = None) -> bool:
+    """Whether the actor may. Pages ask this for their buttons, `authorize` for the act itself: one row for both."""
+    return any(rule(actor, thing) for rule in RULES[can])
+
+
+def authorize(actor: Actor, can: Can, thing: object = None) -> None:
+    """Refuse (Forbidden, 403) unless the actor may."""
+    if not may(actor, can, thing):
+        raise Forbidden

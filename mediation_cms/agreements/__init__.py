@@ -1,0 +1,1 @@
+"""Settlement agreements, their obligations and performance."""

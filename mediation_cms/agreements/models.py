@@ -1,0 +1,114 @@
+"""Settlement agreements: terms as rows, signatures, performance."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from mediation_cms.agreements.workflow import AgreementStatus
+from mediation_cms.cases.models import ContractLanguage
+from mediation_cms.core.db import Row, choice, instant, many, sealed
+from mediation_cms.core.i18n import Labelled
+
+
+class SigningMode(Labelled, context="signing"):
+    """How the sides signed, article 27 of the Law on Mediation. A port stays open for electronic signatures."""
+
+    PAPER = "paper", "on paper, with a scan"
+    EMAIL_EXCHANGE = "email_exchange", "by exchange of signed copies by e-mail"
+
+
+class PerformanceState(Labelled, context="obligation"):
+    """What is known of the performance of one obligation."""
+
+    DONE = "done", "Done"
+    PARTLY = "partly", "Partly done"
+    DISPUTED = "disputed", "Disputed"
+    LIFTED = "lifted", "Lifted by a supplementary agreement"
+
+
+class Agreement(Row, table=True):
+    """A settlement agreement or a supplement to one (`amends`). After signing the database refuses every change of its words."""
+
+    case_id: UUID = Field(foreign_key="case.id", index=True, ondelete="CASCADE")
+    number: str = Field(max_length=60, unique=True)
+    amends_id: UUID | None = Field(default=None, foreign_key="agreement.id")
+    status: AgreementStatus = choice(AgreementStatus, default=AgreementStatus.DRAFT)
+    district_id: UUID = Field(foreign_key="unit.id")
+    cabinet_id: UUID = Field(foreign_key="unit.id")
+    language: ContractLanguage = choice(ContractLanguage)
+    subject_kk_sealed: bytes | None = sealed()
+    subject_ru_sealed: bytes | None = sealed()
+    consequences_kk_sealed: bytes | None = sealed()
+    consequences_ru_sealed: bytes | None = sealed()
+    partial: bool = False
+    bound_sides: list[str] = many(default_factory=list)
+    lawful: bool = False
+    minors_considered: bool = False
+    signed_on: date | None = None
+    signing: SigningMode | None = choice(SigningMode, default=None, nullable=True)
+    place: str = Field(default="", max_length=200)
+    scan_id: UUID | None = Field(default=None, foreign_key="stored_file.id")
+    scan_sha256: str | None = Field(default=None, max_length=64)
+    performed_on: date | None = None
+
+    __table_args__ = (
+        sa.CheckConstraint("status NOT IN ('signed', 'performed') OR (signed_on IS NOT NULL AND signing IS NOT NULL)", name="signed"),
+        sa.CheckConstraint("(status = 'performed') = (performed_on IS NOT NULL)", name="performed"),
+        sa.Index("uq_agreement_first", "case_id", unique=True, sqlite_where=sa.text("amends_id IS NULL AND signed_on IS NOT NULL"),
+                 postgresql_where=sa.text("amends_id IS NULL AND signed_on IS NOT NULL")),
+        sa.Index(None, "signed_on", "district_id", "amends_id", "cabinet_id"),
+        sa.Index(None, "performed_on", "district_id", "cabinet_id"),
+    )  # fmt: skip
+
+
+class Obligation(Row, table=True):
+    """One term: who does what, how much, by when, how it is proved. In Kazakh, Russian or both."""
+
+    agreement_id: UUID = Field(foreign_key="agreement.id", index=True, ondelete="CASCADE")
+    position: int
+    debtor_sides: list[str] = many(default_factory=list)
+    what_kk_sealed: bytes | None = sealed()
+    what_ru_sealed: bytes | None = sealed()
+    amount: Decimal | None = Field(default=None, max_digits=14, decimal_places=2)
+    due_on: date | None = None
+    proof_kk_sealed: bytes | None = sealed()
+    proof_ru_sealed: bytes | None = sealed()
+
+    __table_args__ = (
+        sa.UniqueConstraint("agreement_id", "position"),
+        sa.CheckConstraint("amount IS NULL OR amount > 0", name="amount"),
+        sa.Index(None, "due_on"),
+    )
+
+
+class Signature(Row, table=True):
+    """That a party signed an agreement, on which day."""
+
+    agreement_id: UUID = Field(foreign_key="agreement.id", index=True, ondelete="CASCADE")
+    party_id: UUID = Field(foreign_key="party.id")
+    signed_on: date
+
+    __table_args__ = (sa.UniqueConstraint("agreement_id", "party_id"),)
+
+
+class Performance(Row, table=True):
+    """What was seen of the performance of an obligation on a day, and who says so. The newest row tells the state."""
+
+    obligation_id: UUID = Field(foreign_key="obligation.id", index=True, ondelete="CASCADE")
+    state: PerformanceState = choice(PerformanceState)
+    seen_on: date
+    confirmed_by: list[str] = many(default_factory=list)
+    note: str = Field(default="", max_length=400)
+    account_id: UUID = Field(foreign_key="account.id")
+    at: datetime = instant()
+
+
+# Triggers, so that neither a slip of ours nor a hand on the database changes what was signed.
+_WORDS = (
+    "number", "amends_id", "language", "subject_kk_sealed", "subject_ru_sealed", "consequences_kk_sealed",
+    "consequences_ru_sealed", "partial", "bound_sides", "signed_on", "signing", "place", "scan_id", "scan_sha256",
+)  # fmt: skip
+SAYS = "a signed agreement does not change"

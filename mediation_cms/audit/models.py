@@ -1,0 +1,52 @@
+"""What happened, who has read what, and which forms have been taken already."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from mediation_cms.core.db import Row, instant, many
+
+
+class Entry(Row, table=True):
+    """One change. `thing_kind`, `thing_id` say of what; `matter_id` is the request that it belongs to, for the history tab.
+
+    `details` holds plain words only (labels, dates, old and new of open fields): nothing that is encrypted elsewhere.
+    `sequence` and `seal` are filled later by a job that seals entries in order.
+    """
+
+    at: datetime = instant(index=True)
+    account_id: UUID = Field(foreign_key="account.id", index=True)
+    action: str = Field(max_length=80)
+    thing_kind: str = Field(max_length=60)
+    thing_id: UUID
+    matter_id: UUID | None = Field(default=None)
+    details: dict[str, Any] = many(default_factory=dict)
+    sequence: int | None = Field(default=None, unique=True)
+    seal: str | None = Field(default=None, max_length=64)
+
+    __table_args__ = (sa.Index(None, "matter_id", "id"), sa.Index(None, "thing_id", "id"))
+
+
+class Reading(Row, table=True):
+    """That somebody was shown personal data: one row a page; a list names the keys that it showed."""
+
+    at: datetime = instant(index=True)
+    account_id: UUID = Field(foreign_key="account.id", index=True)
+    page: str = Field(max_length=80)
+    matter_id: UUID | None = Field(default=None)
+    shown: list[str] = many(default_factory=list)
+    refused: bool = False
+
+    __table_args__ = (sa.Index(None, "matter_id", "id"),)
+
+
+class Submission(Row, table=True):
+    """That the form with this key has been taken: the same form sent twice finds its first answer."""
+
+    key: str = Field(max_length=64, unique=True)
+    account_id: UUID = Field(foreign_key="account.id")
+    answer: str = Field(max_length=400)
+    at: datetime = instant()

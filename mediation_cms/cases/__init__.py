@@ -1,0 +1,1 @@
+"""Mediation proper: assignment, contract, meetings, term, ending."""

@@ -1,0 +1,152 @@
+"""A case, its assignments, the mediation contract with its term, and the meetings."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from mediation_cms.cases.workflow import CaseStatus
+from mediation_cms.core.db import Row, choice, instant, many, sealed
+from mediation_cms.core.i18n import Labelled
+from mediation_cms.intake.models import Outcome
+
+
+class Answer(Labelled, context="offer"):
+    """What became of an offer to a mediator."""
+
+    WAITING = "waiting", "Waiting for the mediator"
+    ACCEPTED = "accepted", "Accepted by the mediator"
+    DECLINED = "declined", "Declined by the mediator"
+    TAKEN_BACK = "taken_back", "Taken back"
+
+
+class MeetingKind(Labelled, context="meeting"):
+    """With whom the mediator met."""
+
+    JOINT = "joint", "joint meeting"
+    PRIVATE = "private", "private talk"
+
+
+class ContractLanguage(Labelled, context="paper language"):
+    """In which language a contract or agreement is drawn up."""
+
+    KK = "kk", "Kazakh"
+    RU = "ru", "Russian"
+    KK_RU = "kk+ru", "Kazakh and Russian"
+
+
+class Case(Row, table=True):
+    """A matter admitted to mediation. It carries the number of its request, the assignment and the ending."""
+
+    request_id: UUID = Field(foreign_key="request.id", unique=True, ondelete="CASCADE")
+    number: str = Field(max_length=40, unique=True)
+    cabinet_id: UUID = Field(foreign_key="unit.id")
+    status: CaseStatus = choice(CaseStatus, default=CaseStatus.ADMITTED)
+    admitted_on: date
+    mediator_id: UUID | None = Field(default=None, foreign_key="mediator.id")
+    outcome: Outcome | None = choice(Outcome, default=None, nullable=True)
+    ended_on: date | None = None
+    ended_reason: str = Field(default="", max_length=400)
+    no_meeting_reason: str = Field(default="", max_length=400)
+    due_on: date | None = None
+    version: int = 1
+
+    __mapper_args__ = {"version_id_col": sa.Column("version", sa.Integer, nullable=False)}  # noqa: RUF012 - SQLAlchemy's own form
+    __table_args__ = (
+        sa.CheckConstraint("(status = 'ended') = (outcome IS NOT NULL AND ended_on IS NOT NULL)", name="ended"),
+        sa.Index(None, "status", "id", "cabinet_id"),
+        sa.Index(None, "cabinet_id", "status", "id"),
+        sa.Index(None, "mediator_id", "status", "id"),
+    )
+
+
+class Assignment(Row, table=True):
+    """That a case was offered to a mediator, by whom, until when an answer was asked for, and the answer."""
+
+    case_id: UUID = Field(foreign_key="case.id", index=True, ondelete="CASCADE")
+    mediator_id: UUID = Field(foreign_key="mediator.id", index=True)
+    offered_by_id: UUID = Field(foreign_key="account.id")
+    offered_at: datetime = instant()
+    answer_by: date
+    answer: Answer = choice(Answer, default=Answer.WAITING)
+    answered_at: datetime | None = instant(default=None, nullable=True)
+    reason: str = Field(default="", max_length=400)
+
+    __table_args__ = (
+        sa.Index(
+            "uq_assignment_waiting", "case_id", unique=True,
+            sqlite_where=sa.text("answer = 'waiting'"), postgresql_where=sa.text("answer = 'waiting'"),
+        ),
+    )  # fmt: skip
+
+
+class Contract(Row, table=True):
+    """The mediation contract (медиация туралы шарт), article 21 of the Law on Mediation. It starts the mediation and its clock.
+
+    `ends_on` is the unrolled last day of the term; the case shows the day rolled to a working day.
+    """
+
+    case_id: UUID = Field(foreign_key="case.id", unique=True, ondelete="CASCADE")
+    number: str = Field(max_length=60, unique=True)
+    district_id: UUID = Field(foreign_key="unit.id")
+    concluded_on: date
+    concluded_at: time
+    place: str = Field(max_length=200)
+    language: ContractLanguage = choice(ContractLanguage)
+    mediation_language: str = Field(max_length=60)
+    subject_sealed: bytes | None = sealed()
+    expenses: str = Field(max_length=1000)
+    fee: Decimal | None = Field(default=None, max_digits=12, decimal_places=2)
+    confidentiality: str = Field(max_length=2000)
+    liability: str = Field(max_length=2000)
+    procedure: str = Field(max_length=2000)
+    mediator_id: UUID = Field(foreign_key="mediator.id")
+    chosen_by_sides: list[str] = many(default_factory=list)
+    signed_by: list[str] = many(default_factory=list)
+    term_days: int
+    ends_on: date
+
+    __table_args__ = (
+        sa.CheckConstraint("ends_on > concluded_on", name="term"),
+        sa.CheckConstraint("fee IS NULL OR fee >= 0", name="fee"),
+        sa.Index(None, "concluded_on", "district_id"),
+    )
+
+
+class Extension(Row, table=True):
+    """The one extension of a term, by consent of the sides and the mediator, counted from the unrolled end."""
+
+    contract_id: UUID = Field(foreign_key="contract.id", unique=True, ondelete="CASCADE")
+    days: int
+    agreed_on: date
+    reason: str = Field(max_length=400)
+    ends_on: date
+
+    __table_args__ = (sa.CheckConstraint("days BETWEEN 1 AND 365", name="days"),)
+
+
+class Meeting(Row, table=True):
+    """A meeting held: joint or private, who was there, encrypted minutes."""
+
+    case_id: UUID = Field(foreign_key="case.id", index=True, ondelete="CASCADE")
+    kind: MeetingKind = choice(MeetingKind)
+    held_on: date
+    held_at: time | None = None
+    minutes: int
+    venue: str = Field(default="", max_length=200)
+    present: list[str] = many(default_factory=list)
+    record_sealed: bytes | None = sealed()
+    account_id: UUID = Field(foreign_key="account.id")
+
+    __table_args__ = (sa.CheckConstraint("minutes BETWEEN 1 AND 1440", name="minutes"), sa.Index(None, "held_on"))
+
+
+class PrivateNote(Row, table=True):
+    """A note that its author alone can read. It goes into no export, paper or statistics."""
+
+    case_id: UUID = Field(foreign_key="case.id", index=True, ondelete="CASCADE")
+    author_id: UUID = Field(foreign_key="account.id", index=True)
+    at: datetime = instant()
+    text_sealed: bytes | None = sealed()

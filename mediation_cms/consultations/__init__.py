@@ -1,0 +1,1 @@
+"""Consultations held on a request, and their outcome."""

@@ -1,0 +1,1 @@
+"""What every concept stands on: clock, database, errors, workflow, settings, languages, formats, encryption."""

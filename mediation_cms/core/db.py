@@ -1,0 +1,162 @@
+"""The database: base row, column types, engine, sessions. The same on SQLite and PostgreSQL."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.orm import declared_attr
+from sqlmodel import Field, Session, SQLModel
+from uuid_utils.compat import uuid7
+
+from mediation_cms.core.crypto import Keyring
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Row(SQLModel):
+    """What every table has: a time-ordered key (UUID version 7), known before the insert. Secrets are never keys."""
+
+    id: UUID = Field(default_factory=uuid7, primary_key=True)
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805 - a class attribute by SQLAlchemy's convention
+        return _snake(cls.__name__)
+
+
+class Utc(sa.types.TypeDecorator[datetime]):
+    """An instant, aware and in UTC in Python whatever the database keeps."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - given by SQLAlchemy
+        """To the database: UTC; a naive instant is a fault of the program."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - given by SQLAlchemy
+        """From the database: SQLite forgets the zone, which is always UTC."""
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+def choice(enum: type[StrEnum], **options: Any) -> Any:  # noqa: ANN401 - Field itself returns Any
+    """A column that holds the value of one enum and, by a CHECK, nothing else."""
+    return Field(
+        sa_type=sa.Enum(
+            enum,
+            native_enum=False,
+            create_constraint=True,
+            name=_snake(enum.__name__),
+            values_callable=lambda members: [member.value for member in members],
+            length=40,
+        ),  # type: ignore[call-overload] - SQLModel types only the class, an instance works
+        **options,
+    )
+
+
+def instant(**options: Any) -> Any:  # noqa: ANN401 - Field itself returns Any
+    """A column that holds an instant in UTC."""
+    return Field(sa_type=Utc, **options)
+
+
+def many(**options: Any) -> Any:  # noqa: ANN401 - Field itself returns Any
+    """A column that holds a small list or mapping as JSON."""
+    return Field(sa_type=sa.JSON, **options)
+
+
+def sealed(**options: Any) -> Any:  # noqa: ANN401 - Field itself returns Any
+    """A column that holds an encrypted value: write it by `seal`, read it by `unseal`."""
+    return Field(default=None, sa_type=sa.LargeBinary, repr=False, **options)
+
+
+def _snake(name: str) -> str:
+    return "".join("_" + letter.lower() if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+def make_engine(url: str) -> Engine:
+    """An engine whose connections keep foreign keys, wait for each other and lose nothing that was acknowledged."""
+    engine = sa.create_engine(url)
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine, "connect", _prepare_sqlite)
+        sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+    connection.isolation_level = None  # the driver must not open transactions behind our back
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000",
+                   "mmap_size=268435456", "cache_size=-16000", "trusted_schema=OFF"):  # fmt: skip
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that will write takes its place in the queue at once: upgrading later answers "database is locked".
+    writes = connection.get_execution_options().get("writes", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@dataclass
+class Database:
+    """Engine, keys and the memo of one process: whatever opens sessions has one of these."""
+
+    engine: Engine
+    keyring: Keyring
+    memo: dict[object, Any] = field(default_factory=dict)
+
+    def session(self, *, writes: bool = True) -> Session:
+        """A new session. With `writes=False` it takes no write lock on SQLite and must only read."""
+        engine = self.engine if writes else self.engine.execution_options(writes=False)
+        return open_session(engine, self.keyring, self.memo)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session that is committed at the end, or rolled back by any error. For the edges only."""
+        with self.session() as session, session.begin():
+            yield session
+
+
+def open_session(bind: Engine | Connection, keyring: Keyring, memo: dict[object, Any], **options: Any) -> Session:  # noqa: ANN401 - handed on
+    """A session that carries the keyring and the memo of the process in its `info`."""
+    return Session(bind, info={"keyring": keyring, "memo": memo}, expire_on_commit=False, autoflush=True, **options)
+
+
+def keyring(session: Session) -> Keyring:
+    """The field keys that this session seals with."""
+    ring: Keyring = session.info["keyring"]
+    return ring
+
+
+def remembered(session: Session, key: object, version: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever make makes
+    """What `make` made for this version of the thing named `key`; made anew when the version has moved on."""
+    memo: dict[object, Any] = session.info["memo"]
+    found = memo.get(key)
+    if found is None or found[0] != version:
+        found = memo[key] = (version, make())
+    return found[1]
+
+
+def seal(session: Session, row: Row, name: str, value: str | None) -> None:
+    """Put an encrypted text (or None) into the field `name` of the row."""
+    cell = f"{row.__tablename__}:{row.id}:{name}"
+    setattr(row, name, None if value is None else keyring(session).seal(value.encode(), cell))
+
+
+def unseal(session: Session, row: Row, name: str) -> str | None:
+    """The text that stands encrypted in the field `name` of the row. Raises Unreadable."""
+    value: bytes | None = getattr(row, name)
+    return None if value is None else keyring(session).open(value, f"{row.__tablename__}:{row.id}:{name}").decode()

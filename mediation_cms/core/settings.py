@@ -1,0 +1,115 @@
+"""The settings of one installation. Nothing else reads the environment."""
+
+import base64
+import binascii
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+PREFIX = "MEDIATION_CMS_"
+SHORTEST_SECRET = 32
+FIELD_KEY_BYTES = 32
+
+
+class Mode(StrEnum):
+    """What the installation is for. Demo marks every page and paper and refuses real mail and SMS."""
+
+    PRODUCTION = "production"
+    DEMO = "demo"
+    DEVELOPMENT = "development"
+
+
+class Misconfigured(Exception):
+    """A setting is missing or weak; the message says what to set."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that differs between installations. `field_keys` are 32 bytes each, newest first."""
+
+    data_dir: Path
+    database_url: str
+    secret_key: str
+    field_keys: tuple[bytes, ...]
+    base_url: str
+    smtp_url: str
+    sms_url: str
+    trusted_proxies: int
+    mode: Mode
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read the environment, then `DATA_DIR/secrets`. Raises Misconfigured with a sentence that says what to set."""
+
+        def get(name: str, default: str = "") -> str:
+            return environ.get(PREFIX + name, default).strip()
+
+        data_dir = Path(get("DATA_DIR", "var")).absolute()
+        mode = get("MODE", Mode.PRODUCTION)
+        if mode not in set(Mode):
+            raise Misconfigured(f"{PREFIX}MODE is {mode!r}; set it to one of: {', '.join(Mode)}.")
+        proxies = get("TRUSTED_PROXIES", "0")
+        if not proxies.isdecimal():
+            raise Misconfigured(f"{PREFIX}TRUSTED_PROXIES is {proxies!r}; set it to the number of proxies in front.")
+        return cls(
+            data_dir=data_dir,
+            database_url=get("DATABASE_URL") or f"sqlite:///{data_dir / 'bitim.sqlite3'}",
+            secret_key=_secret_key(get("SECRET_KEY") or _kept(data_dir, "secret_key")),
+            field_keys=_field_keys(get("FIELD_KEYS") or _kept(data_dir, "field_keys")),
+            base_url=get("BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+            smtp_url=get("SMTP_URL"),
+            sms_url=get("SMS_URL"),
+            trusted_proxies=int(proxies),
+            mode=Mode(mode),
+        )
+
+    @property
+    def secure(self) -> bool:
+        """Whether the world reaches us by HTTPS, so that cookies may demand it."""
+        return self.base_url.startswith("https://")
+
+
+def make_missing_secrets(data_dir: Path) -> list[Path]:
+    """Make the keys that are not there yet, readable by the owner alone; the files that were made."""
+    folder = data_dir / "secrets"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = {
+        "secret_key": secrets.token_urlsafe(SHORTEST_SECRET + 16),
+        "field_keys": base64.urlsafe_b64encode(secrets.token_bytes(FIELD_KEY_BYTES)).decode(),
+    }
+    made = []
+    for name, value in fresh.items():
+        path = folder / name
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_text(value + "\n", encoding="ascii")
+            made.append(path)
+    return made
+
+
+def _kept(data_dir: Path, name: str) -> str:
+    path = data_dir / "secrets" / name
+    return path.read_text(encoding="ascii").strip() if path.exists() else ""
+
+
+def _secret_key(value: str) -> str:
+    if not value:
+        raise Misconfigured(f"There is no secret key. Run `mediation-cms init`, or set {PREFIX}SECRET_KEY.")
+    if len(value) < SHORTEST_SECRET or len(set(value)) < SHORTEST_SECRET // 4:
+        raise Misconfigured(f"{PREFIX}SECRET_KEY is weak; set at least {SHORTEST_SECRET} random characters.")
+    return value
+
+
+def _field_keys(value: str) -> tuple[bytes, ...]:
+    if not value:
+        raise Misconfigured(f"There are no field keys. Run `mediation-cms init`, or set {PREFIX}FIELD_KEYS.")
+    try:
+        keys = tuple(base64.urlsafe_b64decode(key) for key in value.replace(",", " ").split())
+    except binascii.Error:
+        keys = ()
+    if not keys or any(len(key) != FIELD_KEY_BYTES or len(set(key)) < FIELD_KEY_BYTES // 4 for key in keys):
+        raise Misconfigured(f"{PREFIX}FIELD_KEYS: each key is {FIELD_KEY_BYTES} random bytes in URL-safe base64.")
+    return keys

@@ -1,0 +1,41 @@
+"""A stamp counts the changes of a small body of data, so that a process knows when its memo of it is out of date."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import sqlalchemy as sa
+from sqlmodel import Field, Session, SQLModel
+
+from mediation_cms.core.db import remembered
+
+Made = TypeVar("Made")
+
+
+class Stamp(SQLModel, table=True):
+    """How often the data named so have changed."""
+
+    name: str = Field(primary_key=True, max_length=40)
+    version: int = 0
+
+
+STAMP = sa.select(sa.column("version")).select_from(sa.table("stamp")).where(sa.column("name") == sa.bindparam("name"))
+
+
+def version_of(session: Session, name: str) -> int:
+    """How often the data named so have changed; 0 before the first change."""
+    found: int | None = session.connection().execute(STAMP, {"name": name}).scalar()
+    return found or 0
+
+
+def restamp(session: Session, name: str) -> None:
+    """Tell every process that the data named so have changed; takes effect with the commit."""
+    stamp = session.get(Stamp, name, with_for_update=True) or Stamp(name=name)
+    stamp.version += 1
+    session.add(stamp)
+    session.flush()
+
+
+def memo(session: Session, name: str, make: Callable[[], Made]) -> Made:
+    """What `make` makes from the data named so, kept by the process until they change."""
+    made: Made = remembered(session, name, version_of(session, name), make)
+    return made

@@ -1,0 +1,187 @@
+"""Validated input: the types that forms, imports and the command line share, and their errors as sentences.
+
+Every type takes what a person typed and gives a clean value, or says beside the field what to do.
+"""
+
+from collections.abc import Callable
+from datetime import date, time
+from decimal import Decimal
+from functools import partial
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic_core import PydanticCustomError
+
+from mediation_cms.core import clock
+from mediation_cms.core.dates import parse_day
+from mediation_cms.core.errors import Invalid
+from mediation_cms.core.i18n import Text, _
+from mediation_cms.core.money import parse_amount
+from mediation_cms.core.names import clean_line, clean_words
+
+EMPTY = _('This is empty. Fill it in or choose "I do not know".')
+NO_SUCH_CHOICE = _("There is no such choice. Choose from the list.")
+Input = TypeVar("Input", bound="Typed")
+
+
+class Typed(BaseModel):
+    """Base of every input: unknown fields are refused, and nothing is guessed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    def checked(cls: type[Input], typed: dict[str, Any]) -> Input:
+        """The input made of what was typed. Raises Invalid with a sentence for each wrong field."""
+        try:
+            return cls.model_validate(typed)
+        except ValidationError as error:
+            raise Invalid(sentences(error)) from None
+
+
+def wrong(sentence: Text) -> PydanticCustomError:
+    """The error that a validator raises to say a sentence beside its field."""
+    return PydanticCustomError("said", "{sentence}", {"sentence": sentence})
+
+
+def sentences(error: ValidationError) -> dict[str, Text]:
+    """Each wrong field, named as in the form (`parties-0-surname`), with its sentence. The library's own English never shows."""
+    found: dict[str, Text] = {}
+    for problem in error.errors(include_url=False):
+        name = "-".join(str(part) for part in problem["loc"]) or "form"
+        found.setdefault(name, _sentence(problem["type"], problem.get("ctx", {})))
+    return found
+
+
+def _sentence(kind: str, context: dict[str, Any]) -> Text:
+    if kind == "said":
+        sentence: Text = context["sentence"]
+        return sentence
+    if kind in {"missing", "none_required", "too_short", "string_too_short"}:
+        return EMPTY
+    if kind in {"enum", "literal_error", "bool_parsing", "uuid_parsing", "uuid_type", "extra_forbidden"}:
+        return NO_SUCH_CHOICE
+    if kind in {"int_parsing", "int_type", "int_from_float"}:
+        return _("Type a whole number in figures.")
+    return _("This cannot be read. Type it again.")
+
+
+def _blank_is_none(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _text(clean: Callable[[str], str], most: int, needed: bool, value: Any) -> str:  # noqa: ANN401, FBT001 - bound by partial
+    if value is None:
+        value = ""
+    if not isinstance(value, str):
+        raise wrong(_("This cannot be read. Type it again."))
+    try:
+        cleaned = clean(value)
+    except Invalid as problem:
+        raise wrong(problem.fields["text"]) from None
+    if needed and not cleaned:
+        raise wrong(EMPTY)
+    if len(cleaned) > most:
+        raise wrong(
+            _(
+                "Too long: %(n)s characters, the limit is %(max)s. Shorten it or attach a file.",
+                n=len(cleaned),
+                max=most,
+            )
+        )
+    return cleaned
+
+
+def line(most: int, *, needed: bool = True) -> BeforeValidator:
+    """One line of text without control and invisible characters, at most so many characters."""
+    return BeforeValidator(partial(_text, clean_line, most, needed))
+
+
+def words(most: int, *, needed: bool = True) -> BeforeValidator:
+    """Text of several lines, at most so many characters."""
+    return BeforeValidator(partial(_text, clean_words, most, needed))
+
+
+def _day(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
+    if isinstance(value, str):
+        if not value.strip():
+            raise wrong(EMPTY)
+        try:
+            return parse_day(value)
+        except Invalid as problem:
+            raise wrong(problem.fields["day"]) from None
+    return value
+
+
+def _not_future(value: date | None) -> date | None:
+    if value is not None and value > clock.today():
+        raise wrong(_("This date is in the future. Give today or an earlier day."))
+    return value
+
+
+def _optional_day(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
+    value = _blank_is_none(value)
+    return None if value is None else _not_future(_day(value))
+
+
+def _clock_time(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
+    value = _blank_is_none(value)
+    if not isinstance(value, str):
+        return value
+    try:
+        return time.fromisoformat(value.strip().replace(".", ":").rjust(5, "0"))
+    except ValueError:
+        raise wrong(_("There is no such time. Type hours and minutes, for example 14:30.")) from None
+
+
+def _amount(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
+    value = _blank_is_none(value)
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_amount(value)
+    except Invalid as problem:
+        raise wrong(problem.fields["amount"]) from None
+
+
+def _ticked(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
+    return value if isinstance(value, bool) else value in {"on", "1", "yes", "true"}
+
+
+def between(least: int, most: int) -> BeforeValidator:
+    """A whole number in these limits."""
+
+    def check(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
+        typed = value.replace(" ", "").replace("\u00a0", "") if isinstance(value, str) else value
+        if isinstance(typed, str) and not (typed.isdecimal() and len(typed) <= len(str(most)) + 2):
+            raise wrong(EMPTY if not typed else _("Type a whole number in figures."))
+        if not least <= int(typed) <= most:
+            raise wrong(_("Between %(min)s and %(max)s. Type a number in this range.", min=least, max=most))
+        return int(typed)
+
+    return BeforeValidator(check)
+
+
+def optional(validator: BeforeValidator) -> BeforeValidator:
+    """The same, but an empty field is None."""
+
+    def check(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
+        value = _blank_is_none(value)
+        return None if value is None else validator.func(value)  # type: ignore[call-arg] - our validators take the value alone
+
+    return BeforeValidator(check)
+
+
+Line = Annotated[str, line(120)]
+OptionalLine = Annotated[str, line(200, needed=False)]
+Words = Annotated[str, words(4000)]
+OptionalWords = Annotated[str, words(4000, needed=False)]
+Day = Annotated[date, BeforeValidator(_day)]
+PastDay = Annotated[date, BeforeValidator(lambda value: _not_future(_day(value)))]
+OptionalDay = Annotated[
+    date | None, BeforeValidator(lambda value: None if _blank_is_none(value) is None else _day(value))
+]
+OptionalPastDay = Annotated[date | None, BeforeValidator(_optional_day)]
+ClockTime = Annotated[time | None, BeforeValidator(_clock_time)]
+Amount = Annotated[Decimal | None, BeforeValidator(_amount)]
+Tick = Annotated[bool, BeforeValidator(_ticked)]
+Optional_ = BeforeValidator(_blank_is_none)

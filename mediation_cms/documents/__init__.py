@@ -1,0 +1,1 @@
+"""Stored files, papers and their rendering, verification."""

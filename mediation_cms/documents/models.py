@@ -1,0 +1,70 @@
+"""Files on disk and papers made of facts."""
+
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from mediation_cms.core.db import Row, choice, instant, sealed
+from mediation_cms.core.i18n import Labelled
+
+
+class PaperKind(Labelled, context="paper"):
+    """Which paper it is."""
+
+    RECEIPT = "receipt", "Receipt of a request"
+    CONTRACT = "contract", "Mediation contract"
+    AGREEMENT = "agreement", "Settlement agreement"
+    TERMINATION = "termination", "Notice of termination"
+    HALF_YEAR = "half_year", "Half-year report"
+
+
+class PaperStatus(Labelled, context="paper state"):
+    """Where a paper is on its way."""
+
+    QUEUED = "queued", "Being prepared"
+    READY = "ready", "Ready"
+    FAILED = "failed", "Could not be made"
+
+
+class StoredFile(Row, table=True):
+    """A file in `DATA_DIR/files`, encrypted on disk under its own cell. `sha256` is that of the plain bytes."""
+
+    sha256: str = Field(max_length=64, index=True)
+    stored_sha256: str = Field(max_length=64)
+    size: int
+    media_type: str = Field(max_length=60)
+    name: str = Field(max_length=200)
+    matter_id: UUID | None = Field(default=None, index=True)
+    uploaded_by_id: UUID = Field(foreign_key="account.id")
+    at: datetime = instant()
+
+
+class Paper(Row, table=True):
+    """A paper asked for: its facts stay sealed until the jobs process renders them; issued bytes are never redrawn."""
+
+    kind: PaperKind = choice(PaperKind)
+    number: str = Field(max_length=60)
+    languages: str = Field(max_length=8)
+    code: str = Field(max_length=40, unique=True)
+    thing_id: UUID = Field(index=True)
+    matter_id: UUID | None = Field(default=None, index=True)
+    cabinet_id: UUID | None = Field(default=None, foreign_key="unit.id")
+    facts_sealed: bytes | None = sealed()
+    facts_sha256: str = Field(max_length=64)
+    status: PaperStatus = choice(PaperStatus, default=PaperStatus.QUEUED)
+    asked_at: datetime = instant()
+    asked_by_id: UUID = Field(foreign_key="account.id")
+    made_at: datetime | None = instant(default=None, nullable=True)
+    tries: int = 0
+    problem: str = Field(default="", max_length=300)
+    file_id: UUID | None = Field(default=None, foreign_key="stored_file.id")
+    sha256: str | None = Field(default=None, max_length=64)
+    pages: int | None = None
+    replaced_by_id: UUID | None = Field(default=None, foreign_key="paper.id")
+
+    __table_args__ = (
+        sa.Index(None, "status", "id"),
+        sa.UniqueConstraint("thing_id", "kind", "languages", "facts_sha256"),
+    )

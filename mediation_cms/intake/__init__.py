@@ -1,0 +1,1 @@
+"""Requests and their parties: what somebody brought to a cabinet."""

@@ -1,0 +1,58 @@
+"""Dated rules, labels and days off. Each says from which day it holds, where it stands and how sure that is."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from mediation_cms.core.db import Row, choice, many
+from mediation_cms.core.i18n import Labelled
+
+
+class Certainty(Labelled, context="certainty"):
+    """How sure it is that the rule reads so."""
+
+    FOUND = "found", "read in the source"
+    PARTLY_FOUND = "partly_found", "partly read in the source, the rest recalled"
+    RECALLED = "recalled", "recalled, to be confirmed by a lawyer"
+    ASSUMED = "assumed", "our assumption"
+
+
+class DayKind(Labelled, context="calendar"):
+    """Why a day differs from what its weekday says."""
+
+    HOLIDAY = "holiday", "public holiday"
+    DAY_OFF = "day_off", "day off moved here"
+    WORKING_DAY = "working_day", "working day moved here"
+
+
+class Rule(Row, table=True):
+    """One rule or label, in force from `since` up to the day before `until`. `value` holds the number, the list or the words."""
+
+    code: str = Field(max_length=80, index=True)
+    since: date
+    until: date | None = None
+    value: Any = many()
+    kk: str = Field(max_length=300)
+    ru: str = Field(max_length=300)
+    en: str = Field(max_length=300)
+    source: str = Field(max_length=400)
+    certainty: Certainty = choice(Certainty)
+
+    __table_args__ = (
+        sa.UniqueConstraint("code", "since"),
+        sa.CheckConstraint("until IS NULL OR until > since", name="dates"),
+    )
+
+
+class SpecialDay(Row, table=True):
+    """A public holiday, a moved day off or a moved working day."""
+
+    day: date = Field(unique=True)
+    kind: DayKind = choice(DayKind)
+    kk: str = Field(max_length=160)
+    ru: str = Field(max_length=160)
+    en: str = Field(max_length=160)
+    source: str = Field(max_length=400)
+    certainty: Certainty = choice(Certainty)

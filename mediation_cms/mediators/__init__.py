@@ -1,0 +1,1 @@
+"""Mediators and the registers that they stand in."""

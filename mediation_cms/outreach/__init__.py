@@ -1,0 +1,1 @@
+"""Events held for the public."""

@@ -1,0 +1,1 @@
+"""People, organisations, contacts, accounts and roles."""

@@ -1,0 +1,1 @@
+"""Ethnomediation: preventive measures."""

@@ -1,0 +1,27 @@
+"""All tables, gathered for migrations, tests and `init`."""
+
+from sqlmodel import SQLModel
+
+from mediation_cms.accounts import models as accounts
+from mediation_cms.agreements import models as agreements
+from mediation_cms.audit import models as audit
+from mediation_cms.cases import models as cases
+from mediation_cms.certification import models as certification
+from mediation_cms.consultations import models as consultations
+from mediation_cms.core import stamps
+from mediation_cms.disputes import models as disputes
+from mediation_cms.documents import models as documents
+from mediation_cms.intake import models as intake
+from mediation_cms.law import models as law
+from mediation_cms.mediators import models as mediators
+from mediation_cms.notifications import models as notifications
+from mediation_cms.outreach import models as outreach
+from mediation_cms.people import models as people
+from mediation_cms.places import models as places
+from mediation_cms.prevention import models as prevention
+
+TABLES = (
+    accounts, agreements, audit, cases, certification, consultations, disputes, documents, intake, law, mediators,
+    notifications, outreach, people, places, prevention, stamps,
+)  # fmt: skip
+metadata = SQLModel.metadata
