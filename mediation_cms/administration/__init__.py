@@ -1,0 +1,1 @@
+"""What administrators do to places, law, catalogues and organisations."""

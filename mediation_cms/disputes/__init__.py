@@ -1,0 +1,1 @@
+"""The catalogue of disputes, sources, grounds and clauses."""

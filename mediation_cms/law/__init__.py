@@ -1,0 +1,1 @@
+"""Dated rules, labels and holidays, each with its source."""

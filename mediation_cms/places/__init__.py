@@ -1,0 +1,1 @@
+"""The dated tree of places: republic, region, district, cabinet."""

@@ -1,0 +1,1 @@
+"""Periods, indicators, the half-year report."""
