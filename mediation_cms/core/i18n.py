@@ -5,7 +5,7 @@ that is put into a language only where it is shown. A literal percent sign is al
 come about: `docs/translation.md`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -76,11 +76,14 @@ class Message(Text):
 
     def in_(self, language: Language) -> str:
         """The sentence in this language; in English where the translation is missing or its placeholders are broken."""
-        params = {name: said(value, language) for name, value in self.params}
+        return self.filled(language, {name: said(value, language) for name, value in self.params})
+
+    def filled(self, language: Language, values: Mapping[str, object], written: Callable[[str], str] = str) -> str:
+        """The sentence with these values. `written` turns it into what is written: text, or escaped HTML (Markup)."""
         try:
-            return self._form(catalogue(language)) % params
+            return written(self._form(catalogue(language))) % values
         except (KeyError, TypeError, ValueError):
-            return self._form(catalogue(Language.EN)) % params
+            return written(self._form(catalogue(Language.EN))) % values
 
     def _form(self, words: NullTranslations) -> str:
         match self.context, self.n:
