@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
 from sqlmodel import Field
 
+from mediation_cms.core.dated import one_after_another
 from mediation_cms.core.db import Row, choice, many
 from mediation_cms.core.i18n import Labelled
+from mediation_cms.core.wording import Wording
 
 
 class Certainty(Labelled, context="certainty"):
@@ -37,13 +38,10 @@ class Rule(Row, table=True):
     kk: str = Field(max_length=300)
     ru: str = Field(max_length=300)
     en: str = Field(max_length=300)
-    source: str = Field(max_length=400)
+    source: Wording = many()
     certainty: Certainty = choice(Certainty)
 
-    __table_args__ = (
-        sa.UniqueConstraint("code", "since"),
-        sa.CheckConstraint("until IS NULL OR until > since", name="dates"),
-    )
+    __table_args__ = one_after_another("rule", "code")
 
 
 class SpecialDay(Row, table=True):
@@ -54,5 +52,5 @@ class SpecialDay(Row, table=True):
     kk: str = Field(max_length=160)
     ru: str = Field(max_length=160)
     en: str = Field(max_length=160)
-    source: str = Field(max_length=400)
+    source: Wording = many()
     certainty: Certainty = choice(Certainty)

@@ -6,8 +6,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
+from mediation_cms.core.dated import one_after_another
 from mediation_cms.core.db import Row, choice, many
 from mediation_cms.core.i18n import Labelled
+from mediation_cms.core.wording import Wording
 
 
 class Level(Labelled, context="place"):
@@ -62,7 +64,7 @@ class Unit(Row, table=True):
 
 
 class UnitName(Row, table=True):
-    """A dated name in three languages. `forms` holds the phrases that cannot be derived: kk_in, kk_of, ru_in, ru_of, ru_by."""
+    """A dated name in three languages. `forms` holds the phrases that `places.forms` cannot derive: kk_in, ru_of, en_by …"""
 
     unit_id: UUID = Field(foreign_key="unit.id", index=True)
     since: date
@@ -71,11 +73,9 @@ class UnitName(Row, table=True):
     ru: str = Field(max_length=160)
     en: str = Field(max_length=160)
     forms: dict[str, str] = many(default_factory=dict)
+    source: Wording = many(default="")
 
-    __table_args__ = (
-        sa.UniqueConstraint("unit_id", "since"),
-        sa.CheckConstraint("until IS NULL OR until > since", name="dates"),
-    )
+    __table_args__ = one_after_another("unit_name", "unit_id")
 
 
 class UnitAlias(Row, table=True):
@@ -93,12 +93,9 @@ class Placing(Row, table=True):
     parent_id: UUID = Field(foreign_key="unit.id", index=True)
     since: date
     until: date | None = None
-    source: str = Field(default="", max_length=400)
+    source: Wording = many(default="")
 
-    __table_args__ = (
-        sa.UniqueConstraint("unit_id", "since"),
-        sa.CheckConstraint("until IS NULL OR until > since", name="dates"),
-    )
+    __table_args__ = one_after_another("placing", "unit_id")
 
 
 class Succession(Row, table=True):
@@ -107,7 +104,7 @@ class Succession(Row, table=True):
     predecessor_id: UUID = Field(foreign_key="unit.id", index=True)
     successor_id: UUID = Field(foreign_key="unit.id", index=True)
     since: date
-    source: str = Field(default="", max_length=400)
+    source: Wording = many(default="")
 
     __table_args__ = (sa.UniqueConstraint("predecessor_id", "successor_id"),)
 
@@ -120,12 +117,9 @@ class Ownership(Row, table=True):
     owner_name: str = Field(default="", max_length=200)
     since: date
     until: date | None = None
-    source: str = Field(default="", max_length=400)
+    source: Wording = many(default="")
 
-    __table_args__ = (
-        sa.UniqueConstraint("unit_id", "since"),
-        sa.CheckConstraint("until IS NULL OR until > since", name="dates"),
-    )
+    __table_args__ = one_after_another("ownership", "unit_id")
 
 
 class Mandate(Row, table=True):
@@ -135,9 +129,6 @@ class Mandate(Row, table=True):
     mandate: MandateKind = choice(MandateKind)
     since: date
     until: date | None = None
-    source: str = Field(max_length=400)
+    source: Wording = many()
 
-    __table_args__ = (
-        sa.UniqueConstraint("unit_id", "since"),
-        sa.CheckConstraint("until IS NULL OR until > since", name="dates"),
-    )
+    __table_args__ = one_after_another("mandate", "unit_id")
