@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from mediation_cms.core.db import Row, choice, many
 from mediation_cms.core.i18n import Labelled
+from mediation_cms.mediators.overlap import NoOverlap, refuse_overlaps, table_of
 
 
 class MediatorKind(Labelled, context="mediator"):
@@ -25,19 +26,27 @@ class RegisterKind(Labelled, context="register"):
     ORGANISATION = "organisation", "Register of a mediators' organisation"
 
 
-class Mediator(Row, table=True):
-    """A person with register entries. Most have no account."""
+# What tells one register of a kind from another: the ANK keeps one, each akim and each organisation its own.
+KEPT_BY = {RegisterKind.ANK: (), RegisterKind.AKIM: ("district_id",), RegisterKind.ORGANISATION: ("organisation_id",)}
 
-    person_id: UUID = Field(foreign_key="person.id", unique=True)
+
+class Mediator(Row, table=True):
+    """A person with register entries. Most have no account. The key is the person's own: a mediator is that person."""
+
+    id: UUID = Field(foreign_key="person.id", primary_key=True)
     cabinet_id: UUID | None = Field(default=None, foreign_key="unit.id", index=True)
     languages: list[str] = many(default_factory=list)
     dispute_codes: list[str] = many(default_factory=list)
 
 
 class RegisterEntry(Row, table=True):
-    """That a mediator stands in a register from one day to another (`until` = the first day out), and on what ground."""
+    """That a mediator stands in a register from one day to another (`until` = the first day out), and on what ground.
 
-    mediator_id: UUID = Field(foreign_key="mediator.id", index=True)
+    A number is given once in a register and never again. One mediator may stand in several registers, and in one of them
+    as professional and as public mediator, but not twice at one time on the same basis.
+    """
+
+    mediator_id: UUID = Field(foreign_key="mediator.id")
     register_kind: RegisterKind = choice(RegisterKind)
     kind: MediatorKind = choice(MediatorKind)
     number: str = Field(max_length=60)
@@ -51,14 +60,24 @@ class RegisterEntry(Row, table=True):
     certificate_on: date | None = None
 
     __table_args__ = (
-        sa.UniqueConstraint("register_kind", "number"),
         sa.CheckConstraint("until IS NULL OR until > since", name="dates"),
+        sa.CheckConstraint("(register_kind = 'organisation') = (organisation_id IS NOT NULL)", name="kept_by"),
+        *(
+            sa.Index(f"uq_register_entry_{kind.value}_number", "number", *holder, unique=True,
+                     sqlite_where=sa.text(f"register_kind = '{kind.value}'"),
+                     postgresql_where=sa.text(f"register_kind = '{kind.value}'"))
+            for kind, holder in KEPT_BY.items()
+        ),
+        sa.Index(None, "mediator_id", "since"),
         sa.Index(None, "register_kind", "since", "until", "district_id", "kind", "mediator_id"),
-    )
+    )  # fmt: skip
 
 
 class Suspension(Row, table=True):
-    """That a register entry is suspended from one day to another."""
+    """That a register entry is suspended from one day to another (`until` = the first day active again).
+
+    It never outlasts its entry: who has left the register is not suspended but out.
+    """
 
     entry_id: UUID = Field(foreign_key="register_entry.id", index=True, ondelete="CASCADE")
     since: date
@@ -66,3 +85,14 @@ class Suspension(Row, table=True):
     ground: str = Field(max_length=300)
 
     __table_args__ = (sa.CheckConstraint("until IS NULL OR until > since", name="dates"),)
+
+
+for _kind, _holder in KEPT_BY.items():
+    refuse_overlaps(
+        table_of(RegisterEntry),
+        NoOverlap(
+            f"no_overlap_register_entry_{_kind.value}", "register_entry", ("mediator_id", "kind", *_holder),
+            "register_kind", _kind.value,
+        ),
+    )  # fmt: skip
+refuse_overlaps(table_of(Suspension), NoOverlap("no_overlap_suspension", "suspension", ("entry_id",)))
