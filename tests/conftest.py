@@ -86,7 +86,7 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) 
     try:
         return sa.make_url(server_for_run(folder, run))
     except NoPostgres as problem:
-        pytest.exit(str(problem), returncode=1)
+        pytest.fail(str(problem), pytrace=False)
 
 
 @pytest.fixture(scope="session")
