@@ -9,6 +9,7 @@ from mediation_cms.cases import models as cases
 from mediation_cms.certification import models as certification
 from mediation_cms.consultations import models as consultations
 from mediation_cms.core import stamps
+from mediation_cms.core.guards import sweep
 from mediation_cms.disputes import models as disputes
 from mediation_cms.documents import models as documents
 from mediation_cms.intake import models as intake
@@ -25,3 +26,4 @@ TABLES = (
     notifications, outreach, people, places, prevention, stamps,
 )  # fmt: skip
 metadata = SQLModel.metadata
+sweep(metadata)

@@ -14,8 +14,8 @@ Held = Mapping[Role, frozenset[UUID]]
 class Actor:
     """An account at work. `covers[role]` are the units that the role covers by today's tree, the unit itself included.
 
+    `home_role`, `home_id` are the first role given and its place: they say what greets the actor.
     `everywhere` are the roles held in the whole republic: they need no list of units in a query.
-    `mediator_id` is set when the person stands in a register.
     """
 
     account_id: UUID
@@ -23,10 +23,10 @@ class Actor:
     name: str
     language: Language
     person_id: UUID | None = None
-    mediator_id: UUID | None = None
     covers: Held = field(default_factory=dict)
     everywhere: frozenset[Role] = frozenset()
-    role_line: str = ""
+    home_role: Role | None = None
+    home_id: UUID | None = None
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -36,6 +36,11 @@ class Actor:
     def holds(self, role: Role, unit_id: UUID | None) -> bool:
         """Whether the actor holds the role in a place that covers this unit."""
         return unit_id is not None and unit_id in self.covers.get(role, frozenset())
+
+    @property
+    def mediator_id(self) -> UUID | None:
+        """The key under which the person would stand in a register: a mediator has the key of the person."""
+        return self.person_id
 
     @property
     def is_system(self) -> bool:

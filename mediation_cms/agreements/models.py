@@ -9,7 +9,8 @@ from sqlmodel import Field
 
 from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.models import ContractLanguage
-from mediation_cms.core.db import Row, choice, instant, many, sealed
+from mediation_cms.core.db import Row, choice, instant, many, sealed, table_of
+from mediation_cms.core.guards import refuse
 from mediation_cms.core.i18n import Labelled
 
 
@@ -34,7 +35,7 @@ class Agreement(Row, table=True):
 
     case_id: UUID = Field(foreign_key="case.id", index=True, ondelete="CASCADE")
     number: str = Field(max_length=60, unique=True)
-    amends_id: UUID | None = Field(default=None, foreign_key="agreement.id")
+    amends_id: UUID | None = Field(default=None, foreign_key="agreement.id", ondelete="CASCADE")
     status: AgreementStatus = choice(AgreementStatus, default=AgreementStatus.DRAFT)
     district_id: UUID = Field(foreign_key="unit.id")
     cabinet_id: UUID = Field(foreign_key="unit.id")
@@ -88,7 +89,7 @@ class Signature(Row, table=True):
     """That a party signed an agreement, on which day."""
 
     agreement_id: UUID = Field(foreign_key="agreement.id", index=True, ondelete="CASCADE")
-    party_id: UUID = Field(foreign_key="party.id")
+    party_id: UUID = Field(foreign_key="party.id", ondelete="CASCADE")
     signed_on: date
 
     __table_args__ = (sa.UniqueConstraint("agreement_id", "party_id"),)
@@ -106,9 +107,15 @@ class Performance(Row, table=True):
     at: datetime = instant()
 
 
-# Triggers, so that neither a slip of ours nor a hand on the database changes what was signed.
+# What was signed does not change. Deleting a whole matter (erasure) takes its agreement along, never a word out of it.
 _WORDS = (
     "number", "amends_id", "language", "subject_kk_sealed", "subject_ru_sealed", "consequences_kk_sealed",
-    "consequences_ru_sealed", "partial", "bound_sides", "signed_on", "signing", "place", "scan_id", "scan_sha256",
+    "consequences_ru_sealed", "partial", "signed_on", "signing", "place", "scan_id", "scan_sha256",
 )  # fmt: skip
-SAYS = "a signed agreement does not change"
+_SAYS = "a signed agreement does not change"
+_CHANGED = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in _WORDS)
+_IS_SIGNED = "EXISTS (SELECT 1 FROM agreement WHERE agreement.id = {row}.agreement_id AND agreement.signed_on IS NOT NULL)"
+refuse(table_of(Agreement), "agreement_words_stand", "UPDATE", f"OLD.signed_on IS NOT NULL AND ({_CHANGED})", _SAYS)
+refuse(table_of(Obligation), "obligation_added_late", "INSERT", _IS_SIGNED.format(row="NEW"), _SAYS)
+refuse(table_of(Obligation), "obligation_changed_late", "UPDATE", _IS_SIGNED.format(row="OLD"), _SAYS)
+refuse(table_of(Obligation), "obligation_removed_late", "DELETE", _IS_SIGNED.format(row="OLD"), _SAYS)

@@ -26,6 +26,7 @@ class CaseStep(Labelled, context="step of a case"):
     CLOSE = "close", "Finish before a contract"
     END = "end", "End the mediation"
     REOPEN = "reopen", "Reopen the case"
+    READMIT = "readmit", "Reopen and choose a mediator"
     RESUME = "resume", "Resume the mediation"
 
 
@@ -42,6 +43,7 @@ CASE = Workflow(
         (CaseStatus.IN_WORK, CaseStep.CLOSE): CaseStatus.ENDED,
         (CaseStatus.IN_MEDIATION, CaseStep.END): CaseStatus.ENDED,
         (CaseStatus.ENDED, CaseStep.REOPEN): CaseStatus.IN_WORK,
+        (CaseStatus.ENDED, CaseStep.READMIT): CaseStatus.ADMITTED,
         (CaseStatus.ENDED, CaseStep.RESUME): CaseStatus.IN_MEDIATION,
     }
 )

@@ -35,6 +35,12 @@ class Row(SQLModel):
         return _snake(cls.__name__)
 
 
+def table_of(row: type[SQLModel]) -> sa.Table:
+    """The table behind a class of rows."""
+    table: sa.Table = row.__table__  # type: ignore[attr-defined] - SQLModel gives it to every table
+    return table
+
+
 class Utc(sa.types.TypeDecorator[datetime]):
     """An instant, aware and in UTC in Python whatever the database keeps."""
 

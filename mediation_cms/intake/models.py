@@ -103,7 +103,10 @@ class NumberSeries(Row, table=True):
 
 
 class Request(Row, table=True):
-    """What somebody brought. The number is given once and never changes; the subject line is neutral, the narrative encrypted."""
+    """What somebody brought. The number is given once and never changes; the subject line is neutral, the narrative encrypted.
+
+    `mediator_id` is the mediator who deals with the matter now, in consultation or mediation: who may see it follows from it.
+    """
 
     number: str = Field(max_length=40, unique=True)
     cabinet_id: UUID = Field(foreign_key="unit.id")
@@ -127,8 +130,10 @@ class Request(Row, table=True):
     safety_risk: bool = False
     court_referral: bool = False
     urgent: bool = False
-    joined_to_id: UUID | None = Field(default=None, foreign_key="request.id", index=True)
+    joined_to_id: UUID | None = Field(default=None, foreign_key="request.id", index=True, ondelete="SET NULL")
     ended_reason: str = Field(default="", max_length=400)
+    mediator_id: UUID | None = Field(default=None, foreign_key="person.id")
+    registered_by_id: UUID = Field(foreign_key="account.id")
     registered_at: datetime = instant()
     version: int = 1
 
@@ -138,6 +143,7 @@ class Request(Row, table=True):
         sa.CheckConstraint("(outcome IS NULL) = (ended_on IS NULL)", name="ended"),
         sa.Index(None, "status", "id", "cabinet_id"),
         sa.Index(None, "cabinet_id", "id"),
+        sa.Index(None, "mediator_id", "status", "id"),
     )
 
 

@@ -1,0 +1,133 @@
+"""Drafting, signing, supplementing and performing settlement agreements."""
+
+from sqlmodel import Session
+
+from mediation_cms.access import Actor, Can, authorize
+from mediation_cms.agreements.drafting import put_words, require_fit, sign
+from mediation_cms.agreements.inputs import AgreementIn, PerformanceIn, SigningIn
+from mediation_cms.agreements.models import Agreement, Obligation, Performance, PerformanceState
+from mediation_cms.agreements.queries import agreements_of, states_of
+from mediation_cms.agreements.workflow import AGREEMENT, AgreementStatus, AgreementStep
+from mediation_cms.audit import record
+from mediation_cms.cases.endings import end_case
+from mediation_cms.cases.models import Case
+from mediation_cms.cases.terms import contract_of
+from mediation_cms.cases.workflow import CASE, CaseStatus, CaseStep
+from mediation_cms.core import clock
+from mediation_cms.core.errors import Invalid, Refused
+from mediation_cms.core.i18n import _
+from mediation_cms.documents.models import StoredFile
+from mediation_cms.intake.models import Outcome
+from mediation_cms.places.queries import require_mediation
+
+
+def draft_agreement(session: Session, actor: Actor, case: Case, given: AgreementIn) -> Agreement:
+    """Begin the draft of the settlement agreement of a running mediation. There is one draft at a time."""
+    authorize(actor, Can.CONDUCT_MEDIATION, case)
+    if case.status is not CaseStatus.IN_MEDIATION:
+        raise Refused(_("Mediation cannot start without a contract. Sign it first."))
+    require_mediation(session, case.cabinet_id, clock.today())
+    return _begin(session, actor, case, given, amends=None)
+
+
+def draft_supplement(session: Session, actor: Actor, agreement: Agreement, given: AgreementIn) -> Agreement:
+    """Begin a supplementary agreement: the one way in which a signed agreement is changed."""
+    case = session.get_one(Case, agreement.case_id)
+    authorize(actor, Can.CONDUCT_MEDIATION, case)
+    if agreement.status is AgreementStatus.DRAFT or agreement.amends_id is not None:
+        raise Refused(_("A supplementary agreement changes a signed agreement. Choose that one."))
+    return _begin(session, actor, case, given, amends=agreement)
+
+
+def change_draft(session: Session, actor: Actor, agreement: Agreement, given: AgreementIn) -> None:
+    """Change the words of a draft. Refused after signing."""
+    case = session.get_one(Case, agreement.case_id)
+    authorize(actor, Can.CONDUCT_MEDIATION, case)
+    if agreement.status is not AgreementStatus.DRAFT:
+        raise Refused(_("A signed agreement cannot be changed. Draw up a supplementary one."))
+    put_words(session, agreement, given)
+    record(session, actor, "agreement.changed", agreement, matter_id=case.request_id, terms=len(given.terms))
+
+
+def drop_draft(session: Session, actor: Actor, agreement: Agreement) -> None:
+    """Give a draft up; it stays in the history."""
+    case = session.get_one(Case, agreement.case_id)
+    authorize(actor, Can.CONDUCT_MEDIATION, case)
+    agreement.status = AGREEMENT.after(agreement.status, AgreementStep.DROP)
+    session.add(agreement)
+    record(session, actor, "agreement.dropped", agreement, matter_id=case.request_id)
+
+
+def sign_agreement(session: Session, actor: Actor, agreement: Agreement, given: SigningIn, scan: StoredFile) -> None:
+    """Record the signing, with the scan or the exchanged copy and its SHA-256 (article 27 of the Law on Mediation).
+
+    The first agreement of a case ends the mediation on the day of signing (article 26, 1). Refused with all that it lacks.
+    """
+    case = session.get_one(Case, agreement.case_id)
+    authorize(actor, Can.CONDUCT_MEDIATION, case)
+    status = AGREEMENT.after(agreement.status, AgreementStep.SIGN)
+    contract = contract_of(session, case)
+    if contract is None or given.signed_on < contract.concluded_on:
+        raise Invalid({"signed_on": _("The signing is before the mediation contract. Check the dates.")})
+    if agreement.amends_id is None:
+        require_mediation(session, case.cabinet_id, given.signed_on)
+    require_fit(session, agreement, given)
+    sign(session, agreement, given, scan, status)
+    record(session, actor, "agreement.signed", agreement, matter_id=case.request_id, on=given.signed_on, sha256=scan.sha256)
+    if agreement.amends_id is None:
+        case.status = CASE.after(case.status, CaseStep.END)
+        end_case(session, case, Outcome.AGREEMENT, given.signed_on)
+        record(session, actor, "mediation.ended", case, matter_id=case.request_id, outcome=Outcome.AGREEMENT, on=given.signed_on)
+    else:
+        _settle(session, agreement)
+
+
+def record_performance(session: Session, actor: Actor, obligation: Obligation, given: PerformanceIn) -> Performance:
+    """Record what was seen of an obligation. When all are done or lifted the agreement is performed; a correction undoes that."""
+    agreement = session.get_one(Agreement, obligation.agreement_id)
+    case = session.get_one(Case, agreement.case_id)
+    authorize(actor, Can.RECORD_PERFORMANCE, case)
+    if agreement.signed_on is None:
+        raise Refused(_("Only a signed agreement is performed. Record the signing first."))
+    if given.seen_on < agreement.signed_on:
+        raise Invalid({"seen_on": _("This is before the signing. Check the dates.")})
+    seen = Performance(obligation_id=obligation.id, account_id=actor.account_id, at=clock.now(), **given.model_dump())
+    session.add(seen)
+    session.flush()
+    _settle(session, agreement)
+    record(session, actor, "obligation.seen", obligation, matter_id=case.request_id, state=given.state, on=given.seen_on)
+    return seen
+
+
+def _begin(session: Session, actor: Actor, case: Case, given: AgreementIn, amends: Agreement | None) -> Agreement:
+    known = agreements_of(session, case)
+    if any(found.status is AgreementStatus.DRAFT for found in known):
+        raise Refused(_("There is a draft already. Go on with it, or give it up first."))
+    agreement = Agreement(
+        case_id=case.id,
+        number=f"{case.number}-A{len(known) + 1}",
+        amends_id=amends.id if amends else None,
+        cabinet_id=case.cabinet_id,
+        district_id=contract_of(session, case).district_id,  # type: ignore[union-attr] - a running mediation has a contract
+        language=given.language,
+    )
+    session.add(agreement)
+    session.flush()
+    put_words(session, agreement, given)
+    record(session, actor, "agreement.drafted", agreement, matter_id=case.request_id, number=agreement.number)
+    return agreement
+
+
+def _settle(session: Session, agreement: Agreement) -> None:
+    """Whether the agreement is performed follows from its obligations, those of its supplements included."""
+    first = session.get_one(Agreement, agreement.amends_id) if agreement.amends_id else agreement
+    states = states_of(session, first)
+    settled = all(state in {PerformanceState.DONE, PerformanceState.LIFTED} for state, _day in states)
+    if settled and first.status is AgreementStatus.SIGNED:
+        first.status = AGREEMENT.after(first.status, AgreementStep.PERFORM)
+        first.performed_on = max(day for _state, day in states if day is not None)
+    elif not settled and first.status is AgreementStatus.PERFORMED:
+        first.status = AGREEMENT.after(first.status, AgreementStep.UNDO_PERFORMANCE)
+        first.performed_on = None
+    session.add(first)
+    session.flush()

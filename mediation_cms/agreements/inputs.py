@@ -1,0 +1,72 @@
+"""What is asked about a settlement agreement. A draft may have holes; what is missing for signing is told by the fitness check."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from mediation_cms.agreements.models import PerformanceState, SigningMode
+from mediation_cms.cases.models import ContractLanguage
+from mediation_cms.core.i18n import _
+from mediation_cms.core.validation import Amount, OptionalDay, PastDay, Tick, Typed, line, words, wrong
+
+MOST_TERMS = 60
+Clause = Annotated[str, words(2000, needed=False)]
+Proof = Annotated[str, line(300, needed=False)]
+Sides = Annotated[list[str], Field(default_factory=list, max_length=20)]
+
+
+class TermIn(Typed):
+    """One term: who does what, how much, by when, how it is proved."""
+
+    debtor_sides: Sides
+    what_kk: Clause = ""
+    what_ru: Clause = ""
+    amount: Amount = None
+    due_on: OptionalDay = None
+    proof_kk: Proof = ""
+    proof_ru: Proof = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was typed: such a row of a form is left out."""
+        return not (self.what_kk or self.what_ru or self.amount or self.due_on or self.proof_kk or self.proof_ru)
+
+    @model_validator(mode="after")
+    def _positive(self) -> "TermIn":
+        """A sum is more than nothing."""
+        if self.amount is not None and self.amount <= 0:
+            raise wrong(_("A sum is more than zero. Leave it empty if nothing is paid."))
+        return self
+
+
+class AgreementIn(Typed):
+    """The words of an agreement or of a supplement to one."""
+
+    language: ContractLanguage
+    subject_kk: Clause = ""
+    subject_ru: Clause = ""
+    consequences_kk: Clause = ""
+    consequences_ru: Clause = ""
+    partial: Tick = False
+    bound_sides: Sides
+    lawful: Tick = False
+    minors_considered: Tick = False
+    terms: Annotated[list[TermIn], Field(default_factory=list, max_length=MOST_TERMS)]
+
+
+class SigningIn(Typed):
+    """When, where and how the sides signed, and which parties did (their keys)."""
+
+    signed_on: PastDay
+    place: Annotated[str, line(200)]
+    signing: SigningMode
+    signed_by: Sides
+
+
+class PerformanceIn(Typed):
+    """What was seen of an obligation, on which day, confirmed by which sides."""
+
+    state: PerformanceState
+    seen_on: PastDay
+    confirmed_by: Sides
+    note: Annotated[str, words(400, needed=False)] = ""

@@ -1,0 +1,188 @@
+"""Mediation itself: contract, extension, meetings, notes, ending, reopening."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from mediation_cms.access import Actor, Can, authorize
+from mediation_cms.audit import record
+from mediation_cms.cases.endings import end_case, listed, meetings_held
+from mediation_cms.cases.inputs import CaseClosingIn, ContractIn, EndingIn, ExtensionIn, MeetingIn, NoteIn
+from mediation_cms.cases.models import Case, Contract, Extension, Meeting, PrivateNote
+from mediation_cms.cases.rules import effective_on, missing_for_contract, missing_for_ending, missing_for_extension
+from mediation_cms.cases.sides import sides_of
+from mediation_cms.cases.terms import contract_of, extension_of, term, term_of
+from mediation_cms.cases.workflow import CASE, CaseStatus, CaseStep
+from mediation_cms.core import clock
+from mediation_cms.core.db import seal
+from mediation_cms.core.errors import Invalid, Refused
+from mediation_cms.core.i18n import Text, _
+from mediation_cms.intake.inputs import ReasonIn
+from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, Outcome, Request
+from mediation_cms.intake.spells import begin_again
+from mediation_cms.intake.workflow import REQUEST, RequestStep
+from mediation_cms.law.queries import value
+from mediation_cms.mediators.models import Mediator, MediatorKind
+from mediation_cms.mediators.queries import require_entitled
+from mediation_cms.places.queries import require_mediation, tree
+
+
+def conclude_contract(session: Session, actor: Actor, case: Case, given: ContractIn) -> Contract:
+    """Conclude the mediation contract; the day of it is day 0 of the term (Law on Mediation, articles 20 (5), 21, 23).
+
+    Refused with everything that is missing; when the cabinet has no mandate for mediation on that day; when the mediator's
+    register entry is not in force; when the term is longer than the law's.
+    """
+    authorize(actor, Can.CONDUCT_MEDIATION, case)
+    status = CASE.after(case.status, CaseStep.CONTRACT)
+    on = given.concluded_on
+    require_mediation(session, case.cabinet_id, on)
+    mediator = session.get_one(Mediator, case.mediator_id)
+    entry = require_entitled(session, mediator, on)
+    if on < case.admitted_on and on < session.get_one(Request, case.request_id).received_on:
+        raise Invalid({"concluded_on": _("The contract is before the request came in. Check the dates.")})
+    longest = value(session, "mediation.term_days", on)
+    if given.term_days > longest:
+        raise Invalid({"term_days": _("Between %(min)s and %(max)s. Type a number in this range.", min=1, max=longest)})
+    if given.fee and entry.kind is MediatorKind.PUBLIC:
+        raise Invalid({"fee": _("A public mediator acts free of charge: leave the fee empty.")})
+    missing = missing_for_contract(sides_of(session, case.request_id), given.chosen_by, given.signed_by)
+    if missing:
+        raise Refused(_("Before the contract, add: %(what)s.", what=listed(missing)))
+    agreed = term(session, on, given.term_days)
+    contract = Contract(
+        case_id=case.id,
+        number=f"{case.number}-C",
+        district_id=tree(session).district_of(case.cabinet_id, on).id,
+        mediator_id=mediator.id,
+        chosen_by_sides=given.chosen_by,
+        signed_by=given.signed_by,
+        ends_on=agreed.ends_on,
+        **given.model_dump(exclude={"subject", "chosen_by", "signed_by"}),
+    )
+    seal(session, contract, "subject_sealed", given.subject)
+    case.status, case.due_on = status, agreed.due_on
+    session.add_all([case, contract])
+    session.flush()
+    record(session, actor, "contract.concluded", contract, matter_id=case.request_id, on=on, due_on=case.due_on)
+    return contract
+
+
+def extend_term(session: Session, actor: Actor, case: Case, given: ExtensionIn) -> Extension:
+    """Extend the term once, by consent of the sides and the mediator, counted from its unrolled end (article 23, recalled)."""
+    authorize(actor, Can.CONDUCT_MEDIATION, case)
+    contract = _running_contract(session, case)
+    if extension_of(session, contract):
+        raise Refused(_("The term may be extended once and has been. End the mediation."))
+    longest = value(session, "mediation.extension_days", contract.concluded_on)
+    if given.days > longest:
+        raise Invalid({"days": _("The extension may not exceed %(max)s days. Give fewer.", max=longest)})
+    if not contract.concluded_on <= given.agreed_on <= term_of(session, contract).due_on:
+        raise Invalid({"agreed_on": _("The extension is agreed while the term runs. Check the date.")})
+    if missing_for_extension(sides_of(session, case.request_id), given.consents, mediator=given.mediator_consents):
+        raise Refused(_("Both sides and the mediator must agree. Mark what is missing."))
+    extended = term(session, contract.concluded_on, contract.term_days, given.days)
+    extension = Extension(
+        contract_id=contract.id, days=given.days, agreed_on=given.agreed_on, reason=given.reason, ends_on=extended.ends_on
+    )
+    case.due_on = extended.due_on
+    session.add_all([case, extension])
+    session.flush()
+    record(session, actor, "term.extended", extension, matter_id=case.request_id, days=given.days, due_on=case.due_on)
+    return extension
+
+
+def hold_meeting(session: Session, actor: Actor, case: Case, given: MeetingIn) -> Meeting:
+    """Record a meeting that was held, joint or private, while the mediation runs."""
+    authorize(actor, Can.CONDUCT_MEDIATION, case)
+    contract = _running_contract(session, case)
+    if given.held_on < contract.concluded_on:
+        raise Invalid({"held_on": _("The meeting is before the contract. Check the dates, or record a consultation.")})
+    unknown = set(given.present) - {side.key for side in sides_of(session, case.request_id)}
+    if unknown:
+        raise Invalid({"present": _("There is no such choice. Choose from the list.")})
+    meeting = Meeting(case_id=case.id, account_id=actor.account_id, **given.model_dump(exclude={"record"}))
+    seal(session, meeting, "record_sealed", given.record or None)
+    session.add(meeting)
+    record(session, actor, "meeting.held", meeting, matter_id=case.request_id, kind=given.kind, on=given.held_on, minutes=given.minutes)
+    session.flush()
+    return meeting
+
+
+def write_private_note(session: Session, actor: Actor, case: Case, given: NoteIn) -> PrivateNote:
+    """Write a note that only the author can read."""
+    authorize(actor, Can.WRITE_PRIVATE_NOTE, case)
+    note = PrivateNote(case_id=case.id, author_id=actor.account_id, at=clock.now())
+    seal(session, note, "text_sealed", given.text)
+    session.add(note)
+    record(session, actor, "note.written", note, matter_id=case.request_id)
+    session.flush()
+    return note
+
+
+def close_case(session: Session, actor: Actor, case: Case, given: CaseClosingIn) -> None:
+    """Finish a case that has no contract yet."""
+    authorize(actor, Can.CLOSE_CASE, case)
+    case.status = CASE.after(case.status, CaseStep.CLOSE)
+    end_case(session, case, given.outcome, given.on, given.reason)
+    record(session, actor, "case.ended", case, matter_id=case.request_id, outcome=given.outcome, on=given.on, reason=given.reason)
+
+
+def end_mediation(session: Session, actor: Actor, case: Case, given: EndingIn) -> None:
+    """End a mediation without agreement on one of the grounds 2 to 5 of article 26. Refused with what is missing.
+
+    The sentence why no meeting took place is kept; an expiry takes effect on the last day of the term as shown.
+    """
+    authorize(actor, Can.CONDUCT_MEDIATION, case)
+    contract = _running_contract(session, case)
+    due_on = term_of(session, contract).due_on
+    on = effective_on(given.ending, given.on, due_on, clock.today())
+    if on is None:
+        raise Invalid(_no_day(given.ending, due_on))
+    if on < contract.concluded_on:
+        raise Invalid({"on": _("The end is before the start. Check the dates.")})
+    missing = missing_for_ending(
+        meetings=meetings_held(session, case),
+        no_meeting_reason=given.no_meeting_reason,
+        reason_needed=given.ending is not Outcome.TERM_EXPIRED,
+        reason=given.reason,
+    )
+    if missing:
+        raise Refused(_("Before ending the mediation, add: %(what)s.", what=listed(missing)))
+    case.status = CASE.after(case.status, CaseStep.END)
+    case.no_meeting_reason = given.no_meeting_reason
+    end_case(session, case, given.ending, on, given.reason)
+    record(session, actor, "mediation.ended", case, matter_id=case.request_id, outcome=given.ending, on=on)
+
+
+def reopen_case(session: Session, actor: Actor, case: Case, given: ReasonIn) -> None:
+    """Reopen a case that ended without agreement, with a reason: a mediation goes on, anything else goes back to work.
+
+    A signed agreement stands: it is changed by a supplementary agreement, never by reopening.
+    """
+    authorize(actor, Can.REOPEN_REQUEST, case)
+    if case.outcome is Outcome.AGREEMENT:
+        raise Refused(_("A signed agreement cannot be changed. Draw up a supplementary one."))
+    step = CaseStep.RESUME if case.outcome in ENDINGS_OF_MEDIATION else CaseStep.REOPEN
+    if step is CaseStep.REOPEN and case.mediator_id is None:
+        step = CaseStep.READMIT
+    case.status = CASE.after(case.status, step)
+    case.outcome, case.ended_on, case.ended_reason = None, None, ""
+    request = session.get_one(Request, case.request_id)
+    request.status = REQUEST.after(request.status, RequestStep.REOPEN_CASE)
+    session.add_all([case, request])
+    begin_again(session, request, given.on)
+    record(session, actor, "case.reopened", case, matter_id=case.request_id, on=given.on, reason=given.reason)
+
+
+def _running_contract(session: Session, case: Case) -> Contract:
+    contract = contract_of(session, case)
+    if case.status is not CaseStatus.IN_MEDIATION or contract is None:
+        raise Refused(_("Mediation cannot start without a contract. Sign it first."))
+    return contract
+
+
+def _no_day(ending: Outcome, due_on: date) -> dict[str, Text]:
+    if ending is Outcome.TERM_EXPIRED:
+        return {"ending": _("The term runs until %(due)s: it has not expired yet.", due=due_on)}
+    return {"on": _('This is empty. Fill it in or choose "I do not know".')}

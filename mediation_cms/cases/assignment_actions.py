@@ -1,0 +1,111 @@
+"""From admission to a mediator who has accepted."""
+
+from sqlmodel import Session, select
+
+from mediation_cms.access import Actor, Can, authorize
+from mediation_cms.audit import record
+from mediation_cms.cases.inputs import DeclineIn
+from mediation_cms.cases.models import Answer, Assignment, Case
+from mediation_cms.cases.workflow import CASE, CaseStep
+from mediation_cms.core import clock
+from mediation_cms.core.errors import Refused
+from mediation_cms.core.i18n import _
+from mediation_cms.intake.models import Request
+from mediation_cms.intake.workflow import REQUEST, RequestStep
+from mediation_cms.law.queries import value, working_calendar
+from mediation_cms.mediators.models import Mediator
+from mediation_cms.mediators.queries import require_entitled
+from mediation_cms.notifications.outbox import notify
+from mediation_cms.people.models import Person
+
+
+def admit(session: Session, actor: Actor, request: Request) -> Case:
+    """Admit a request to mediation: it becomes a case with the same number, and waits for a mediator."""
+    authorize(actor, Can.ADMIT_CASE, request)
+    request.status = REQUEST.after(request.status, RequestStep.ADMIT)
+    case = Case(request_id=request.id, number=request.number, cabinet_id=request.cabinet_id, admitted_on=clock.today())
+    session.add_all([request, case])
+    session.flush()
+    record(session, actor, "case.admitted", case, matter_id=request.id)
+    return case
+
+
+def assign_mediator(session: Session, actor: Actor, case: Case, mediator: Mediator) -> Assignment:
+    """Offer the case to a mediator, with a day for the answer. Refused unless a register entry is in force today."""
+    authorize(actor, Can.ASSIGN_CASE, case)
+    today = clock.today()
+    require_entitled(session, mediator, today)
+    case.status = CASE.after(case.status, CaseStep.ASSIGN)
+    case.mediator_id = mediator.id
+    days = value(session, "offer.answer_working_days", today)
+    offer = Assignment(
+        case_id=case.id,
+        mediator_id=mediator.id,
+        offered_by_id=actor.account_id,
+        offered_at=clock.now(),
+        answer_by=working_calendar(session).after(today, days),
+    )
+    _give_matter_to(session, case, mediator)
+    session.add_all([case, offer])
+    session.flush()
+    name = _name(session, mediator)
+    record(session, actor, "case.offered", case, matter_id=case.request_id, mediator=name, answer_by=offer.answer_by)
+    notify(session, mediator.id, "case_offered", case.request_id, number=case.number, answer_by=offer.answer_by)
+    return offer
+
+
+def accept_offer(session: Session, actor: Actor, case: Case) -> None:
+    """The mediator takes the case."""
+    authorize(actor, Can.ANSWER_OFFER, case)
+    case.status = CASE.after(case.status, CaseStep.ACCEPT)
+    _answer(session, case, Answer.ACCEPTED)
+    record(session, actor, "case.accepted", case, matter_id=case.request_id)
+
+
+def decline_offer(session: Session, actor: Actor, case: Case, given: DeclineIn) -> None:
+    """The mediator does not take the case, and says why; it waits for another mediator (Law on Mediation, article 7)."""
+    authorize(actor, Can.ANSWER_OFFER, case)
+    case.status = CASE.after(case.status, CaseStep.DECLINE)
+    _answer(session, case, Answer.DECLINED, given.reason)
+    _give_matter_to(session, case, None)
+    record(session, actor, "case.declined", case, matter_id=case.request_id, reason=given.reason)
+
+
+def take_back_offer(session: Session, actor: Actor, case: Case, given: DeclineIn) -> None:
+    """The coordinator takes an unanswered offer back."""
+    authorize(actor, Can.ASSIGN_CASE, case)
+    case.status = CASE.after(case.status, CaseStep.TAKE_BACK)
+    _answer(session, case, Answer.TAKEN_BACK, given.reason)
+    _give_matter_to(session, case, None)
+    record(session, actor, "case.taken_back", case, matter_id=case.request_id, reason=given.reason)
+
+
+def release_case(session: Session, actor: Actor, case: Case, given: DeclineIn) -> None:
+    """Take a case that has no contract yet from its mediator, so that another can be chosen; a former one may come back."""
+    authorize(actor, Can.ASSIGN_CASE, case)
+    case.status = CASE.after(case.status, CaseStep.REASSIGN)
+    _give_matter_to(session, case, None)
+    record(session, actor, "case.released", case, matter_id=case.request_id, reason=given.reason)
+
+
+def _give_matter_to(session: Session, case: Case, mediator: Mediator | None) -> None:
+    """Who deals with the case may see its request; who does not, may not."""
+    case.mediator_id = mediator.id if mediator else None
+    request = session.get_one(Request, case.request_id)
+    request.mediator_id = case.mediator_id
+    session.add_all([case, request])
+    session.flush()
+
+
+def _answer(session: Session, case: Case, answer: Answer, reason: str = "") -> None:
+    waiting = select(Assignment).where(Assignment.case_id == case.id, Assignment.answer == Answer.WAITING)
+    offer = session.exec(waiting).one_or_none()
+    if offer is None:
+        raise Refused(_("This offer has been answered already. Look at the new state of the case."))
+    offer.answer, offer.answered_at, offer.reason = answer, clock.now(), reason
+    session.add_all([case, offer])
+    session.flush()
+
+
+def _name(session: Session, mediator: Mediator) -> str:
+    return session.get_one(Person, mediator.id).name

@@ -1,0 +1,128 @@
+"""What is asked in the course of a mediation."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, model_validator
+
+from mediation_cms.cases.models import ContractLanguage, MeetingKind
+from mediation_cms.core.i18n import _
+from mediation_cms.core.validation import (
+    Amount, ClockTime, Optional_, PastDay, Tick, Typed, between, line, words, wrong,
+)  # fmt: skip
+from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, OUTCOMES_BEFORE_CONTRACT, Outcome
+
+Clause = Annotated[str, words(2000)]
+Reason = Annotated[str, words(400)]
+NoReason = Annotated[str, words(400, needed=False)]
+Sides = Annotated[list[str], Field(default_factory=list, max_length=20)]
+
+
+class OfferIn(Typed):
+    """To whom a case is offered."""
+
+    mediator_id: UUID
+
+
+class DeclineIn(Typed):
+    """Why a mediator does not take a case, or why it is taken back or reassigned."""
+
+    reason: Reason
+
+
+class ContractIn(Typed):
+    """The mediation contract: the eleven mandatory fields of article 21 of the Law on Mediation (recalled).
+
+    Parties, representatives and requisites (2, 9) and the mediator (4) come from the case; `chosen_by` and `signed_by`
+    are the keys of the sides and parties that chose the mediator and signed.
+    """
+
+    concluded_on: PastDay
+    concluded_at: ClockTime
+    place: Annotated[str, line(200)]
+    language: ContractLanguage
+    mediation_language: Annotated[str, line(60)]
+    subject: Clause
+    expenses: Annotated[str, words(1000)]
+    fee: Amount = None
+    confidentiality: Clause
+    liability: Clause
+    procedure: Clause
+    term_days: Annotated[int, between(1, 365)]
+    chosen_by: Sides
+    signed_by: Sides
+
+    @model_validator(mode="after")
+    def _with_hour(self) -> "ContractIn":
+        """The hour belongs to the contract (article 21, 1)."""
+        if self.concluded_at is None:
+            raise wrong(_("Give the hour at which the contract was drawn up."))
+        return self
+
+
+class ExtensionIn(Typed):
+    """The extension of the term: how many days, since when agreed, why, and who consented."""
+
+    days: Annotated[int, between(1, 365)]
+    agreed_on: PastDay
+    reason: Reason
+    consents: Sides
+    mediator_consents: Tick = False
+
+
+class MeetingIn(Typed):
+    """A meeting that was held: with whom, how long; minutes are encrypted."""
+
+    kind: MeetingKind
+    held_on: PastDay
+    held_at: ClockTime = None
+    minutes: Annotated[int, between(1, 1440)]
+    venue: Annotated[str, line(200, needed=False)] = ""
+    present: Sides
+    record: Annotated[str, words(8000, needed=False)] = ""
+
+    @model_validator(mode="after")
+    def _with_somebody(self) -> "MeetingIn":
+        """A joint meeting has at least two sides, a private talk exactly one."""
+        if self.kind is MeetingKind.JOINT and len(self.present) < 2:
+            raise wrong(_("A joint meeting needs at least two sides. Mark who took part."))
+        if self.kind is MeetingKind.PRIVATE and len(self.present) != 1:
+            raise wrong(_("A private talk is with one side. Mark which one."))
+        return self
+
+
+class NoteIn(Typed):
+    """A note for the author alone."""
+
+    text: Annotated[str, words(4000)]
+
+
+class CaseClosingIn(Typed):
+    """How a case ends before a contract."""
+
+    outcome: Outcome
+    on: PastDay
+    reason: NoReason = ""
+
+    @model_validator(mode="after")
+    def _before_a_contract(self) -> "CaseClosingIn":
+        """The endings of article 26 follow a contract."""
+        if self.outcome not in OUTCOMES_BEFORE_CONTRACT:
+            raise wrong(_("There is no such choice. Choose from the list."))
+        return self
+
+
+class EndingIn(Typed):
+    """How a mediation ends without agreement: article 26, 2 to 5. The agreement itself ends it by its signing (26, 1)."""
+
+    ending: Outcome
+    on: Annotated[PastDay | None, Optional_] = None
+    reason: NoReason = ""
+    no_meeting_reason: NoReason = ""
+
+    @model_validator(mode="after")
+    def _an_ending(self) -> "EndingIn":
+        """Only the endings of a mediation; the signing of an agreement is recorded with the agreement."""
+        if self.ending not in ENDINGS_OF_MEDIATION or self.ending is Outcome.AGREEMENT:
+            raise wrong(_("There is no such choice. Choose from the list."))
+        return self

@@ -1,0 +1,60 @@
+"""Recording consultations. A result that ends the matter ends the request in the same transaction."""
+
+from sqlmodel import Session
+
+from mediation_cms.access import Actor, Can, authorize
+from mediation_cms.audit import record
+from mediation_cms.consultations.inputs import ConsultationIn
+from mediation_cms.consultations.models import Consultation, Result
+from mediation_cms.core.db import seal
+from mediation_cms.core.errors import Invalid, Refused
+from mediation_cms.core.i18n import _
+from mediation_cms.intake.actions import close_request, register_request
+from mediation_cms.intake.inputs import ClosingIn, RequestIn
+from mediation_cms.intake.models import Outcome, Request
+from mediation_cms.intake.workflow import RequestStatus
+from mediation_cms.people.models import Role
+
+ENDS: dict[Result, Outcome] = {
+    Result.SETTLED: Outcome.SETTLED_AT_CONSULTATION,
+    Result.ADVICE_ONLY: Outcome.ADVICE_ONLY,
+    Result.NOT_MEDIABLE: Outcome.NOT_MEDIABLE,
+    Result.PASSED_ON: Outcome.PASSED_ON,
+}
+
+
+def record_consultation(session: Session, actor: Actor, request: Request, given: ConsultationIn) -> Consultation:
+    """Record a consultation held on an open request; end the request where the result says so.
+
+    Raises Invalid when it lies before the request, Refused when the request has ended or the result would end a case.
+    """
+    authorize(actor, Can.HOLD_CONSULTATION, request)
+    if request.status is RequestStatus.ENDED:
+        raise Refused(_("The request is finished. Reopen it with a reason first."))
+    if given.held_on < request.received_on:
+        raise Invalid({"held_on": _("The consultation is before the request came in. Check the dates.")})
+    if request.status is RequestStatus.ADMITTED and given.result in ENDS:
+        raise Refused(_("The request has been admitted to mediation. Finish the case instead."))
+    consultation = Consultation(
+        request_id=request.id,
+        cabinet_id=request.cabinet_id,
+        district_id=request.district_id,
+        mediator_id=actor.mediator_id if actor.holds(Role.MEDIATOR, request.cabinet_id) else request.mediator_id,
+        account_id=actor.account_id,
+        **given.model_dump(exclude={"notes", "reason"}),
+    )
+    seal(session, consultation, "notes_sealed", given.notes or None)
+    session.add(consultation)
+    record(session, actor, "consultation.recorded", consultation, matter_id=request.id, result=given.result, held_on=given.held_on)
+    session.flush()
+    if given.result in ENDS:
+        closing = ClosingIn.checked({"outcome": ENDS[given.result], "on": given.held_on, "reason": given.reason})
+        close_request(session, actor, request, closing)
+    return consultation
+
+
+def walk_in(session: Session, actor: Actor, given: RequestIn, talk: ConsultationIn) -> Request:
+    """Somebody came in and was heard: request, consultation and outcome in one transaction."""
+    request = register_request(session, actor, given)
+    record_consultation(session, actor, request, talk)
+    return request

@@ -1,0 +1,53 @@
+"""Triggers: what the database itself refuses, so that neither a slip of ours nor a hand on it can do what must never be.
+
+They stand beside the tables (made with them) and are repeated in the migrations; a test holds the two against each other.
+"""
+
+import sqlalchemy as sa
+from sqlalchemy.event import listen
+
+
+def refuse(table: sa.Table, name: str, operation: str, condition: str, sentence: str) -> None:
+    """The database refuses the operation (INSERT, UPDATE, DELETE) on a row for which the condition holds.
+
+    The condition is SQL that both databases understand and may use OLD and NEW.
+    """
+    for dialect, statements in refusal(table.name, name, operation, condition, sentence).items():
+        for statement in statements:
+            listen(table, "after_create", sa.DDL(statement.replace("%", "%%")).execute_if(dialect=dialect))
+
+
+def refusal(table: str, name: str, operation: str, condition: str, sentence: str) -> dict[str, list[str]]:
+    """The statements that make such a trigger, by dialect."""
+    quoted = f'"{table}"'
+    function = (
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} THEN "
+        f"RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation'; END IF; "
+        f"RETURN {'OLD' if operation == 'DELETE' else 'NEW'}; END $$"
+    )
+    return {
+        "sqlite": [
+            f"CREATE TRIGGER {name} BEFORE {operation} ON {quoted} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
+        ],
+        "postgresql": [
+            function,
+            f"CREATE TRIGGER {name} BEFORE {operation} ON {quoted} FOR EACH ROW EXECUTE FUNCTION {name}()",
+        ],
+    }
+
+
+def sweep(metadata: sa.MetaData) -> None:
+    """On SQLite, rows go with the row that they belong to even for a hand that has not switched foreign keys on."""
+    for table in metadata.sorted_tables:
+        for key in table.foreign_keys:
+            if key.ondelete == "CASCADE":
+                listen(key.column.table, "after_create", sa.DDL(sweeping(table.name, key)).execute_if(dialect="sqlite"))
+
+
+def sweeping(child: str, key: sa.ForeignKey) -> str:
+    """The statement that makes such a trigger."""
+    parent, column = key.column.table.name, key.parent.name
+    return (
+        f'CREATE TRIGGER sweep_{child}_{column} AFTER DELETE ON "{parent}" '
+        f'BEGIN DELETE FROM "{child}" WHERE "{column}" = OLD."{key.column.name}"; END'
+    )

@@ -1,0 +1,146 @@
+"""What is asked when a request comes in. Every text has a limit; a person may stay unnamed; nothing is asked twice."""
+
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, model_validator
+
+from mediation_cms.core.i18n import _
+from mediation_cms.core.languages import Language
+from mediation_cms.core.validation import (
+    EMPTY, ClockTime, Optional_, OptionalLine, OptionalPastDay, PastDay, Tick, Typed, line, words, wrong,
+)  # fmt: skip
+from mediation_cms.intake.models import OUTCOMES_BEFORE_CONTRACT, Capacity, IntakeChannel, Outcome, Side, Source
+from mediation_cms.people.inputs import OrganisationIn, PersonIn
+from mediation_cms.people.models import DocumentKind
+
+MOST_PARTIES = 20
+Narrative = Annotated[str, words(4000, needed=False)]
+Subject = Annotated[str, line(120)]
+Reason = Annotated[str, words(400)]
+
+
+class PartyKind(StrEnum):
+    """Whether a party is a person, an organisation, or somebody who gives no name."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    UNNAMED = "unnamed"
+
+
+class PartyIn(Typed):
+    """One side of the matter. `minor` may be ticked when the birth date is not known."""
+
+    kind: PartyKind = PartyKind.PERSON
+    side: Side = Side.OTHER
+    person: Annotated[PersonIn | None, Optional_] = None
+    organisation: Annotated[OrganisationIn | None, Optional_] = None
+    note: OptionalLine = ""
+    minor: Tick = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_of_three(cls, typed: dict[str, object]) -> dict[str, object]:
+        """A form sends the fields of all kinds; only those of the chosen kind are read."""
+        kind = typed.get("kind", PartyKind.PERSON)
+        keep = {PartyKind.PERSON: "person", PartyKind.ORGANISATION: "organisation"}.get(kind)  # type: ignore[call-overload]
+        return {name: value for name, value in typed.items() if name not in {"person", "organisation"} or name == keep}
+
+    @model_validator(mode="after")
+    def _named(self) -> "PartyIn":
+        """The chosen kind brings its own fields."""
+        if self.kind is PartyKind.PERSON and self.person is None:
+            raise wrong(EMPTY)
+        if self.kind is PartyKind.ORGANISATION and self.organisation is None:
+            raise wrong(EMPTY)
+        return self
+
+
+class RepresentativeIn(Typed):
+    """Who speaks for a party, and the document that was seen: kind, number and date, never a scan (decision of the house)."""
+
+    person: PersonIn
+    capacity: Capacity
+    document_kind: Annotated[DocumentKind | None, Optional_] = None
+    document_no: Annotated[str, line(80, needed=False)] = ""
+    document_on: OptionalPastDay = None
+    document_seen: Tick = False
+
+    @model_validator(mode="after")
+    def _with_powers(self) -> "RepresentativeIn":
+        """A representative under power of attorney shows it: number and date."""
+        if self.capacity is Capacity.SELF:
+            raise wrong(_("Choose in what capacity this person speaks for the party."))
+        if self.capacity is Capacity.POWER_OF_ATTORNEY and not (self.document_no and self.document_on):
+            raise wrong(_("Give the number and the date of the power of attorney."))
+        return self
+
+
+class RequestFields(Typed):
+    """What can be corrected later: everything but cabinet, day and parties."""
+
+    channel: IntakeChannel
+    source: Source = Source.SELF
+    source_organisation: Annotated[str, line(300, needed=False)] = ""
+    source_note: OptionalLine = ""
+    external_registration_no: Annotated[str, line(60, needed=False)] = ""
+    received_at: ClockTime = None
+    language: Language
+    subject: Subject
+    narrative: Narrative = ""
+    dispute_code: Annotated[str, line(40)]
+    inter_ethnic: Tick = False
+    minor_involved: Tick = False
+    safety_risk: Tick = False
+    court_referral: Tick = False
+    urgent: Tick = False
+
+    @model_validator(mode="after")
+    def _sent_by_somebody(self) -> "RequestFields":
+        """A referral names who referred."""
+        if self.source is not Source.SELF and not (self.source_organisation or self.source_note):
+            raise wrong(_("Write who referred the applicant: the organisation or a few words."))
+        return self
+
+
+class RequestIn(RequestFields):
+    """A new request: where, when, by whom, against whom, about what."""
+
+    cabinet_id: UUID
+    received_on: PastDay
+    applicant: PartyIn
+    others: Annotated[list[PartyIn], Field(default_factory=list, max_length=MOST_PARTIES)]
+
+
+class ClosingIn(Typed):
+    """How a request ends before a mediation contract."""
+
+    outcome: Outcome
+    on: PastDay
+    reason: Annotated[str, words(400, needed=False)] = ""
+
+    @model_validator(mode="after")
+    def _before_a_contract(self) -> "ClosingIn":
+        """The endings of a mediation belong to the case; `not stated` is for seeds and imports alone."""
+        if self.outcome not in OUTCOMES_BEFORE_CONTRACT:
+            raise wrong(_("There is no such choice. Choose from the list."))
+        if self.outcome in {Outcome.NOT_MEDIABLE, Outcome.PASSED_ON} and not self.reason:
+            raise wrong(_("Give the reason: it stays in the history."))
+        return self
+
+
+class ReasonIn(Typed):
+    """A step that needs a day and a reason: reopening."""
+
+    on: PastDay
+    reason: Reason
+
+
+class TransferIn(Typed):
+    """Where a request goes on, since when and why."""
+
+    cabinet_id: UUID
+    on: PastDay
+    reason: Reason
+

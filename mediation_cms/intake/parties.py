@@ -1,0 +1,71 @@
+"""Building parties out of what was typed."""
+
+from datetime import date
+
+from sqlmodel import Session, col, func, select
+
+from mediation_cms.core import clock
+from mediation_cms.core.errors import Refused
+from mediation_cms.core.i18n import _
+from mediation_cms.access import Actor
+from mediation_cms.intake.inputs import PartyIn, RepresentativeIn
+from mediation_cms.intake.models import Party, Request, Side
+from mediation_cms.law.queries import value
+from mediation_cms.law.rules import age_on
+from mediation_cms.people.records import organisation_from, person_from
+
+
+def put_party(session: Session, request: Request, given: PartyIn) -> Party:
+    """Add a side to the request. There is one applicant; other sides and third persons are numbered as they come."""
+    before = session.exec(
+        select(func.count()).select_from(Party).where(
+            Party.request_id == request.id, Party.side == given.side, col(Party.represents_id).is_(None)
+        )
+    ).one()  # fmt: skip
+    if given.side is Side.APPLICANT and before:
+        raise Refused(_("The request has an applicant already. Correct that one, or add a representative."))
+    person = person_from(session, given.person) if given.person else None
+    organisation = organisation_from(session, given.organisation) if given.organisation else None
+    party = Party(
+        request_id=request.id,
+        side=given.side,
+        side_no=before + 1,
+        position=before,
+        person_id=person.id if person else None,
+        organisation_id=organisation.id if organisation else None,
+        note=given.note,
+        minor=given.minor or (person is not None and is_minor(session, person.born_on, request.received_on)),
+    )
+    session.add(party)
+    session.flush()
+    if party.minor and not request.minor_involved:
+        request.minor_involved = True
+        session.add(request)
+    return party
+
+
+def put_representative(session: Session, actor: Actor, request: Request, party: Party, given: RepresentativeIn) -> Party:
+    """Add somebody who speaks for the party; the document is noted as seen, by whom and when."""
+    person = person_from(session, given.person)
+    representative = Party(
+        request_id=request.id,
+        side=party.side,
+        side_no=party.side_no,
+        position=party.position + 1,
+        capacity=given.capacity,
+        person_id=person.id,
+        represents_id=party.id,
+        document_kind=given.document_kind,
+        document_no=given.document_no,
+        document_on=given.document_on,
+        document_seen_on=clock.today() if given.document_seen else None,
+        document_seen_by_id=actor.account_id if given.document_seen else None,
+    )
+    session.add(representative)
+    session.flush()
+    return representative
+
+
+def is_minor(session: Session, born_on: date | None, on: date) -> bool:
+    """Whether somebody born on that day was under age on the other; unknown counts as of age."""
+    return born_on is not None and age_on(born_on, on) < value(session, "person.adult_age", on)

@@ -1,0 +1,50 @@
+"""What people do to the parties of a request."""
+
+from sqlmodel import Session, select
+
+from mediation_cms.access import Actor, Can, authorize
+from mediation_cms.audit import record
+from mediation_cms.core.errors import Refused
+from mediation_cms.core.i18n import _
+from mediation_cms.intake.inputs import PartyIn, RepresentativeIn
+from mediation_cms.intake.models import Party, Request, Side
+from mediation_cms.intake.parties import put_party, put_representative
+from mediation_cms.intake.workflow import RequestStatus
+
+
+def add_party(session: Session, actor: Actor, request: Request, given: PartyIn) -> Party:
+    """Add another side or a third person to an open request."""
+    authorize(actor, Can.CHANGE_REQUEST, request)
+    _open(request)
+    party = put_party(session, request, given)
+    record(session, actor, "party.added", party, matter_id=request.id, side=party.side, no=party.side_no)
+    return party
+
+
+def add_representative(session: Session, actor: Actor, request: Request, party: Party, given: RepresentativeIn) -> Party:
+    """Add somebody who speaks for a party: under power of attorney, or as parent or guardian."""
+    authorize(actor, Can.CHANGE_REQUEST, request)
+    _open(request)
+    if party.represents_id is not None or party.request_id != request.id:
+        raise Refused(_("A representative is added to a party, not to another representative."))
+    representative = put_representative(session, actor, request, party, given)
+    record(session, actor, "representative.added", representative, matter_id=request.id, capacity=given.capacity)
+    return representative
+
+
+def remove_party(session: Session, actor: Actor, request: Request, party: Party) -> None:
+    """Take a party out of an open request, with its representatives. The applicant stays."""
+    authorize(actor, Can.CHANGE_REQUEST, request)
+    _open(request)
+    if party.side is Side.APPLICANT and party.represents_id is None:
+        raise Refused(_("A request needs its applicant. Correct the entry instead."))
+    for representative in session.exec(select(Party).where(Party.represents_id == party.id)):
+        session.delete(representative)
+    record(session, actor, "party.removed", party, matter_id=request.id, side=party.side, no=party.side_no)
+    session.delete(party)
+    session.flush()
+
+
+def _open(request: Request) -> None:
+    if request.status is RequestStatus.ENDED:
+        raise Refused(_("A finished request is not corrected. Reopen it with a reason first."))

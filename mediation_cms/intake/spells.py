@@ -1,0 +1,51 @@
+"""Opening and ending spells: the one way in which a request comes to count."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from mediation_cms.core.errors import Invalid
+from mediation_cms.core.i18n import _
+from mediation_cms.intake.models import Opened, Outcome, Request, Spell
+
+
+def open_spell(session: Session, request: Request, opened: Opened, on: date) -> Spell:
+    """The request is open at its cabinet from this day on."""
+    spell = Spell(
+        request_id=request.id,
+        cabinet_id=request.cabinet_id,
+        district_id=request.district_id,
+        opened=opened,
+        opened_on=on,
+        counted=request.joined_to_id is None,
+    )
+    session.add(spell)
+    return spell
+
+
+def end_spell(session: Session, request: Request, outcome: Outcome | None, on: date) -> Spell:
+    """The open spell ends on this day, with an outcome, or by transfer when there is none. Refused before its beginning."""
+    spell = session.exec(select(Spell).where(Spell.request_id == request.id, col(Spell.ended_on).is_(None))).one()
+    if on < spell.opened_on:
+        raise Invalid({"on": _("The end is before the start. Check the dates.")})
+    spell.ended_on, spell.outcome, spell.transferred = on, outcome, outcome is None
+    session.add(spell)
+    session.flush()  # the next spell must not meet this one still open
+    return spell
+
+
+def finish(session: Session, request: Request, outcome: Outcome, on: date, reason: str = "") -> None:
+    """The request ends on this day with an outcome. The state is changed by the caller, by a step of the workflow."""
+    end_spell(session, request, outcome, on)
+    request.outcome, request.ended_on, request.ended_reason = outcome, on, reason
+    session.add(request)
+
+
+def begin_again(session: Session, request: Request, on: date) -> None:
+    """A finished request is open again from this day on: a new spell begins, the old one stays as it was."""
+    if request.ended_on is not None and on < request.ended_on:
+        raise Invalid({"on": _("The end is before the start. Check the dates.")})
+    request.outcome, request.ended_on, request.ended_reason = None, None, ""
+    session.add(request)
+    session.flush()
+    open_spell(session, request, Opened.REOPENED, on)
