@@ -9,7 +9,7 @@ PORT ?= 8000
 BIN := .venv/bin
 # uv is faster where it is there; `make setup UV=` does without it.
 UV ?= $(shell command -v uv)
-INSTALL := $(if $(UV),$(UV) pip install --python $(BIN)/python --quiet,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
+INSTALL := $(if $(UV),$(UV) pip install --python $(BIN)/python --quiet,$(BIN)/python -m pip install --quiet --use-pep517 --disable-pip-version-check)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard mediation_cms/locale/*/LC_MESSAGES/*.po))
 
 .PHONY: help
@@ -84,11 +84,10 @@ test: setup-dev system-test ## every test, on SQLite and PostgreSQL and in a bro
 	@$(BIN)/pytest --numprocesses=$(WORKERS) $(ARGS)
 
 .PHONY: check
-check: setup-dev ## format, lint, types, import order, house rules
+check: setup-dev ## format, lint, types, and the rules of the house with the import order
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
 	@$(BIN)/pytest --quiet tests/house
 
 .PHONY: format

@@ -8,11 +8,16 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileCatalogues(BuildHookInterface):  # type: ignore[type-arg]  # no configuration of its own
-    """Compiles `messages.po` of each language to `messages.mo`, as `make setup` does in a checkout."""
+BUNDLED = ("templates", "pdf_templates", "migrations", "seed")
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
-        """Before the files of the wheel are gathered."""
+
+class Bundle(BuildHookInterface):  # type: ignore[type-arg]  # no configuration of its own
+    """Compiles the catalogues, as `make setup` does in a checkout, and puts what stands beside the package into it."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Before the files of a wheel are gathered. An installation in place ("editable") reads them where they stand."""
+        if version == "standard":
+            build_data["force_include"] |= {name: f"mediation_cms/_bundled/{name}" for name in BUNDLED}
         for source in Path(self.root).glob("mediation_cms/locale/*/LC_MESSAGES/*.po"):
             with source.open("rb") as catalogue, source.with_suffix(".mo").open("wb") as compiled:
                 write_mo(compiled, read_po(catalogue, locale=source.parts[-3]))
