@@ -13,11 +13,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
 from mediation_cms.core import clock
-from mediation_cms.core.dates import parse_day
 from mediation_cms.core.errors import Invalid
 from mediation_cms.core.i18n import Text, _
-from mediation_cms.core.money import parse_amount
 from mediation_cms.core.names import clean_line, clean_words
+from mediation_cms.core.parsing import Unreadable, parse_amount, parse_day
 
 EMPTY = _('This is empty. Fill it in or choose "I do not know".')
 NO_SUCH_CHOICE = _("There is no such choice. Choose from the list.")
@@ -56,6 +55,8 @@ def _sentence(kind: str, context: dict[str, Any]) -> Text:
     if kind == "said":
         sentence: Text = context["sentence"]
         return sentence
+    if isinstance(unreadable := context.get("error"), Unreadable):
+        return unreadable.sentence
     if kind in {"missing", "none_required", "too_short", "string_too_short"}:
         return EMPTY
     if kind in {"enum", "literal_error", "bool_parsing", "uuid_parsing", "uuid_type", "extra_forbidden"}:
@@ -76,8 +77,8 @@ def _text(clean: Callable[[str], str], most: int, needed: bool, value: Any) -> s
         raise wrong(_("This cannot be read. Type it again."))
     try:
         cleaned = clean(value)
-    except Invalid as problem:
-        raise wrong(problem.fields["text"]) from None
+    except Unreadable as problem:
+        raise wrong(problem.sentence) from None
     if needed and not cleaned:
         raise wrong(EMPTY)
     if len(cleaned) > most:
@@ -107,8 +108,8 @@ def _day(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
             raise wrong(EMPTY)
         try:
             return parse_day(value)
-        except Invalid as problem:
-            raise wrong(problem.fields["day"]) from None
+        except Unreadable as problem:
+            raise wrong(problem.sentence) from None
     return value
 
 
@@ -139,8 +140,8 @@ def _amount(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
         return value
     try:
         return parse_amount(value)
-    except Invalid as problem:
-        raise wrong(problem.fields["amount"]) from None
+    except Unreadable as problem:
+        raise wrong(problem.sentence) from None
 
 
 def _ticked(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
