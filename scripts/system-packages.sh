@@ -9,7 +9,7 @@ LIBRARIES=$(/sbin/ldconfig -p 2>/dev/null || ldconfig -p)
 has_library() { grep -q "$1" <<<"$LIBRARIES"; }
 has_program() { local name; for name in "$@"; do command -v "$name" >/dev/null && return; done; return 1; }
 has_python() { ls .venv/bin/python >/dev/null 2>&1 || [ -n "$(bash scripts/find-python.sh)" ]; }
-has_browser() { has_program chromium chromium-browser google-chrome || compgen -G "$HOME/.cache/ms-playwright/chromium-*" >/dev/null; }
+has_browser() { has_program chromium chromium-browser google-chrome || compgen -G "${HOME:-.}/.cache/ms-playwright/chromium-*" >/dev/null; }
 has_postgresql() {
     [ -n "${MEDIATION_CMS_TEST_DATABASE_URL:-}" ] || has_program initdb ||
         compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || compgen -G 'var/apt/usr/lib/postgresql/*/bin/initdb' >/dev/null
