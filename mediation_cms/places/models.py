@@ -64,7 +64,7 @@ class Unit(Row, table=True):
 
 
 class UnitName(Row, table=True):
-    """A dated name in three languages. `forms` holds the phrases that `places.forms` cannot derive: kk_in, ru_of, en_by …"""
+    """A dated name in three languages. `forms` holds the phrases that `places.forms` cannot derive: kk_in, ru_of, en_by."""
 
     unit_id: UUID = Field(foreign_key="unit.id", index=True)
     since: date

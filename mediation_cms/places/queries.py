@@ -1,0 +1,75 @@
+"""Reads of places. Everything is asked of one immutable tree, which a process reads again only after a change."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from mediation_cms.core.i18n import Words
+from mediation_cms.core.stamps import memo
+from mediation_cms.core.wording import Wording, wording
+from mediation_cms.places.facts import Facts, Held, Keeper, Name, Place
+from mediation_cms.places.models import Mandate, Ownership, Placing, Succession, Unit, UnitAlias, UnitName
+from mediation_cms.places.tree import Tree
+
+STAMP = "places"
+Value = TypeVar("Value")
+
+
+class DatedRow(Protocol):
+    """A row that says something of a unit from one day to another."""
+
+    unit_id: UUID
+    since: date
+    until: date | None
+    source: Wording
+
+
+Row = TypeVar("Row", bound=DatedRow)
+
+
+def tree(session: Session) -> Tree:
+    """The tree of places as it is committed, or as this transaction has changed and restamped it."""
+    return memo(session, STAMP, lambda: read_tree(session))
+
+
+def read_tree(session: Session) -> Tree:
+    """The tree, read anew from its tables."""
+    units = session.exec(select(Unit).order_by(col(Unit.code))).all()
+    names = session.exec(select(UnitName).order_by(col(UnitName.since))).all()
+    placings = session.exec(select(Placing).order_by(col(Placing.since))).all()
+    owners = session.exec(select(Ownership).order_by(col(Ownership.since))).all()
+    mandates = session.exec(select(Mandate).order_by(col(Mandate.since))).all()
+    aliases = session.exec(select(UnitAlias).order_by(col(UnitAlias.id))).all()
+    links = session.exec(select(Succession).order_by(col(Succession.since), col(Succession.id))).all()
+    return Tree(
+        places={unit.id: _place(unit) for unit in units},
+        names=_facts(names, lambda row: Name(Words(row.kk, row.ru, row.en), dict(row.forms))),
+        placings=_facts(placings, lambda row: row.parent_id),
+        owners=_facts(owners, lambda row: Keeper(row.owner, row.owner_name)),
+        mandates=_facts(mandates, lambda row: row.mandate),
+        aliases=_gathered((alias.unit_id, alias.alias) for alias in aliases),
+        before=_gathered((link.successor_id, link.predecessor_id) for link in links),
+        after=_gathered((link.predecessor_id, link.successor_id) for link in links),
+    )
+
+
+def _place(unit: Unit) -> Place:
+    return Place(
+        unit.id, unit.code, unit.short, unit.level, unit.opened_on, unit.closed_on, unit.physical, unit.phone, unit.email,
+        dict(unit.address),
+    )  # fmt: skip
+
+
+def _facts(rows: Iterable[Row], value: Callable[[Row], Value]) -> Facts[Value]:
+    return _gathered((row.unit_id, Held(value(row), row.since, row.until, wording(row.source))) for row in rows)
+
+
+def _gathered(pairs: Iterable[tuple[UUID, Value]]) -> Mapping[UUID, Sequence[Value]]:
+    gathered: dict[UUID, list[Value]] = defaultdict(list)
+    for key, value in pairs:
+        gathered[key].append(value)
+    return dict(gathered)
