@@ -5,8 +5,7 @@
 # `run` that is all (everything but papers works without them), for `test` it ends the run, since no test is skipped.
 set -euo pipefail
 
-LIBRARIES=$(/sbin/ldconfig -p 2>/dev/null || ldconfig -p)
-has_library() { grep -q "$1" <<<"$LIBRARIES"; }
+has_library() { grep -q "$1" <<<"$(/sbin/ldconfig -p 2>/dev/null || ldconfig -p)"; }
 has_program() { local name; for name in "$@"; do command -v "$name" >/dev/null && return; done; return 1; }
 has_python() { ls .venv/bin/python >/dev/null 2>&1 || [ -n "$(bash scripts/find-python.sh)" ]; }
 has_browser() { has_program chromium chromium-browser google-chrome || compgen -G "${HOME:-.}/.cache/ms-playwright/chromium-*" >/dev/null; }
@@ -39,13 +38,14 @@ may_install() {
 }
 
 install_with_apt() {
-    as_root apt-get update -qq || true # lists that are already there may be enough
-    local package packages=()
+    as_root apt-get update -qq >/dev/null 2>&1 || true # lists that are already there may be enough
+    local package packages=() said
     for package in "$@"; do
         if apt-cache show "$package" >/dev/null 2>&1; then packages+=("$package"); fi
     done
-    [ ${#packages[@]} = 0 ] ||
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" </dev/null
+    [ ${#packages[@]} -gt 0 ] || return 0
+    said=$(as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "${packages[@]}" </dev/null 2>&1) || echo "$said" >&2
 }
 
 # Without root a PostgreSQL server is still to be had: its packages are unpacked below var/, nothing of the system changes.
@@ -70,7 +70,7 @@ mapfile -t missing < <(missing_for "$1")
 
 if may_install; then
     echo "Installing ${missing[*]}"
-    install_with_apt "${missing[@]}" >&2 || true
+    install_with_apt "${missing[@]}"
 elif [[ " ${missing[*]} " = *" postgresql "* ]]; then
     echo "Unpacking PostgreSQL into var/apt"
     unpack_postgresql
