@@ -1,0 +1,39 @@
+"""Look-ups of people. Whom an actor may see is decided by the concept that knows the person: a party, a mediator, a learner."""
+
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from mediation_cms.core.db import unseal
+from mediation_cms.core.names import search_key
+from mediation_cms.people.models import Contact, Organisation, Person
+from mediation_cms.people.records import iin_index
+
+
+def with_iin(session: Session, iin: str) -> list[Person]:
+    """Everybody entered with this IIN, newest first: the same human may have been entered twice."""
+    index = iin_index(session, iin)
+    return list(session.exec(select(Person).where(Person.iin_index == index).order_by(col(Person.id).desc())))
+
+
+def named(session: Session, name: str, most: int = 20) -> list[Person]:
+    """People who are called so, in any spelling and any order of the words, newest first."""
+    statement = select(Person).where(Person.folded == search_key(name)).order_by(col(Person.id).desc()).limit(most)
+    return list(session.exec(statement))
+
+
+def contacts_of(session: Session, whose: Person | Organisation) -> list[Contact]:
+    """The ways to reach somebody, the preferred one first."""
+    owner = Contact.person_id if isinstance(whose, Person) else Contact.organisation_id
+    statement = select(Contact).where(owner == whose.id).order_by(col(Contact.preferred).desc(), col(Contact.id))
+    return list(session.exec(statement))
+
+
+def names_of(session: Session, keys: list[UUID]) -> dict[UUID, str]:
+    """The full names of these people, read in one statement."""
+    return {person.id: person.name for person in session.exec(select(Person).where(col(Person.id).in_(keys)))}
+
+
+def iin_of(session: Session, person: Person) -> str | None:
+    """The IIN in full: for papers and for who may see it; the page that shows it writes a reading entry."""
+    return unseal(session, person, "iin_sealed")
