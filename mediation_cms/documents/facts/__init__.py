@@ -1,0 +1,65 @@
+"""The facts of papers: plain values, decided by the concept that issues the paper, that a template turns into pages.
+
+They are stored sealed, as JSON, from the transaction that issues a paper until the jobs process has rendered it.
+"""
+
+from typing import Annotated, TypeAlias
+
+from pydantic import Field, TypeAdapter
+
+from mediation_cms.documents.facts.agreement import AgreementFacts, Change, SupplementFacts, Term
+from mediation_cms.documents.facts.common import (
+    Cabinet,
+    Mediator,
+    PaperFacts,
+    Proceedings,
+    Representative,
+    Side,
+    as_written,
+    same,
+)
+from mediation_cms.documents.facts.contract import ContractFacts
+from mediation_cms.documents.facts.half_year import Balance, Finished, HalfYearFacts, Indicator, Value
+from mediation_cms.documents.facts.receipt import ReceiptFacts
+from mediation_cms.documents.facts.termination import Ground, TerminationFacts
+
+__all__ = [
+    "AgreementFacts",
+    "Balance",
+    "Cabinet",
+    "Change",
+    "ContractFacts",
+    "Facts",
+    "Finished",
+    "Ground",
+    "HalfYearFacts",
+    "Indicator",
+    "Mediator",
+    "PaperFacts",
+    "Proceedings",
+    "ReceiptFacts",
+    "Representative",
+    "Side",
+    "SupplementFacts",
+    "Term",
+    "TerminationFacts",
+    "Value",
+    "as_written",
+    "from_json",
+    "same",
+    "to_json",
+]
+
+Facts: TypeAlias = ReceiptFacts | ContractFacts | AgreementFacts | SupplementFacts | TerminationFacts | HalfYearFacts
+
+_FACTS: TypeAdapter[Facts] = TypeAdapter(Annotated[Facts, Field(discriminator="kind")])
+
+
+def to_json(facts: Facts) -> str:
+    """The facts as one line of JSON: dates as ISO 8601, sums as strings."""
+    return _FACTS.dump_json(facts).decode()
+
+
+def from_json(text: str | bytes) -> Facts:
+    """The facts that `to_json` wrote. Raises pydantic's `ValidationError` when the text is nothing of the kind."""
+    return _FACTS.validate_json(text)

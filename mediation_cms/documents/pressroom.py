@@ -1,0 +1,104 @@
+"""Papers printed in a process of their own, which can be killed: laying out hostile text may take for ever.
+
+This module loads no PDF engine, so the jobs process stays small and starts even where the engine is missing.
+"""
+
+import json
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from mediation_cms.documents.engine import NO_ENGINE, PdfEngineMissing, Rendered, Unprintable
+from mediation_cms.documents.facts import Facts, to_json
+
+SECONDS = 30.0
+"""A common paper takes half a second, one of a hundred pages ten."""
+PAPERS = 500
+"""After so many a fresh child is started, so that no leak of a library can grow."""
+
+
+class Pressroom:
+    """One child that prints papers one after the other. Threads may share it; each waits for its turn.
+
+    The child is started with the first paper, and anew when it was killed, died or has printed enough. Use it in a
+    `with` statement, or `close` it.
+    """
+
+    def __init__(self, templates: Path, fonts: Path) -> None:
+        self._command = [sys.executable, "-m", "mediation_cms.documents", str(templates), str(fonts)]
+        self._turn = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._printed = 0
+
+    def render(self, facts: Facts, *, seconds: float = SECONDS) -> Rendered:
+        """The paper that states these facts.
+
+        Raises `PdfEngineMissing` where Pango is not installed, and `Unprintable` when the paper is faulty or was not
+        ready in time; the next paper is not harmed by either.
+        """
+        with self._turn:
+            child = self._ready_child()
+            deadline = threading.Timer(seconds, child.kill)
+            deadline.start()
+            try:
+                return self._ask(child, facts)
+            except (BrokenPipeError, EOFError) as silence:
+                self._end()
+                if child.returncode == NO_ENGINE:
+                    raise PdfEngineMissing from silence
+                reason = f"not ready within {seconds:g} s" if deadline.finished.is_set() else "the press broke down"
+                raise Unprintable(f"{facts.kind} {facts.number}: {reason}") from silence
+            finally:
+                deadline.cancel()
+
+    def close(self) -> None:
+        """Send the child home. Another paper starts a new one."""
+        with self._turn:
+            self._end()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _ready_child(self) -> subprocess.Popen[bytes]:
+        if self._child is not None and (self._printed >= PAPERS or self._child.poll() is not None):
+            self._end()
+        if self._child is None:
+            self._child = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            self._printed = 0
+        return self._child
+
+    def _ask(self, child: subprocess.Popen[bytes], facts: Facts) -> Rendered:
+        asked, answers = _pipe(child.stdin), _pipe(child.stdout)
+        asked.write(to_json(facts).encode() + b"\n")
+        asked.flush()
+        line = answers.readline()
+        if not line:
+            raise EOFError
+        head = json.loads(line)
+        self._printed += 1
+        if "fault" in head:
+            raise Unprintable(f"{facts.kind} {facts.number}: {head['fault']}")
+        pdf = answers.read(head["size"])
+        if len(pdf) < head["size"]:
+            raise EOFError
+        return Rendered(pdf, head["pages"], head["sha256"])
+
+    def _end(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child.communicate()
+            self._child = None
+
+
+def _pipe(end: IO[bytes] | None) -> IO[bytes]:
+    if end is None:
+        raise EOFError
+    return end
