@@ -24,6 +24,7 @@ missing_for() {
     test)
         has_postgresql || echo postgresql
         has_browser || echo chromium
+        has_library 'libatomic\.so\.1' || echo libatomic1 # Playwright's driver
         has_program pdftotext || echo poppler-utils
         ;;
     esac
