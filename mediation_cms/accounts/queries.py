@@ -1,16 +1,25 @@
 """Who is signed in, and what that account may be where."""
 
+from collections.abc import Sequence
+from typing import Protocol
 from uuid import UUID
 
 from sqlmodel import Session, col, or_, select
 
 from mediation_cms.access import Actor
 from mediation_cms.core import clock
-from mediation_cms.core.errors import NotFound
+from mediation_cms.core.errors import Invalid, NotFound
 from mediation_cms.core.i18n import _
 from mediation_cms.people.models import Account, AccountKind, Person, Role, RoleHeld
+from mediation_cms.places.facts import Place
 from mediation_cms.places.models import Level
 from mediation_cms.places.queries import tree
+
+
+class HasUnit(Protocol):
+    """A role, held or asked for."""
+
+    unit_id: UUID
 
 
 def actor_of(session: Session, account: Account) -> Actor:
@@ -49,6 +58,14 @@ def roles_held(session: Session, account: Account) -> list[RoleHeld]:
         .order_by(col(RoleHeld.id))
     )
     return list(session.exec(statement))
+
+
+def seat(session: Session, roles: Sequence[HasUnit]) -> Place:
+    """The largest place among the roles: who administers it administers the account. Raises Invalid when there is none."""
+    if not roles:
+        raise Invalid({"roles": _("Give at least one role in a place.")})
+    places, today = tree(session), clock.today()
+    return places.unit(max((role.unit_id for role in roles), key=lambda unit_id: len(places.under(unit_id, today))))
 
 
 def reserved(session: Session, kind: AccountKind) -> Actor:

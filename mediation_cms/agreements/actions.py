@@ -10,6 +10,7 @@ from mediation_cms.agreements.queries import agreements_of, states_of
 from mediation_cms.agreements.workflow import AGREEMENT, AgreementStatus, AgreementStep
 from mediation_cms.audit import record
 from mediation_cms.cases.endings import end_case
+from mediation_cms.cases.mandates import require_mediation
 from mediation_cms.cases.models import Case
 from mediation_cms.cases.terms import contract_of
 from mediation_cms.cases.workflow import CASE, CaseStatus, CaseStep
@@ -18,7 +19,6 @@ from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.documents.models import StoredFile
 from mediation_cms.intake.models import Outcome
-from mediation_cms.places.queries import require_mediation
 
 
 def draft_agreement(session: Session, actor: Actor, case: Case, given: AgreementIn) -> Agreement:
@@ -73,11 +73,21 @@ def sign_agreement(session: Session, actor: Actor, agreement: Agreement, given: 
         require_mediation(session, case.cabinet_id, given.signed_on)
     require_fit(session, agreement, given)
     sign(session, agreement, given, scan, status)
-    record(session, actor, "agreement.signed", agreement, matter_id=case.request_id, on=given.signed_on, sha256=scan.sha256)
+    record(
+        session, actor, "agreement.signed", agreement, matter_id=case.request_id, on=given.signed_on, sha256=scan.sha256
+    )
     if agreement.amends_id is None:
         case.status = CASE.after(case.status, CaseStep.END)
         end_case(session, case, Outcome.AGREEMENT, given.signed_on)
-        record(session, actor, "mediation.ended", case, matter_id=case.request_id, outcome=Outcome.AGREEMENT, on=given.signed_on)
+        record(
+            session,
+            actor,
+            "mediation.ended",
+            case,
+            matter_id=case.request_id,
+            outcome=Outcome.AGREEMENT,
+            on=given.signed_on,
+        )
     else:
         _settle(session, agreement)
 
@@ -95,7 +105,9 @@ def record_performance(session: Session, actor: Actor, obligation: Obligation, g
     session.add(seen)
     session.flush()
     _settle(session, agreement)
-    record(session, actor, "obligation.seen", obligation, matter_id=case.request_id, state=given.state, on=given.seen_on)
+    record(
+        session, actor, "obligation.seen", obligation, matter_id=case.request_id, state=given.state, on=given.seen_on
+    )
     return seen
 
 
@@ -108,7 +120,7 @@ def _begin(session: Session, actor: Actor, case: Case, given: AgreementIn, amend
         number=f"{case.number}-A{len(known) + 1}",
         amends_id=amends.id if amends else None,
         cabinet_id=case.cabinet_id,
-        district_id=contract_of(session, case).district_id,  # type: ignore[union-attr] - a running mediation has a contract
+        district_id=contract_of(session, case).district_id,  # type: ignore[union-attr]  # a running mediation has a contract
         language=given.language,
     )
     session.add(agreement)

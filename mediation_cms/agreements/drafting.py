@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import Session, col, delete, select
 
 from mediation_cms.agreements.inputs import AgreementIn, SigningIn
-from mediation_cms.agreements.models import Agreement, Obligation, Signature, SigningMode
+from mediation_cms.agreements.models import Agreement, Obligation, Signature
 from mediation_cms.agreements.queries import obligations_of
 from mediation_cms.agreements.rules import AgreementFacts, TermFacts, unfit
 from mediation_cms.agreements.workflow import AgreementStatus
@@ -34,10 +34,14 @@ def put_words(session: Session, agreement: Agreement, given: AgreementIn) -> Non
     for field in ("subject_kk", "subject_ru", "consequences_kk", "consequences_ru"):
         seal(session, agreement, f"{field}_sealed", getattr(given, field) or None)
     session.add(agreement)
-    session.exec(delete(Obligation).where(col(Obligation.agreement_id) == agreement.id))  # type: ignore[call-overload] - typed for select
+    session.exec(delete(Obligation).where(col(Obligation.agreement_id) == agreement.id))  # type: ignore[call-overload]  # typed for select
     for position, term in enumerate((term for term in given.terms if not term.empty), start=1):
         obligation = Obligation(
-            agreement_id=agreement.id, position=position, debtor_sides=term.debtor_sides, amount=term.amount, due_on=term.due_on
+            agreement_id=agreement.id,
+            position=position,
+            debtor_sides=term.debtor_sides,
+            amount=term.amount,
+            due_on=term.due_on,
         )
         for field in ("what_kk", "what_ru", "proof_kk", "proof_ru"):
             seal(session, obligation, f"{field}_sealed", getattr(term, field) or None)
@@ -83,7 +87,9 @@ def require_fit(session: Session, agreement: Agreement, given: SigningIn) -> Non
         if side.key in agreement.bound_sides and side.key not in signed
     ]
     if missing:
-        raise Refused(_("The agreement is not ready to sign: %(what)s. Complete it and check again.", what=listed(missing)))
+        raise Refused(
+            _("The agreement is not ready to sign: %(what)s. Complete it and check again.", what=listed(missing))
+        )
 
 
 def sign(session: Session, agreement: Agreement, given: SigningIn, scan: StoredFile, status: AgreementStatus) -> None:
@@ -91,7 +97,7 @@ def sign(session: Session, agreement: Agreement, given: SigningIn, scan: StoredF
     case = session.get_one(Case, agreement.case_id)
     for party in _parties(session, given, case):
         session.add(Signature(agreement_id=agreement.id, party_id=party.id, signed_on=given.signed_on))
-    agreement.status, agreement.signed_on, agreement.signing = status, given.signed_on, SigningMode(given.signing)
+    agreement.status, agreement.signed_on, agreement.signing = status, given.signed_on, given.signing
     agreement.place, agreement.scan_id, agreement.scan_sha256 = given.place, scan.id, scan.sha256
     session.add(agreement)
     session.flush()

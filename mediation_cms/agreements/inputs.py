@@ -7,12 +7,12 @@ from pydantic import Field, model_validator
 from mediation_cms.agreements.models import PerformanceState, SigningMode
 from mediation_cms.cases.models import ContractLanguage
 from mediation_cms.core.i18n import _
-from mediation_cms.core.validation import Amount, OptionalDay, PastDay, Tick, Typed, line, words, wrong
+from mediation_cms.core.validation import Amount, OptionalDay, PastDay, Several, Tick, Typed, line, words, wrong
 
 MOST_TERMS = 60
 Clause = Annotated[str, words(2000, needed=False)]
 Proof = Annotated[str, line(300, needed=False)]
-Sides = Annotated[list[str], Field(default_factory=list, max_length=20)]
+Sides = Annotated[Several, Field(default_factory=list, max_length=20)]
 
 
 class TermIn(Typed):

@@ -114,7 +114,9 @@ _WORDS = (
 )  # fmt: skip
 _SAYS = "a signed agreement does not change"
 _CHANGED = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in _WORDS)
-_IS_SIGNED = "EXISTS (SELECT 1 FROM agreement WHERE agreement.id = {row}.agreement_id AND agreement.signed_on IS NOT NULL)"
+_IS_SIGNED = (
+    "EXISTS (SELECT 1 FROM agreement WHERE agreement.id = {row}.agreement_id AND agreement.signed_on IS NOT NULL)"
+)
 refuse(table_of(Agreement), "agreement_words_stand", "UPDATE", f"OLD.signed_on IS NOT NULL AND ({_CHANGED})", _SAYS)
 refuse(table_of(Obligation), "obligation_added_late", "INSERT", _IS_SIGNED.format(row="NEW"), _SAYS)
 refuse(table_of(Obligation), "obligation_changed_late", "UPDATE", _IS_SIGNED.format(row="OLD"), _SAYS)

@@ -29,7 +29,11 @@ def agreements_of(session: Session, case: Case) -> list[Agreement]:
 
 def obligations_of(session: Session, agreement: Agreement) -> list[Obligation]:
     """The terms of one agreement, in their order."""
-    return list(session.exec(select(Obligation).where(Obligation.agreement_id == agreement.id).order_by(col(Obligation.position))))
+    return list(
+        session.exec(
+            select(Obligation).where(Obligation.agreement_id == agreement.id).order_by(col(Obligation.position))
+        )
+    )
 
 
 def in_force(session: Session, first: Agreement) -> list[Obligation]:
@@ -51,6 +55,8 @@ def states_of(session: Session, first: Agreement) -> list[State]:
 
 def newest_state(session: Session, obligation: Obligation) -> State:
     """What was last recorded of the obligation."""
-    statement = select(Performance).where(Performance.obligation_id == obligation.id).order_by(col(Performance.id).desc())
+    statement = (
+        select(Performance).where(Performance.obligation_id == obligation.id).order_by(col(Performance.id).desc())
+    )
     seen = session.exec(statement).first()
     return (seen.state, seen.seen_on) if seen else (None, None)

@@ -32,7 +32,9 @@ class AgreementFacts:
     terms: Sequence[TermFacts]
 
 
-def unfit(agreement: AgreementFacts, sides: Sequence[SideFacts], *, meetings: int, signed_on: date | None = None) -> list[Text]:
+def unfit(
+    agreement: AgreementFacts, sides: Sequence[SideFacts], *, meetings: int, signed_on: date | None = None
+) -> list[Text]:
     """What an agreement still lacks before it can be signed; nothing = fit. With `signed_on`, due dates are held against it."""
     missing: list[Text] = []
     bound = [side for side in sides if side.key in agreement.bound_sides]

@@ -19,7 +19,7 @@ MOST_KEYS = 200
 
 def record(
     session: Session, actor: Actor, action: str, thing: Row, /, *, matter_id: UUID | None = None, **details: Any
-) -> None:  # noqa: ANN401 - plain words of any kind
+) -> None:
     """Add to the history what the actor did to the thing. `details` are plain words, never what is encrypted elsewhere."""
     session.add(
         Entry(
@@ -52,7 +52,7 @@ def note_reading(
     )
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON values
+def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date | Decimal | UUID):

@@ -8,6 +8,7 @@ from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.audit import record
 from mediation_cms.cases.endings import end_case, listed, meetings_held
 from mediation_cms.cases.inputs import CaseClosingIn, ContractIn, EndingIn, ExtensionIn, MeetingIn, NoteIn
+from mediation_cms.cases.mandates import require_mediation
 from mediation_cms.cases.models import Case, Contract, Extension, Meeting, PrivateNote
 from mediation_cms.cases.rules import effective_on, missing_for_contract, missing_for_ending, missing_for_extension
 from mediation_cms.cases.sides import sides_of
@@ -17,6 +18,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.db import seal
 from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import Text, _
+from mediation_cms.intake.cabinets import cabinet_on
 from mediation_cms.intake.inputs import ReasonIn
 from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, Outcome, Request
 from mediation_cms.intake.spells import begin_again
@@ -24,7 +26,6 @@ from mediation_cms.intake.workflow import REQUEST, RequestStep
 from mediation_cms.law.queries import value
 from mediation_cms.mediators.models import Mediator, MediatorKind
 from mediation_cms.mediators.queries import require_entitled
-from mediation_cms.places.queries import require_mediation, tree
 
 
 def conclude_contract(session: Session, actor: Actor, case: Case, given: ContractIn) -> Contract:
@@ -53,7 +54,7 @@ def conclude_contract(session: Session, actor: Actor, case: Case, given: Contrac
     contract = Contract(
         case_id=case.id,
         number=f"{case.number}-C",
-        district_id=tree(session).district_of(case.cabinet_id, on).id,
+        district_id=cabinet_on(session, case.cabinet_id, on).district_id,
         mediator_id=mediator.id,
         chosen_by_sides=given.chosen_by,
         signed_by=given.signed_by,
@@ -83,7 +84,11 @@ def extend_term(session: Session, actor: Actor, case: Case, given: ExtensionIn) 
         raise Refused(_("Both sides and the mediator must agree. Mark what is missing."))
     extended = term(session, contract.concluded_on, contract.term_days, given.days)
     extension = Extension(
-        contract_id=contract.id, days=given.days, agreed_on=given.agreed_on, reason=given.reason, ends_on=extended.ends_on
+        contract_id=contract.id,
+        days=given.days,
+        agreed_on=given.agreed_on,
+        reason=given.reason,
+        ends_on=extended.ends_on,
     )
     case.due_on = extended.due_on
     session.add_all([case, extension])
@@ -104,7 +109,16 @@ def hold_meeting(session: Session, actor: Actor, case: Case, given: MeetingIn) -
     meeting = Meeting(case_id=case.id, account_id=actor.account_id, **given.model_dump(exclude={"record"}))
     seal(session, meeting, "record_sealed", given.record or None)
     session.add(meeting)
-    record(session, actor, "meeting.held", meeting, matter_id=case.request_id, kind=given.kind, on=given.held_on, minutes=given.minutes)
+    record(
+        session,
+        actor,
+        "meeting.held",
+        meeting,
+        matter_id=case.request_id,
+        kind=given.kind,
+        on=given.held_on,
+        minutes=given.minutes,
+    )
     session.flush()
     return meeting
 
@@ -125,7 +139,16 @@ def close_case(session: Session, actor: Actor, case: Case, given: CaseClosingIn)
     authorize(actor, Can.CLOSE_CASE, case)
     case.status = CASE.after(case.status, CaseStep.CLOSE)
     end_case(session, case, given.outcome, given.on, given.reason)
-    record(session, actor, "case.ended", case, matter_id=case.request_id, outcome=given.outcome, on=given.on, reason=given.reason)
+    record(
+        session,
+        actor,
+        "case.ended",
+        case,
+        matter_id=case.request_id,
+        outcome=given.outcome,
+        on=given.on,
+        reason=given.reason,
+    )
 
 
 def end_mediation(session: Session, actor: Actor, case: Case, given: EndingIn) -> None:

@@ -8,14 +8,24 @@ from pydantic import Field, model_validator
 from mediation_cms.cases.models import ContractLanguage, MeetingKind
 from mediation_cms.core.i18n import _
 from mediation_cms.core.validation import (
-    Amount, ClockTime, Optional_, PastDay, Tick, Typed, between, line, words, wrong,
+    Amount,
+    ClockTime,
+    Optional_,
+    PastDay,
+    Several,
+    Tick,
+    Typed,
+    between,
+    line,
+    words,
+    wrong,
 )  # fmt: skip
 from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, OUTCOMES_BEFORE_CONTRACT, Outcome
 
 Clause = Annotated[str, words(2000)]
 Reason = Annotated[str, words(400)]
 NoReason = Annotated[str, words(400, needed=False)]
-Sides = Annotated[list[str], Field(default_factory=list, max_length=20)]
+Sides = Annotated[Several, Field(default_factory=list, max_length=20)]
 
 
 class OfferIn(Typed):

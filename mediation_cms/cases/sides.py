@@ -1,6 +1,5 @@
 """The sides of a case, as the rules need them. A side is named by its key: `applicant-1`, `other-1`, `other-2`."""
 
-from collections import defaultdict
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -17,7 +16,9 @@ def side_key(party: Party) -> str:
 
 def sides_of(session: Session, request_id: UUID) -> list[SideFacts]:
     """The applicant and the other sides, with what is known of their requisites; third persons are no sides."""
-    parties = session.exec(select(Party).where(Party.request_id == request_id, Party.side != Side.THIRD).order_by(col(Party.id))).all()
+    parties = session.exec(
+        select(Party).where(Party.request_id == request_id, Party.side != Side.THIRD).order_by(col(Party.id))
+    ).all()
     represented = {party.represents_id for party in parties if party.represents_id}
     phones = _with_phone(session, [party.person_id or party.organisation_id for party in parties])
     sides: dict[str, SideFacts] = {}
@@ -34,7 +35,8 @@ def _facts(session: Session, party: Party, phones: set[UUID], *, represented: bo
         key=side_key(party),
         name=person.name if person else organisation.name if organisation else "",
         has_identity=bool(
-            (person and (person.iin_sealed or person.document_sealed or person.no_iin_reason)) or (organisation and organisation.bin)
+            (person and (person.iin_sealed or person.document_sealed or person.no_iin_reason))
+            or (organisation and organisation.bin)
         ),
         has_address=bool((person and person.address_sealed) or (organisation and organisation.address)),
         has_phone=bool({party.person_id, party.organisation_id} & phones),
@@ -45,11 +47,8 @@ def _facts(session: Session, party: Party, phones: set[UUID], *, represented: bo
 
 def _with_phone(session: Session, keys: list[UUID | None]) -> set[UUID]:
     wanted = [key for key in keys if key]
-    found: dict[UUID, bool] = defaultdict(bool)
     statement = select(Contact.person_id, Contact.organisation_id).where(
         col(Contact.channel).in_([Channel.PHONE, Channel.SMS]),
         col(Contact.person_id).in_(wanted) | col(Contact.organisation_id).in_(wanted),
     )
-    for person_id, organisation_id in session.exec(statement):
-        found[person_id or organisation_id] = True  # type: ignore[index] - one of the two is there by a CHECK
-    return set(found)
+    return {key for pair in session.exec(statement) for key in pair if key is not None}

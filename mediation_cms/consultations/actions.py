@@ -45,7 +45,15 @@ def record_consultation(session: Session, actor: Actor, request: Request, given:
     )
     seal(session, consultation, "notes_sealed", given.notes or None)
     session.add(consultation)
-    record(session, actor, "consultation.recorded", consultation, matter_id=request.id, result=given.result, held_on=given.held_on)
+    record(
+        session,
+        actor,
+        "consultation.recorded",
+        consultation,
+        matter_id=request.id,
+        result=given.result,
+        held_on=given.held_on,
+    )
     session.flush()
     if given.result in ENDS:
         closing = ClosingIn.checked({"outcome": ENDS[given.result], "on": given.held_on, "reason": given.reason})

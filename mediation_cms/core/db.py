@@ -1,6 +1,6 @@
 """The database: base row, column types, engine, sessions. The same on SQLite and PostgreSQL."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -25,6 +25,10 @@ SQLModel.metadata.naming_convention = {
 }
 
 
+# What a list reads: columns, not objects.
+Records = Sequence[Any]
+
+
 class Row(SQLModel):
     """What every table has: a time-ordered key (UUID version 7), known before the insert. Secrets are never keys."""
 
@@ -37,7 +41,7 @@ class Row(SQLModel):
 
 def table_of(row: type[SQLModel]) -> sa.Table:
     """The table behind a class of rows."""
-    table: sa.Table = row.__table__  # type: ignore[attr-defined] - SQLModel gives it to every table
+    table: sa.Table = row.__table__  # type: ignore[attr-defined]  # SQLModel gives it to every table
     return table
 
 
@@ -60,7 +64,7 @@ class Utc(sa.types.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
 
 
-def choice(enum: type[StrEnum], **options: Any) -> Any:  # noqa: ANN401 - Field itself returns Any
+def choice(enum: type[StrEnum], **options: Any) -> Any:
     """A column that holds the value of one enum and, by a CHECK, nothing else."""
     return Field(
         sa_type=sa.Enum(
@@ -70,22 +74,22 @@ def choice(enum: type[StrEnum], **options: Any) -> Any:  # noqa: ANN401 - Field 
             name=_snake(enum.__name__),
             values_callable=lambda members: [member.value for member in members],
             length=40,
-        ),  # type: ignore[call-overload] - SQLModel types only the class, an instance works
+        ),  # type: ignore[call-overload]  # SQLModel types only the class, an instance works
         **options,
     )
 
 
-def instant(**options: Any) -> Any:  # noqa: ANN401 - Field itself returns Any
+def instant(**options: Any) -> Any:
     """A column that holds an instant in UTC."""
     return Field(sa_type=Utc, **options)
 
 
-def many(**options: Any) -> Any:  # noqa: ANN401 - Field itself returns Any
+def many(**options: Any) -> Any:
     """A column that holds a small list or mapping as JSON."""
     return Field(sa_type=sa.JSON, **options)
 
 
-def sealed(**options: Any) -> Any:  # noqa: ANN401 - Field itself returns Any
+def sealed(**options: Any) -> Any:
     """A column that holds an encrypted value: write it by `seal`, read it by `unseal`."""
     return Field(default=None, sa_type=sa.LargeBinary, repr=False, **options)
 
@@ -103,7 +107,7 @@ def make_engine(url: str) -> Engine:
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver must not open transactions behind our back
     for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000",
                    "mmap_size=268435456", "cache_size=-16000", "trusted_schema=OFF"):  # fmt: skip
@@ -118,15 +122,20 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @dataclass
 class Database:
-    """Engine, keys and the memo of one process: whatever opens sessions has one of these."""
+    """Where the rows are, the field keys and the memo of one process: whatever opens sessions has one of these.
 
-    engine: Engine
+    `bind` is an engine; in tests it may be a connection, so that all sessions share one outer transaction.
+    """
+
+    bind: Engine | Connection
     keyring: Keyring
     memo: dict[object, Any] = field(default_factory=dict)
 
     def session(self, *, writes: bool = True) -> Session:
         """A new session. With `writes=False` it takes no write lock on SQLite and must only read."""
-        engine = self.engine if writes else self.engine.execution_options(writes=False)
+        if isinstance(self.bind, Connection):
+            return open_session(self.bind, self.keyring, self.memo, join_transaction_mode="create_savepoint")
+        engine = self.bind if writes else self.bind.execution_options(writes=False)
         return open_session(engine, self.keyring, self.memo)
 
     @contextmanager
@@ -136,7 +145,7 @@ class Database:
             yield session
 
 
-def open_session(bind: Engine | Connection, keyring: Keyring, memo: dict[object, Any], **options: Any) -> Session:  # noqa: ANN401 - handed on
+def open_session(bind: Engine | Connection, keyring: Keyring, memo: dict[object, Any], **options: Any) -> Session:
     """A session that carries the keyring and the memo of the process in its `info`."""
     return Session(bind, info={"keyring": keyring, "memo": memo}, expire_on_commit=False, autoflush=True, **options)
 
@@ -147,7 +156,7 @@ def keyring(session: Session) -> Keyring:
     return ring
 
 
-def remembered(session: Session, key: object, version: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever make makes
+def remembered(session: Session, key: object, version: object, make: Callable[[], Any]) -> Any:
     """What `make` made for this version of the thing named `key`; made anew when the version has moved on."""
     memo: dict[object, Any] = session.info["memo"]
     found = memo.get(key)

@@ -14,7 +14,7 @@ def refuse(table: sa.Table, name: str, operation: str, condition: str, sentence:
     """
     for dialect, statements in refusal(table.name, name, operation, condition, sentence).items():
         for statement in statements:
-            listen(table, "after_create", sa.DDL(statement.replace("%", "%%")).execute_if(dialect=dialect))
+            listen(table, "after_create", _ddl(statement, dialect))
 
 
 def refusal(table: str, name: str, operation: str, condition: str, sentence: str) -> dict[str, list[str]]:
@@ -41,7 +41,7 @@ def sweep(metadata: sa.MetaData) -> None:
     for table in metadata.sorted_tables:
         for key in table.foreign_keys:
             if key.ondelete == "CASCADE":
-                listen(key.column.table, "after_create", sa.DDL(sweeping(table.name, key)).execute_if(dialect="sqlite"))
+                listen(key.column.table, "after_create", _ddl(sweeping(table.name, key), "sqlite"))
 
 
 def sweeping(child: str, key: sa.ForeignKey) -> str:
@@ -51,3 +51,8 @@ def sweeping(child: str, key: sa.ForeignKey) -> str:
         f'CREATE TRIGGER sweep_{child}_{column} AFTER DELETE ON "{parent}" '
         f'BEGIN DELETE FROM "{child}" WHERE "{column}" = OLD."{key.column.name}"; END'
     )
+
+
+def _ddl(statement: str, dialect: str) -> sa.ExecutableDDLElement:
+    ddl: sa.DDL = sa.DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
+    return ddl.execute_if(dialect=dialect)

@@ -18,7 +18,9 @@ class Stamp(SQLModel, table=True):
     version: int = 0
 
 
-STAMP = sa.select(sa.column("version")).select_from(sa.table("stamp")).where(sa.column("name") == sa.bindparam("name"))
+STAMP: sa.Select[tuple[int]] = (
+    sa.select(sa.column("version")).select_from(sa.table("stamp")).where(sa.column("name") == sa.bindparam("name"))
+)
 
 
 def version_of(session: Session, name: str) -> int:

@@ -46,7 +46,7 @@ def sentences(error: ValidationError) -> dict[str, Text]:
     """Each wrong field, named as in the form (`parties-0-surname`), with its sentence. The library's own English never shows."""
     found: dict[str, Text] = {}
     for problem in error.errors(include_url=False):
-        name = "-".join(str(part) for part in problem["loc"]) or "form"
+        name = "-".join(str(part) for part in problem["loc"])
         found.setdefault(name, _sentence(problem["type"], problem.get("ctx", {})))
     return found
 
@@ -66,11 +66,11 @@ def _sentence(kind: str, context: dict[str, Any]) -> Text:
     return _("This cannot be read. Type it again.")
 
 
-def _blank_is_none(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
+def _blank_is_none(value: Any) -> Any:
     return None if isinstance(value, str) and not value.strip() else value
 
 
-def _text(clean: Callable[[str], str], most: int, needed: bool, value: Any) -> str:  # noqa: ANN401, FBT001 - bound by partial
+def _text(clean: Callable[[str], str], most: int, needed: bool, value: Any) -> str:  # noqa: FBT001 - bound by partial
     if value is None:
         value = ""
     if not isinstance(value, str):
@@ -102,7 +102,7 @@ def words(most: int, *, needed: bool = True) -> BeforeValidator:
     return BeforeValidator(partial(_text, clean_words, most, needed))
 
 
-def _day(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
+def _day(value: Any) -> Any:
     if isinstance(value, str):
         if not value.strip():
             raise wrong(EMPTY)
@@ -119,12 +119,12 @@ def _not_future(value: date | None) -> date | None:
     return value
 
 
-def _optional_day(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
+def _optional_day(value: Any) -> Any:
     value = _blank_is_none(value)
     return None if value is None else _not_future(_day(value))
 
 
-def _clock_time(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
+def _clock_time(value: Any) -> Any:
     value = _blank_is_none(value)
     if not isinstance(value, str):
         return value
@@ -134,7 +134,7 @@ def _clock_time(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
         raise wrong(_("There is no such time. Type hours and minutes, for example 14:30.")) from None
 
 
-def _amount(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
+def _amount(value: Any) -> Any:
     value = _blank_is_none(value)
     if not isinstance(value, str):
         return value
@@ -144,14 +144,14 @@ def _amount(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
         raise wrong(problem.sentence) from None
 
 
-def _ticked(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
+def _ticked(value: Any) -> Any:
     return value if isinstance(value, bool) else value in {"on", "1", "yes", "true"}
 
 
 def between(least: int, most: int) -> BeforeValidator:
     """A whole number in these limits."""
 
-    def check(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
+    def check(value: Any) -> Any:
         typed = value.replace(" ", "").replace("\u00a0", "") if isinstance(value, str) else value
         if isinstance(typed, str) and not (typed.isdecimal() and len(typed) <= len(str(most)) + 2):
             raise wrong(EMPTY if not typed else _("Type a whole number in figures."))
@@ -165,9 +165,9 @@ def between(least: int, most: int) -> BeforeValidator:
 def optional(validator: BeforeValidator) -> BeforeValidator:
     """The same, but an empty field is None."""
 
-    def check(value: Any) -> Any:  # noqa: ANN401 - whatever a form sends
+    def check(value: Any) -> Any:
         value = _blank_is_none(value)
-        return None if value is None else validator.func(value)  # type: ignore[call-arg] - our validators take the value alone
+        return None if value is None else validator.func(value)  # type: ignore[call-arg]  # our validators take the value alone
 
     return BeforeValidator(check)
 
@@ -186,3 +186,5 @@ ClockTime = Annotated[time | None, BeforeValidator(_clock_time)]
 Amount = Annotated[Decimal | None, BeforeValidator(_amount)]
 Tick = Annotated[bool, BeforeValidator(_ticked)]
 Optional_ = BeforeValidator(_blank_is_none)
+# Ticks of one name: none, one or several come from a form.
+Several = Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value or [])]

@@ -10,6 +10,7 @@ from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import codes
+from mediation_cms.intake.cabinets import cabinet_on, known_cabinet
 from mediation_cms.intake.inputs import ClosingIn, ReasonIn, RequestFields, RequestIn, TransferIn
 from mediation_cms.intake.models import Opened, Outcome, Request, Source
 from mediation_cms.intake.numbers import next_number
@@ -18,14 +19,17 @@ from mediation_cms.intake.spells import begin_again, end_spell, finish, open_spe
 from mediation_cms.intake.workflow import REQUEST, RequestStatus, RequestStep
 from mediation_cms.people.models import OrganisationKind, Role
 from mediation_cms.people.records import organisation_named
-from mediation_cms.places.models import Level
 from mediation_cms.places.queries import tree
 
 PLAIN = (
     "channel", "source", "source_note", "external_registration_no", "received_at", "language", "subject", "dispute_code",
     "inter_ethnic", "minor_involved", "safety_risk", "court_referral", "urgent",
 )  # fmt: skip
-SOURCE_KINDS = {Source.COURT: OrganisationKind.COURT, Source.POLICE: OrganisationKind.POLICE, Source.COUNCIL: OrganisationKind.COUNCIL}
+SOURCE_KINDS = {
+    Source.COURT: OrganisationKind.COURT,
+    Source.POLICE: OrganisationKind.POLICE,
+    Source.COUNCIL: OrganisationKind.COUNCIL,
+}
 
 
 def register_request(session: Session, actor: Actor, given: RequestIn) -> Request:
@@ -33,28 +37,33 @@ def register_request(session: Session, actor: Actor, given: RequestIn) -> Reques
 
     Raises Forbidden, or Invalid when the cabinet is unknown or was closed on the day, or the category is not offered.
     """
-    places = tree(session)
-    cabinet = places.get(given.cabinet_id)
-    if cabinet is None or cabinet.level is not Level.CABINET:
-        raise Invalid({"cabinet_id": _("No such place in the list. Choose from the list.")})
-    authorize(actor, Can.REGISTER_REQUEST, cabinet)
-    if not places.is_open(cabinet.id, given.received_on):
-        raise Invalid({"cabinet_id": _("This cabinet was not open on that day. Check the date or choose another.")})
+    authorize(actor, Can.REGISTER_REQUEST, known_cabinet(session, given.cabinet_id))
+    cabinet = cabinet_on(session, given.cabinet_id, given.received_on)
     request = Request(
-        number=next_number(session, places.region_of(cabinet.id, given.received_on), cabinet, given.received_on.year),
+        number=next_number(session, cabinet, given.received_on.year),
         cabinet_id=cabinet.id,
-        district_id=places.district_of(cabinet.id, given.received_on).id,
+        district_id=cabinet.district_id,
         received_on=given.received_on,
         mediator_id=actor.mediator_id if actor.holds(Role.MEDIATOR, cabinet.id) else None,
         registered_by_id=actor.account_id,
         registered_at=clock.now(),
+        subject=given.subject,
+        dispute_code=given.dispute_code,
     )
     _put_fields(session, request, given)
     session.flush()
     for party in (given.applicant, *given.others):
         put_party(session, request, party)
     open_spell(session, request, Opened.RECEIVED, request.received_on)
-    record(session, actor, "request.registered", request, matter_id=request.id, number=request.number, channel=request.channel)
+    record(
+        session,
+        actor,
+        "request.registered",
+        request,
+        matter_id=request.id,
+        number=request.number,
+        channel=request.channel,
+    )
     return request
 
 
@@ -66,7 +75,9 @@ def correct_request(session: Session, actor: Actor, request: Request, given: Req
     before = {name: getattr(request, name) for name in PLAIN}
     narrative = unseal(session, request, "narrative_sealed") or ""
     _put_fields(session, request, given)
-    changed: dict[str, list[str]] = {name: [str(old), str(getattr(request, name))] for name, old in before.items() if old != getattr(request, name)}
+    changed: dict[str, list[str]] = {
+        name: [str(old), str(getattr(request, name))] for name, old in before.items() if old != getattr(request, name)
+    }
     if narrative != given.narrative:
         changed["narrative"] = []
     record(session, actor, "request.corrected", request, matter_id=request.id, changed=changed)
@@ -77,7 +88,16 @@ def close_request(session: Session, actor: Actor, request: Request, given: Closi
     authorize(actor, Can.CLOSE_REQUEST, request)
     request.status = REQUEST.after(request.status, RequestStep.CLOSE)
     finish(session, request, given.outcome, given.on, given.reason)
-    record(session, actor, "request.ended", request, matter_id=request.id, outcome=given.outcome, on=given.on, reason=given.reason)
+    record(
+        session,
+        actor,
+        "request.ended",
+        request,
+        matter_id=request.id,
+        outcome=given.outcome,
+        on=given.on,
+        reason=given.reason,
+    )
 
 
 def reopen_request(session: Session, actor: Actor, request: Request, given: ReasonIn) -> None:
@@ -93,21 +113,27 @@ def reopen_request(session: Session, actor: Actor, request: Request, given: Reas
 def transfer_request(session: Session, actor: Actor, request: Request, given: TransferIn) -> None:
     """Hand an open request over to another cabinet. Its number stays; both cabinets' balances show it."""
     authorize(actor, Can.CLOSE_REQUEST, request)
-    places = tree(session)
-    cabinet = places.get(given.cabinet_id)
-    if cabinet is None or cabinet.level is not Level.CABINET or cabinet.id == request.cabinet_id:
-        raise Invalid({"cabinet_id": _("No such place in the list. Choose from the list.")})
-    if not places.is_open(cabinet.id, given.on):
-        raise Invalid({"cabinet_id": _("This cabinet was not open on that day. Check the date or choose another.")})
+    cabinet = cabinet_on(session, given.cabinet_id, given.on)
+    if cabinet.id == request.cabinet_id:
+        raise Invalid({"cabinet_id": _("The request is at this cabinet already. Choose another.")})
     if request.status is not RequestStatus.REGISTERED:
         raise Refused(_("Only a request that waits for admission can be transferred. End or reassign the case first."))
-    before = places.unit(request.cabinet_id)
+    before = tree(session).unit(request.cabinet_id)
     end_spell(session, request, None, given.on)
-    request.cabinet_id, request.district_id = cabinet.id, places.district_of(cabinet.id, given.on).id
+    request.cabinet_id, request.district_id = cabinet.id, cabinet.district_id
     request.mediator_id = None
     open_spell(session, request, Opened.TRANSFERRED_IN, given.on)
     session.add(request)
-    record(session, actor, "request.transferred", request, matter_id=request.id, before=before.code, after=cabinet.code, reason=given.reason)
+    record(
+        session,
+        actor,
+        "request.transferred",
+        request,
+        matter_id=request.id,
+        before=before.code,
+        after=cabinet.code,
+        reason=given.reason,
+    )
 
 
 def _put_fields(session: Session, request: Request, given: RequestFields) -> None:

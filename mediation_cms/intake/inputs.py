@@ -9,7 +9,17 @@ from pydantic import Field, model_validator
 from mediation_cms.core.i18n import _
 from mediation_cms.core.languages import Language
 from mediation_cms.core.validation import (
-    EMPTY, ClockTime, Optional_, OptionalLine, OptionalPastDay, PastDay, Tick, Typed, line, words, wrong,
+    EMPTY,
+    ClockTime,
+    Optional_,
+    OptionalLine,
+    OptionalPastDay,
+    PastDay,
+    Tick,
+    Typed,
+    line,
+    words,
+    wrong,
 )  # fmt: skip
 from mediation_cms.intake.models import OUTCOMES_BEFORE_CONTRACT, Capacity, IntakeChannel, Outcome, Side, Source
 from mediation_cms.people.inputs import OrganisationIn, PersonIn
@@ -143,4 +153,3 @@ class TransferIn(Typed):
     cabinet_id: UUID
     on: PastDay
     reason: Reason
-

@@ -8,22 +8,19 @@ from sqlmodel import Session
 from uuid_utils.compat import uuid7
 
 from mediation_cms.core.db import table_of
+from mediation_cms.intake.cabinets import OpenCabinet
 from mediation_cms.intake.models import NumberSeries
-from mediation_cms.places.models import Unit
-
-INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
-def next_number(session: Session, region: Unit, cabinet: Unit, year: int) -> str:
+def next_number(session: Session, cabinet: OpenCabinet, year: int) -> str:
     """Take the next number of the cabinet in that year. Two takers at once get two numbers: the database counts."""
-    return f"{region.code}-{cabinet.short}-{year}-{_next(session, cabinet.id, year):06d}"
+    return f"{cabinet.region_code}-{cabinet.short}-{year}-{_next(session, cabinet.id, year):06d}"
 
 
 def _next(session: Session, cabinet_id: UUID, year: int) -> int:
     table = table_of(NumberSeries)
-    insert = INSERTS[session.get_bind().dialect.name](table)
-    taken = insert.values(id=uuid7(), cabinet_id=cabinet_id, year=year, last=1).on_conflict_do_update(
-        index_elements=["cabinet_id", "year"], set_={"last": table.c.last + 1}
-    )
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    first = insert(table).values(id=uuid7(), cabinet_id=cabinet_id, year=year, last=1)
+    taken = first.on_conflict_do_update(index_elements=["cabinet_id", "year"], set_={"last": table.c.last + 1})
     number: int = session.execute(taken.returning(sa.column("last"))).scalar_one()
     return number

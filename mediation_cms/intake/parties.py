@@ -4,10 +4,10 @@ from datetime import date
 
 from sqlmodel import Session, col, func, select
 
+from mediation_cms.access import Actor
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import _
-from mediation_cms.access import Actor
 from mediation_cms.intake.inputs import PartyIn, RepresentativeIn
 from mediation_cms.intake.models import Party, Request, Side
 from mediation_cms.law.queries import value
@@ -44,7 +44,9 @@ def put_party(session: Session, request: Request, given: PartyIn) -> Party:
     return party
 
 
-def put_representative(session: Session, actor: Actor, request: Request, party: Party, given: RepresentativeIn) -> Party:
+def put_representative(
+    session: Session, actor: Actor, request: Request, party: Party, given: RepresentativeIn
+) -> Party:
     """Add somebody who speaks for the party; the document is noted as seen, by whom and when."""
     person = person_from(session, given.person)
     representative = Party(

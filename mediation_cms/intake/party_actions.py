@@ -21,7 +21,9 @@ def add_party(session: Session, actor: Actor, request: Request, given: PartyIn) 
     return party
 
 
-def add_representative(session: Session, actor: Actor, request: Request, party: Party, given: RepresentativeIn) -> Party:
+def add_representative(
+    session: Session, actor: Actor, request: Request, party: Party, given: RepresentativeIn
+) -> Party:
     """Add somebody who speaks for a party: under power of attorney, or as parent or guardian."""
     authorize(actor, Can.CHANGE_REQUEST, request)
     _open(request)

@@ -6,13 +6,16 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from mediation_cms.core import clock
+from mediation_cms.core.languages import Language
 from mediation_cms.notifications.models import Message
 from mediation_cms.people.models import Account, Channel, Contact
 
 DELIVERED = (Channel.EMAIL, Channel.SMS)
 
 
-def notify(session: Session, person_id: UUID, template: str, matter_id: UUID | None = None, **facts: str | int | date) -> Message | None:
+def notify(
+    session: Session, person_id: UUID, template: str, matter_id: UUID | None = None, **facts: str | int | date
+) -> Message | None:
     """Tell a person something by the way that was agreed with them; None when only a call, a letter or a visit would reach them.
 
     `facts` fill the words of the template and are kept as text: dates in ISO form.
@@ -37,10 +40,12 @@ def notify(session: Session, person_id: UUID, template: str, matter_id: UUID | N
     return message
 
 
-def _address(session: Session, person_id: UUID) -> tuple[Channel, str, str] | None:
+def _address(session: Session, person_id: UUID) -> tuple[Channel, str, Language] | None:
     account = session.exec(select(Account).where(Account.person_id == person_id, Account.email != "")).first()
     if account is not None:
         return Channel.EMAIL, account.email, account.language
-    ways = select(Contact).where(Contact.person_id == person_id, col(Contact.channel).in_(DELIVERED), Contact.value != "")
+    ways = select(Contact).where(
+        Contact.person_id == person_id, col(Contact.channel).in_(DELIVERED), Contact.value != ""
+    )
     contact = session.exec(ways.order_by(col(Contact.preferred).desc(), col(Contact.id))).first()
     return (contact.channel, contact.value, contact.language) if contact else None

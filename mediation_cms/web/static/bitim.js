@@ -1,29 +1,38 @@
 /* Conveniences only: every page does its whole work without this file. */
 "use strict";
 
-// A form that was sent waits for its answer; the second press of an impatient finger goes nowhere.
-const sent = new WeakSet();
-addEventListener("submit", (event) => {
-  const form = event.target;
-  if (form.method !== "post") return;
-  if (sent.has(form)) event.preventDefault();
-  sent.add(form);
-  changed.delete(form);
+const changed = new Set(); // forms in which something is typed and not sent
+const sent = new WeakSet(); // forms that wait for their answer
+
+const isPost = (form) => form?.method === "post";
+
+addEventListener("input", (event) => {
+  if (isPost(event.target.form)) changed.add(event.target.form);
 });
-// Back to a page that the browser kept: the form may be sent again.
-addEventListener("pageshow", (event) => { if (event.persisted) document.querySelectorAll("form").forEach((form) => sent.delete(form)); });
 
-// Whoever leaves with something typed and not sent is asked first, by the browser in its own words.
-const changed = new Set();
-addEventListener("input", (event) => { if (event.target.form?.method === "post") changed.add(event.target.form); });
-addEventListener("beforeunload", (event) => { if (changed.size) event.preventDefault(); });
+// The second press of an impatient finger goes nowhere.
+addEventListener("submit", (event) => {
+  if (!isPost(event.target)) return;
+  if (sent.has(event.target)) event.preventDefault();
+  sent.add(event.target);
+  changed.delete(event.target);
+});
 
-// <button hidden data-copy="paragraph">: copies the words of #paragraph, then says its data-done for two seconds.
-for (const button of document.querySelectorAll("button[data-copy]")) {
-  if (!navigator.clipboard) continue;
+// Back to a page that the browser kept: its forms may be sent again.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) for (const form of document.forms) sent.delete(form);
+});
+
+// Whoever leaves with something typed is asked first, by the browser in its own words.
+addEventListener("beforeunload", (event) => {
+  if (changed.size) event.preventDefault();
+});
+
+// <button hidden data-copy="paragraph" data-done="…">: copies the words of #paragraph, then says `data-done` for two seconds.
+for (const button of navigator.clipboard ? document.querySelectorAll("button[data-copy]") : []) {
+  const words = button.textContent;
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const words = button.textContent;
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText.trim());
     button.textContent = button.dataset.done;
     setTimeout(() => { button.textContent = words; }, 2000);

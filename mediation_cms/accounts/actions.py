@@ -1,0 +1,86 @@
+"""What administrators do to accounts. Nobody chooses a password for another: a new account gets a random passphrase once."""
+
+from sqlmodel import Session
+
+from mediation_cms.access import Actor, Can, authorize
+from mediation_cms.accounts.inputs import AccountIn, RoleIn
+from mediation_cms.accounts.passwords import hashed, new_passphrase
+from mediation_cms.accounts.queries import find_account, roles_held, seat
+from mediation_cms.accounts.sessions import end_all
+from mediation_cms.audit import record
+from mediation_cms.core import clock
+from mediation_cms.core.errors import Invalid, Refused
+from mediation_cms.core.i18n import _
+from mediation_cms.people.inputs import PersonIn
+from mediation_cms.people.models import Account, Person, RoleHeld
+from mediation_cms.people.records import person_from
+
+
+def add_account(session: Session, actor: Actor, given: AccountIn, roles: list[RoleIn]) -> tuple[Account, str]:
+    """A new account with its roles, and its passphrase, which is shown once and stored only as a hash."""
+    authorize(actor, Can.MANAGE_ACCOUNTS, seat(session, roles))
+    if find_account(session, given.login):
+        raise Invalid({"login": _("This user name is taken. Choose another.")})
+    passphrase = new_passphrase()
+    account = Account(
+        login=given.login,
+        person_id=_person(session, given).id,
+        email=given.email,
+        language=given.language,
+        password_hash=hashed(passphrase),
+    )
+    session.add(account)
+    session.flush()
+    record(session, actor, "account.added", account, login=account.login)
+    for role in roles:
+        grant_role(session, actor, account, role)
+    return account, passphrase
+
+
+def grant_role(session: Session, actor: Actor, account: Account, given: RoleIn) -> RoleHeld:
+    """Give the account a role in a place that the actor administers."""
+    authorize(actor, Can.MANAGE_ACCOUNTS, seat(session, [given]))
+    held = RoleHeld(account_id=account.id, role=given.role, unit_id=given.unit_id, since=given.since)
+    session.add(held)
+    session.flush()
+    record(session, actor, "role.granted", held, role=given.role, login=account.login)
+    return held
+
+
+def end_role(session: Session, actor: Actor, held: RoleHeld) -> None:
+    """Take a role from today on; in force at once."""
+    authorize(actor, Can.MANAGE_ACCOUNTS, seat(session, [held]))
+    held.until = clock.today()
+    session.add(held)
+    record(session, actor, "role.ended", held, role=held.role)
+
+
+def disable_account(session: Session, actor: Actor, account: Account) -> None:
+    """Nobody signs in with it any more, and its open sessions end now."""
+    authorize(actor, Can.MANAGE_ACCOUNTS, seat(session, roles_held(session, account)))
+    if account.id == actor.account_id:
+        raise Refused(_("You cannot disable your own account. Ask another administrator."))
+    account.disabled_on = clock.today()
+    session.add(account)
+    end_all(session, account)
+    record(session, actor, "account.disabled", account, login=account.login)
+
+
+def reset_password(session: Session, actor: Actor, account: Account) -> str:
+    """A new passphrase, shown once; open sessions end."""
+    authorize(actor, Can.MANAGE_ACCOUNTS, seat(session, roles_held(session, account)))
+    passphrase = new_passphrase()
+    account.password_hash = hashed(passphrase)
+    account.disabled_on = None
+    session.add(account)
+    end_all(session, account)
+    record(session, actor, "account.reset", account, login=account.login)
+    return passphrase
+
+
+def _person(session: Session, given: AccountIn) -> Person:
+    if given.person_id is not None:
+        return session.get_one(Person, given.person_id)
+    return person_from(
+        session, PersonIn(surname=given.surname, given_name=given.given_name, patronymic=given.patronymic)
+    )

@@ -1,0 +1,60 @@
+"""Sign in, sign out."""
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user, login_user, logout_user
+
+from mediation_cms.accounts.queries import actor_of
+from mediation_cms.accounts.sessions import TooManyTries, account_for_token, remember_failure
+from mediation_cms.accounts.sessions import sign_in as begin
+from mediation_cms.accounts.sessions import sign_out as end
+from mediation_cms.core.errors import Refused
+from mediation_cms.web import transactions
+from mediation_cms.web.forms import Form
+from mediation_cms.web.signing_in import SignedIn, network
+
+accounts = Blueprint("accounts", __name__)
+
+
+@accounts.route("/sign-in", methods=["GET", "POST"])
+def sign_in() -> ResponseReturnValue:
+    """The sign-in page, and the try to sign in."""
+    if request.method == "GET":
+        return redirect(url_for("desk.home")) if g.actor else render_template("sign_in.html", form=Form())
+    form = Form(request.form.to_dict())
+    login, password = form.values.get("login", "")[:200], form.values.get("password", "")[:1000]
+    try:
+        token = begin(g.session, login, password, network(), request.user_agent.string)
+    except Refused as refusal:
+        transactions.forget()
+        form.errors = {"": refusal.sentence}
+        if not isinstance(refusal, TooManyTries):
+            with transactions.database().transaction() as session:
+                remember_failure(session, login, network())
+        return render_template("sign_in.html", form=form), refusal.status
+    g.session.flush()
+    account, _signed_in = account_for_token(g.session, token) or (None, None)
+    login_user(SignedIn(token, actor_of(g.session, account)))  # type: ignore[arg-type]  # just made
+    g.language, g.keep_language = account.language, True  # type: ignore[union-attr]  # just made
+    return redirect(_inside(request.args.get("next", "")), code=303)
+
+
+@accounts.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    """End the session on the server, then on the browser."""
+    end(g.session, request_token())
+    logout_user()
+    answer = redirect(url_for("accounts.sign_in"), code=303)
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
+
+
+def request_token() -> str:
+    """The token of this session."""
+    return str(current_user.get_id())
+
+
+def _inside(address: str) -> str:
+    """An address of our own, never another site's."""
+    fine = address.startswith("/") and not address.startswith(("//", "/\\")) and "\n" not in address
+    return address if fine else url_for("desk.home")

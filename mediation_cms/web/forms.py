@@ -1,0 +1,78 @@
+"""What was typed into a form, kept as it was typed, with the sentences beside its fields.
+
+form = Form.sent()
+with form.catching():
+request = register_request(g.session, g.actor, RequestIn.checked(form.tree()))
+return redirect(url_for("requests.show", request_id=request.id))
+return shown_again(form)                      # reached only when something must be corrected
+"""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from flask import request
+
+from mediation_cms.core.errors import Invalid, Problem
+from mediation_cms.core.i18n import Text
+from mediation_cms.web.transactions import forget
+
+OWN = {"csrf_token", "form_key", "add", "remove", "version"}
+
+
+class Form:
+    """Values by name as typed, errors by name; names of nested fields are joined by hyphens: `others-0-person-surname`."""
+
+    def __init__(self, values: Mapping[str, Any] | None = None, key: str | None = None) -> None:
+        self.values: dict[str, Any] = dict(values or {})
+        self.errors: dict[str, Text] = {}
+        self.key = key or secrets.token_urlsafe(16)
+        self.status = 200
+
+    @classmethod
+    def sent(cls) -> "Form":
+        """The form of this request. A name that came several times holds a list."""
+        values = {
+            name: found if len(found) > 1 else found[0] for name, found in request.form.lists() if name not in OWN
+        }
+        return cls(values, request.form.get("form_key", "")[:64])
+
+    def tree(self) -> dict[str, Any]:
+        """The values as nested mappings and lists, ready for an input."""
+        tree: dict[str, Any] = {}
+        for name, value in self.values.items():
+            *path, last = name.split("-")
+            place = tree
+            for part in path:
+                place = place.setdefault(part, {})
+                if not isinstance(place, dict):
+                    break
+            else:
+                place[last] = value
+        return {name: _lists(value) for name, value in tree.items()}
+
+    @contextmanager
+    def catching(self) -> Iterator[None]:
+        """What is refused inside is kept beside the fields, and nothing of it stays in the database."""
+        try:
+            yield
+        except Invalid as problem:
+            self._keep(problem, problem.fields)
+        except Problem as problem:
+            if problem.status in {403, 404}:
+                raise
+            self._keep(problem, {"": problem.sentence})
+
+    def _keep(self, problem: Problem, errors: Mapping[str, Text]) -> None:
+        forget()
+        self.errors, self.status = dict(errors), problem.status
+
+
+def _lists(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    made = {name: _lists(inner) for name, inner in value.items()}
+    if made and all(name.isdecimal() for name in made):
+        return [made[name] for name in sorted(made, key=int)]
+    return made

@@ -1,0 +1,73 @@
+"""Who is at work in this request. Flask-Login carries the token of a server-side session in its cookie."""
+
+from dataclasses import dataclass
+
+from flask import Flask, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, UserMixin, current_user
+
+from mediation_cms.access import Actor
+from mediation_cms.accounts.queries import actor_of
+from mediation_cms.accounts.sessions import account_for_token, is_due_to_be_seen, mark_seen
+from mediation_cms.web import transactions
+
+# Every page is for signed-in staff unless it stands here. A test walks all routes.
+PUBLIC = {
+    "static",
+    "public.home",
+    "accounts.sign_in",
+    "papers.verify",
+    "health.live",
+    "health.ready",
+    "styleguide.show",
+}
+
+
+@dataclass
+class SignedIn(UserMixin):
+    """A session that Flask-Login remembers by its token."""
+
+    token: str
+    actor: Actor
+
+    def get_id(self) -> str:
+        """What the cookie holds."""
+        return self.token
+
+
+def install(app: Flask) -> None:
+    """Load who is signed in before every request, and send everybody else to the sign-in page."""
+    manager = LoginManager(app)
+    manager.session_protection = None  # the session lives on the server; a changed browser text must not end it
+    manager.user_loader(_load)
+    app.before_request(_who)
+
+
+def network() -> str:
+    """Where the request comes from, as far as the trusted proxies say."""
+    return request.remote_addr or ""
+
+
+def _who() -> ResponseReturnValue | None:
+    if request.endpoint == "static":
+        return None
+    g.actor = None
+    transactions.open_for_request()
+    if current_user.is_authenticated:
+        g.actor = current_user.actor
+    if request.endpoint is None or request.endpoint in PUBLIC or g.actor is not None:
+        return None
+    return redirect(
+        url_for("accounts.sign_in", next=request.full_path.rstrip("?") if request.method == "GET" else None)
+    )
+
+
+def _load(token: str) -> SignedIn | None:
+    found = account_for_token(g.session, token)
+    if found is None:
+        return None
+    account, signed_in = found
+    if is_due_to_be_seen(signed_in):
+        with transactions.database().transaction() as session:
+            mark_seen(session, signed_in.id)
+    return SignedIn(token, actor_of(g.session, account))

@@ -1,0 +1,97 @@
+"""One request, one transaction. What is refused leaves nothing behind; what was read is noted in a short one of its own."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import Response, current_app, g, redirect, request
+from sqlalchemy.exc import IntegrityError
+
+from mediation_cms.audit.models import Submission
+from mediation_cms.audit.queries import earlier_answer
+from mediation_cms.audit.trail import note_reading
+from mediation_cms.core import clock
+from mediation_cms.core.db import Database
+
+READ_ONLY = {"GET", "HEAD", "OPTIONS"}
+FIRST_ERROR = 400
+
+
+def database() -> Database:
+    """The database of the running application."""
+    found: Database = current_app.database  # type: ignore[attr-defined]  # our own Flask
+    return found
+
+
+def open_for_request() -> None:
+    """Open the session of this request, once: a reading one for GET, else a writing one."""
+    if "session" not in g:
+        g.session = database().session(writes=request.method not in READ_ONLY)
+        g.readings = []
+
+
+def answered(answer: Callable[[], Response]) -> Response:
+    """The answer, committed. The same form sent twice gets the first answer again."""
+    if request.endpoint == "static":
+        return answer()
+    key = request.form.get("form_key", "")[:64] if request.method == "POST" else ""
+    if key:
+        earlier = _take(key)
+        if earlier:
+            return redirect(earlier, code=303)  # type: ignore[return-value]  # Flask types it as werkzeug's
+    response = answer()
+    if response.status_code < FIRST_ERROR:
+        if key and response.location:
+            g.submission.answer = response.location[:400]
+            g.session.add(g.submission)
+        if request.method not in READ_ONLY:
+            g.session.commit()
+        _write_readings()
+    else:
+        g.session.rollback()
+    return response
+
+
+def reading(page: str, matter_id: UUID | None = None, shown: list[str] | None = None) -> None:
+    """Note that this answer shows personal data; written before the answer leaves."""
+    g.readings.append((page, matter_id, shown or []))
+
+
+def refused_reading(page: str) -> None:
+    """Note a refusal, after the rollback."""
+    with database().transaction() as session:
+        note_reading(session, g.actor, page, refused=True)
+
+
+def close(_error: BaseException | None) -> None:
+    """Give the session back."""
+    session = g.pop("session", None)
+    if session is not None:
+        session.close()
+
+
+def _take(key: str) -> str | None:
+    """Take the form with this key; where the first one led when it was taken already."""
+    earlier = earlier_answer(g.session, key)
+    if earlier is not None:
+        return earlier
+    g.submission = Submission(key=key, account_id=g.actor.account_id, answer="", at=clock.now())
+    g.session.add(g.submission)
+    try:
+        g.session.flush()
+    except IntegrityError:  # the twin was faster by a moment
+        g.session.rollback()
+        return earlier_answer(g.session, key)
+    return None
+
+
+def _write_readings() -> None:
+    if g.readings and g.actor is not None:
+        with database().transaction() as session:
+            for page, matter_id, shown in g.readings:
+                note_reading(session, g.actor, page, matter_id, shown)
+
+
+def forget() -> None:
+    """Drop what this request has changed so far; used before a refused form is shown again."""
+    g.session.rollback()
+    g.pop("submission", None)

@@ -1,0 +1,47 @@
+"""The wings of the house: their blueprints, and the rail that leads to them, filtered by what the actor may see."""
+
+from dataclasses import dataclass
+
+from flask import request
+
+from mediation_cms.access import Actor
+from mediation_cms.core.i18n import Text, _
+from mediation_cms.people.models import Role
+from mediation_cms.web.accounts import accounts
+from mediation_cms.web.desk import desk
+from mediation_cms.web.public import health, public, styleguide
+
+BLUEPRINTS = (public, health, styleguide, accounts, desk)
+DESK_WORK = {Role.RECEPTIONIST, Role.MEDIATOR, Role.COORDINATOR, Role.AUDITOR}
+EVERYBODY = set(Role)
+
+
+@dataclass(frozen=True)
+class Wing:
+    """One entry of the rail."""
+
+    key: str
+    url: str
+    label: Text
+    icon: str
+    roles: frozenset[Role]
+    count: int = 0
+
+    @property
+    def current(self) -> bool:
+        """Whether this page lies in the wing."""
+        return request.path == self.url or request.path.startswith(self.url + "/")
+
+
+def _wing(key: str, label: Text, icon: str, roles: set[Role]) -> Wing:
+    return Wing(key, f"/{key}", label, icon, frozenset(roles))
+
+
+WINGS = (
+    _wing("desk", _("Desk"), "house", EVERYBODY),
+)  # fmt: skip
+
+
+def wings_of(actor: Actor) -> list[Wing]:
+    """The wings that the actor has something to do in."""
+    return [wing for wing in WINGS if wing.roles & actor.roles]
