@@ -197,12 +197,13 @@ def main() -> int:
     except Unclear as unclear:
         sys.stderr.write(f"{unclear}\n")
         return 1
-    for language in LANGUAGES:
-        missing = update(language, found)
-        sys.stdout.write(f"{language}: {len(found)} sentences, {len(missing)} to translate\n")
-        for sentence in missing:
-            context = f"[{sentence.context}] " if sentence.context else ""
-            sys.stdout.write(f"  {found[sentence]}: {context}{sentence.msgid}\n")
+    missing = {language: set(update(language, found)) for language in LANGUAGES}
+    lists = [f"{len(lacking)} to translate into {language}" for language, lacking in missing.items()]
+    sys.stdout.write(f"{len(found)} sentences, {', '.join(lists)}\n")
+    for sentence in sorted(set().union(*missing.values())):
+        languages = " ".join(language for language in LANGUAGES if sentence in missing[language])
+        context = f"[{sentence.context}] " if sentence.context else ""
+        sys.stdout.write(f"  {found[sentence]} ({languages}): {context}{sentence.msgid}\n")
     return 0
 
 

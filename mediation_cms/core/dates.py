@@ -8,6 +8,7 @@ already clear; with two years in one phrase both are said.
 from datetime import date, datetime, time
 
 from mediation_cms.core.clock import local
+from mediation_cms.core.formats import EN_DASH
 from mediation_cms.core.kazakh import Case, inflected, joined_by_and
 from mediation_cms.core.languages import Language
 
@@ -51,7 +52,6 @@ ZONE = {
     Language.RU: "время Казахстана (UTC+5)",
     Language.EN: "Kazakhstan time (UTC+5)",
 }
-EN_DASH = "\N{EN DASH}"
 
 # --- a day -------------------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from mediation_cms.core.languages import Language
 
 NBSP = "\N{NO-BREAK SPACE}"
 STEP = 1000
+EN_DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
 SIZES = {
     Language.KK: ("Б", "КБ", "МБ", "ГБ"),
@@ -41,8 +42,8 @@ def percent(value: Decimal | int, language: Language, digits: int = 1) -> str:
 
 
 def share(part: int, whole: int, language: Language) -> str:
-    """How much of the whole the part is: share(179, 560) is «32 %». Of nothing there is no share: ZeroDivisionError."""
-    return percent(Decimal(100 * part) / Decimal(whole), language)
+    """How much of the whole the part is: share(179, 560) is «32 %»; of nothing a dash, since there is no share of it."""
+    return EN_DASH if whole == 0 else percent(Decimal(100 * part) / Decimal(whole), language)
 
 
 def size(octets: int, language: Language) -> str:

@@ -81,7 +81,7 @@ class Message(Text):
     def filled(self, language: Language, values: Mapping[str, object], written: Callable[[str], str] = str) -> str:
         """The sentence with these values. `written` turns it into what is written: text, or escaped HTML (Markup)."""
         try:
-            return written(self._form(catalogue(language))) % values
+            return written(self._form(catalogue(language)) or self._form(catalogue(Language.EN))) % values
         except (KeyError, TypeError, ValueError):
             return written(self._form(catalogue(Language.EN))) % values
 
@@ -220,17 +220,15 @@ def catalogue(language: Language) -> NullTranslations:
     """The translations of one language, read once per process. English is what the code says."""
     if language is Language.EN:
         return NullTranslations()
-    source = LOCALE / language / "LC_MESSAGES" / "messages.po"
-    compiled = source.with_suffix(".mo")
-    if compiled.exists() and (not source.exists() or compiled.stat().st_mtime_ns >= source.stat().st_mtime_ns):
-        with compiled.open("rb") as stored:
-            return GNUTranslations(stored)
-    return read_catalogue(source)
+    po = LOCALE / language / "LC_MESSAGES" / "messages.po"
+    mo = po.with_suffix(".mo")
+    if mo.exists() and (not po.exists() or mo.stat().st_mtime_ns >= po.stat().st_mtime_ns):
+        return GNUTranslations(BytesIO(mo.read_bytes()))
+    return GNUTranslations(BytesIO(compiled(po)))
 
 
-def read_catalogue(source: Path) -> GNUTranslations:
-    """The translations of a .po file, for a checkout where nobody has compiled it yet."""
-    with source.open("rb") as written, BytesIO() as compiled:
-        write_mo(compiled, read_po(written))
-        compiled.seek(0)
-        return GNUTranslations(compiled)
+def compiled(po: Path) -> bytes:
+    """What a .mo file of it holds: for a checkout where nobody has compiled the catalogue yet."""
+    with po.open("rb") as source, BytesIO() as target:
+        write_mo(target, read_po(source))
+        return target.getvalue()

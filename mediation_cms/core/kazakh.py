@@ -23,8 +23,8 @@ FRONT = "әөүіеэиь"
 VOWELS = "аәоөұүыіеэяё"  # у, и and ю end in a glide and take the endings of a consonant
 VOICELESS = "кқпстфхһцчшщбвгд"  # б, в, г, д end loan-words only and are spoken voiceless
 NASAL = "мнң"
-# -су (water) keeps its back vowel in names whose first part is front.
-BACK_ALTHOUGH_FRONT = ("жетісу", "көксу")
+# -су (water) keeps its back vowel behind a front one, and қонай hers before a Russian -ев.
+BACK_ALTHOUGH_FRONT = ("жетісу", "көксу", "қонаев")
 ENDINGS = {
     Case.OF: {
         "vowel": "ның/нің",

@@ -56,9 +56,7 @@ def clean_name(text: str) -> str:
 def _visible(text: str) -> str:
     """The text in NFC without leftovers. What a reader cannot see may not be stored: control and direction characters."""
     shown = unicodedata.normalize("NFC", text.translate(LEFTOVERS))
-    if any(
-        unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co", "Cn"} for letter in shown if letter not in "\t\n\r"
-    ):
+    if any(map(_is_hidden, shown)):
         raise Unreadable(_("The text has invisible characters. Type it again."))
     return shown
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from mediation_cms.core.i18n import Text, _
 
-DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
-YEAR_FIRST = re.compile(r"(\d{4})[-.](\d{1,2})[-.](\d{1,2})")  # what a browser's date field sends
+DAY_FIRST = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
+YEAR_FIRST = re.compile(r"([0-9]{4})[-.]([0-9]{1,2})[-.]([0-9]{1,2})")  # what a browser's date field sends
 OLDEST = 1800  # nobody in our papers was born before; 0202 is a slip of the finger
 # Spaces of every width part thousands; tiyn stand after a comma or a point.
-AMOUNT = re.compile(r"(\d{1,3}(?: \d{3})+|\d+)(?:[.,](\d{1,2}))?")
-ENGLISH_AMOUNT = re.compile(r"(\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?")
+AMOUNT = re.compile(r"([0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.,]([0-9]{1,2}))?")
+ENGLISH_AMOUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]{1,2}))?")
 CURRENCY = re.compile(r"₸|теңге|тенге|тг\.?|kzt|tenge", re.IGNORECASE)
 LARGEST = Decimal("999999999999.99")
 
