@@ -1,5 +1,4 @@
 /* Conveniences only: every page does its whole work without this file. */
-"use strict";
 
 const changed = new Set(); // forms in which something is typed and not sent
 const sent = new WeakSet(); // forms that wait for their answer

@@ -1,0 +1,32 @@
+"""What is wrong with a page as it stands in the browser: for tests, and for whoever looks at pictures."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+# WCAG 2.0 to 2.2, levels A and AA, and what is merely good practice.
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def faults(page: Page) -> list[str]:
+    """Every fault of the page, one line each, empty when it is sound: accessibility by axe, and words off the screen."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    lines = [
+        f"{rule['id']}: {rule['help']}: {node['target'][0]}: {node['html'][:120]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+    return lines + off_screen(page)
+
+
+def off_screen(page: Page) -> list[str]:
+    """What makes the page wider than the screen."""
+    wide: list[str] = page.evaluate(
+        """() => {
+            const limit = document.documentElement.clientWidth;
+            if (document.documentElement.scrollWidth <= limit) return [];
+            return [...document.querySelectorAll("body *")]
+                .filter((one) => one.getBoundingClientRect().right > limit + 1 && !one.closest(".scroll, .tabs, .unseen, svg"))
+                .map((one) => `wider than the screen: ${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 60)}`);
+        }"""
+    )
+    return wide

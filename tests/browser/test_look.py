@@ -1,0 +1,118 @@
+"""Every part of the interface in a real browser, under the content policy of the site."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from mediation_cms.core.i18n import Language
+from tests.browser.faults import faults
+from tests.web.looking import STATIC, drawn, form
+
+POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+SITE = "http://bitim.test"
+STATES = [
+    *((Language.KK, mode, width) for mode in ("light", "dark", "low") for width in (360, 1280)),
+    *((Language.RU, mode, 360) for mode in ("light", "low")),
+]
+
+
+@pytest.fixture
+def shown(page: Page):
+    """Shows a drawn page as the site would: with its policy and its static files. What the browser refuses is an error."""
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: refused.append(str(error)))
+
+    def show(html: str, path: str = "/") -> Page:
+        def answer(route: Route) -> None:
+            asked = urlsplit(route.request.url).path
+            if asked.startswith("/static/"):
+                route.fulfill(path=STATIC / asked.removeprefix("/static/"))
+            else:
+                route.fulfill(
+                    body=html, content_type="text/html; charset=utf-8", headers={"Content-Security-Policy": POLICY}
+                )
+
+        page.route(f"{SITE}/**", answer)
+        page.goto(SITE + path)
+        return page
+
+    yield show
+    assert refused == []
+
+
+@pytest.mark.parametrize(("language", "mode", "width"), STATES)
+def test_every_part_is_accessible_and_fits_the_screen(shown, page, language, mode, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme="dark" if mode == "dark" else "light")
+
+    shown(drawn("styleguide.html", language, staff=True, vision="low" if mode == "low" else "normal"))
+
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_public_shell_is_accessible_and_fits_the_screen(shown, page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+
+    shown(drawn("sign_in.html", form=form({}, {"": "Логин немесе құпиясөз сәйкес келмейді. Қайта теріп көріңіз."})))
+
+    assert faults(page) == []
+
+
+def test_signs_icons_and_the_mark_are_really_drawn(shown, page):
+    shown(drawn("styleguide.html", staff=True))
+
+    assert page.locator(".bar .brand use").evaluate("use => use.getBBox().width > 10")
+    sign = page.locator(".badge.wait").first.evaluate("badge => getComputedStyle(badge, '::before').maskImage")
+    assert sign == f'url("{SITE}/static/icons.svg")'
+
+
+def test_on_a_phone_the_menu_opens_and_closes_by_its_address_alone(shown, page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    shown(drawn("styleguide.html", staff=True))
+    rail = page.locator(".rail")
+    assert not rail.is_visible()
+
+    page.click(".thumbs a[href='#menu']")
+    assert rail.is_visible()
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text().startswith("Өтініштер")
+
+    page.click(".rail .close")
+    assert not rail.is_visible()
+
+
+def test_an_error_in_the_list_leads_to_its_field_and_the_list_is_read_first(shown, page):
+    shown(drawn("styleguide.html", staff=True))
+    assert page.locator(":focus").get_attribute("class") == "note late errors"
+
+    page.click(".errors a[href='#outcome']")
+
+    assert page.locator(":focus").get_attribute("id") == "outcome"
+
+
+def test_an_impatient_second_press_sends_nothing(shown, page):
+    shown(drawn("sign_in.html", form=form()))
+    page.evaluate(
+        """() => {
+            window.pressed = [];
+            addEventListener("submit", (event) => { pressed.push(!event.defaultPrevented); event.preventDefault(); });
+        }"""
+    )
+
+    page.dblclick("main button")
+
+    assert page.evaluate("pressed") == [True, False]
+
+
+def test_print_leaves_the_navigation_away_and_keeps_the_words(shown, page):
+    shown(drawn("styleguide.html", staff=True))
+    page.emulate_media(media="print")
+
+    assert [page.locator(part).first.is_visible() for part in (".bar", ".rail", ".tabs", ".button", ".pager")] == [
+        False
+    ] * 5
+    assert page.locator("h1").is_visible()
+    assert page.locator(".demo").is_visible()
