@@ -78,7 +78,9 @@ class Side:
     name: Words
     id_kind: Literal["iin", "bin", "document"]
     id_number: str
-    """Whole, as the law asks of a contract; for `document` with the kind of document in front."""
+    """Whole, as the law asks of a contract."""
+    document: Words | None = None
+    """The kind of document where there is no IIN: «туу туралы куәлік» / «свидетельство о рождении»."""
     address: Words
     phone: str = ""
     email: str = ""
