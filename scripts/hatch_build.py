@@ -18,5 +18,7 @@ class Bundle(BuildHookInterface):  # type: ignore[type-arg]  # no configuration 
         if version == "standard":
             build_data["force_include"] |= {name: f"mediation_cms/_bundled/{name}" for name in BUNDLED}
         for source in Path(self.root).glob("mediation_cms/locale/*/LC_MESSAGES/*.po"):
-            with source.open("rb") as catalogue, source.with_suffix(".mo").open("wb") as compiled:
+            fresh = source.with_suffix(".mo.new")
+            with source.open("rb") as catalogue, fresh.open("wb") as compiled:
                 write_mo(compiled, read_po(catalogue, locale=source.parts[-3]))
+            fresh.replace(source.with_suffix(".mo"))  # at once: somebody may be reading the old one
