@@ -191,8 +191,10 @@ class Labelled(StrEnum):
     english: str
     context: str
 
-    def __new__(cls, value: str, english: str) -> Self:
-        """A member: what is stored, and what is read."""
+    def __new__(cls, value: str, english: str = "") -> Self:
+        """A member: what is stored, and what is read. `Channel("phone")` looks one up, and needs no label."""
+        if not english:
+            raise TypeError(f"{cls.__name__}: {value} has no label")
         member = str.__new__(cls, value)
         member._value_ = value
         member.english = english

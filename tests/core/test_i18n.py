@@ -166,7 +166,7 @@ def test_a_text_says_itself():
 def test_a_labelled_enum_stores_its_value_and_reads_its_label(catalogues):
     catalogues("kk", {Sentence("by phone", "test channel"): ("телефон арқылы",)})
 
-    assert Channel.PHONE == "phone"
+    assert str(Channel.PHONE) == Channel.PHONE.value == "phone"
     assert Channel("phone") is Channel.PHONE
     assert f"{Channel.PHONE}" == "phone"
     assert Channel.PHONE.label == Message("by phone", "test channel")
@@ -181,6 +181,13 @@ def test_a_labelled_enum_names_its_context():
 
         class Nameless(Labelled):
             PHONE = "phone", "by phone"
+
+
+def test_a_member_without_a_label_is_refused():
+    with pytest.raises(TypeError, match="phone has no label"):
+
+        class Silent(Labelled, context="test channel"):
+            PHONE = "phone"
 
 
 def test_the_compiled_catalogue_is_read_when_it_is_up_to_date(catalogues, tmp_path):
