@@ -90,8 +90,11 @@ def in_code(source: str, where: str) -> Iterator[tuple[int, Sentence]]:
                 if len(said) < len(CALLS[name]):
                     raise Unclear(f"{where}:{node.lineno}: the sentence must be written out as one literal string")
                 yield node.lineno, Sentence(**dict(zip(CALLS[name], said, strict=False)))
-            case ast.ClassDef(bases=[ast.Name(id="Labelled")], keywords=keywords, body=body):
-                context = next(word.value.value for word in keywords if word.arg == "context")  # type: ignore[attr-defined]
+            case ast.ClassDef(
+                bases=[ast.Name(id="Labelled")],
+                keywords=[ast.keyword(arg="context", value=ast.Constant(value=str(context)))],
+                body=body,
+            ):
                 for member in body:
                     match member:
                         case ast.Assign(value=ast.Tuple(elts=[ast.Constant(), ast.Constant(value=str(label))])):
