@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from mediation_cms.core.i18n import Words
 from mediation_cms.core.stamps import memo
@@ -38,15 +38,30 @@ def tree(session: Session) -> Tree:
 
 def read_tree(session: Session) -> Tree:
     """The tree, read anew from its tables."""
-    units = session.exec(select(Unit).order_by(col(Unit.code))).all()
-    names = session.exec(select(UnitName).order_by(col(UnitName.since))).all()
-    placings = session.exec(select(Placing).order_by(col(Placing.since))).all()
-    owners = session.exec(select(Ownership).order_by(col(Ownership.since))).all()
-    mandates = session.exec(select(Mandate).order_by(col(Mandate.since))).all()
-    aliases = session.exec(select(UnitAlias).order_by(col(UnitAlias.id))).all()
-    links = session.exec(select(Succession).order_by(col(Succession.since), col(Succession.id))).all()
+    return tree_of(
+        units=session.exec(select(Unit)).all(),
+        names=session.exec(select(UnitName)).all(),
+        placings=session.exec(select(Placing)).all(),
+        successions=session.exec(select(Succession)).all(),
+        aliases=session.exec(select(UnitAlias)).all(),
+        owners=session.exec(select(Ownership)).all(),
+        mandates=session.exec(select(Mandate)).all(),
+    )
+
+
+def tree_of(
+    units: Iterable[Unit],
+    names: Iterable[UnitName],
+    placings: Iterable[Placing],
+    successions: Iterable[Succession] = (),
+    aliases: Iterable[UnitAlias] = (),
+    owners: Iterable[Ownership] = (),
+    mandates: Iterable[Mandate] = (),
+) -> Tree:
+    """The tree that these rows tell of, in whatever order they come."""
+    links = sorted(successions, key=lambda link: (link.since, link.id))
     return Tree(
-        places={unit.id: _place(unit) for unit in units},
+        places={unit.id: _place(unit) for unit in sorted(units, key=lambda unit: unit.code)},
         names=_facts(names, lambda row: Name(Words(row.kk, row.ru, row.en), dict(row.forms))),
         placings=_facts(placings, lambda row: row.parent_id),
         owners=_facts(owners, lambda row: Keeper(row.owner, row.owner_name)),
@@ -65,7 +80,10 @@ def _place(unit: Unit) -> Place:
 
 
 def _facts(rows: Iterable[Row], value: Callable[[Row], Value]) -> Facts[Value]:
-    return _gathered((row.unit_id, Held(value(row), row.since, row.until, wording(row.source))) for row in rows)
+    earliest_first = sorted(rows, key=lambda row: row.since)
+    return _gathered(
+        (row.unit_id, Held(value(row), row.since, row.until, wording(row.source))) for row in earliest_first
+    )
 
 
 def _gathered(pairs: Iterable[tuple[UUID, Value]]) -> Mapping[UUID, Sequence[Value]]:

@@ -55,7 +55,7 @@ def read_rules(folder: Path) -> list[Rule]:
     told = tomllib.loads((folder / "rules.toml").read_text(encoding="utf-8"))["rule"]
     by_code: dict[str, list[Rule]] = defaultdict(list)
     for facts in told:
-        rule = Rule(**facts | {"certainty": Certainty[facts["certainty"].upper()]})
+        rule = Rule(**facts | {"certainty": Certainty(facts["certainty"])})
         begin(by_code[rule.code], rule)
         by_code[rule.code].append(rule)
     return [rule for rules in by_code.values() for rule in rules]
@@ -78,7 +78,7 @@ class Told:
         for found in self.found:
             if day in found.get("days", ()) or (name in found.get("of", ()) and day.year >= found["from"]):
                 return {"source": found["source"], "certainty": Certainty.FOUND}
-        return {"source": usual["source"], "certainty": Certainty[usual["certainty"].upper()]}
+        return {"source": usual["source"], "certainty": Certainty(usual["certainty"])}
 
 
 def read_days(folder: Path) -> list[SpecialDay]:

@@ -36,8 +36,8 @@ class History:
     aliases: list[UnitAlias] = field(default_factory=list)
     successions: list[Succession] = field(default_factory=list)
 
-    def open(self, code: str, level: Level, opened_on: date | None) -> None:
-        """A unit that begins on the day, or that was always there."""
+    def open(self, code: str, level: Level, opened_on: date) -> None:
+        """A unit that begins on the day."""
         self.units[code] = Unit(code=code, level=level, opened_on=opened_on)
 
     def call(self, code: str, named: Mapping[str, Any], since: date, source: dict[str, str]) -> None:
@@ -118,7 +118,7 @@ def read_history(folder: Path) -> History:
 
 def _begin_with(history: History, unit: Mapping[str, Any], level: Level, since: date, source: dict[str, str]) -> None:
     code = unit["code"]
-    history.open(code, level, opened_on=None)
+    history.open(code, level, opened_on=since)
     history.call(code, unit, since, source)
     history.know_as(code, unit.get("aliases", ()))
     if level is not Level.REPUBLIC:
