@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from mediation_cms.audit.models import Entry, Reading, Submission
+from mediation_cms.audit.sentences import page_of, said_details, sentence_of
+from mediation_cms.core.i18n import Text
 from mediation_cms.people.models import Account, Person
 
 MOST = 200
@@ -21,6 +23,21 @@ class Line:
     who: str
     action: str
     details: dict[str, Any]
+
+    @property
+    def sentence(self) -> Text | str:
+        """What was done, in words."""
+        return sentence_of(self.action)
+
+    @property
+    def page(self) -> Text | str:
+        """Which page was read, in words."""
+        return page_of(self.action)
+
+    @property
+    def said(self) -> list[tuple[Text | str, Text | str]]:
+        """The details in words: what, and how it reads now."""
+        return said_details(self.details)
 
 
 def history_of(session: Session, matter_id: UUID) -> list[Line]:

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from mediation_cms.cases.models import ContractLanguage, MeetingKind
 from mediation_cms.core.i18n import _
 from mediation_cms.core.validation import (
+    NO_SUCH_CHOICE,
     Amount,
     ClockTime,
     Optional_,
@@ -118,7 +119,7 @@ class CaseClosingIn(Typed):
     def _before_a_contract(self) -> "CaseClosingIn":
         """The endings of article 26 follow a contract."""
         if self.outcome not in OUTCOMES_BEFORE_CONTRACT:
-            raise wrong(_("There is no such choice. Choose from the list."))
+            raise wrong(NO_SUCH_CHOICE)
         return self
 
 
@@ -134,5 +135,5 @@ class EndingIn(Typed):
     def _an_ending(self) -> "EndingIn":
         """Only the endings of a mediation; the signing of an agreement is recorded with the agreement."""
         if self.ending not in ENDINGS_OF_MEDIATION or self.ending is Outcome.AGREEMENT:
-            raise wrong(_("There is no such choice. Choose from the list."))
+            raise wrong(NO_SUCH_CHOICE)
         return self

@@ -4,13 +4,14 @@ from sqlmodel import Session
 
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.audit import record
-from mediation_cms.consultations.inputs import ConsultationIn
+from mediation_cms.consultations.inputs import ConsultationIn, WalkInIn
 from mediation_cms.consultations.models import Consultation, Result
 from mediation_cms.core.db import seal
 from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.intake.actions import close_request, register_request
-from mediation_cms.intake.inputs import ClosingIn, RequestIn
+from mediation_cms.intake.cabinets import known_cabinet
+from mediation_cms.intake.inputs import ClosingIn
 from mediation_cms.intake.models import Outcome, Request
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.people.models import Role
@@ -61,8 +62,10 @@ def record_consultation(session: Session, actor: Actor, request: Request, given:
     return consultation
 
 
-def walk_in(session: Session, actor: Actor, given: RequestIn, talk: ConsultationIn) -> Request:
-    """Somebody came in and was heard: request, consultation and outcome in one transaction."""
+def walk_in(session: Session, actor: Actor, given: WalkInIn) -> Request:
+    """Somebody came in: the request, and the consultation with its outcome when it was held at once, in one transaction."""
+    authorize(actor, Can.REGISTER_REQUEST, known_cabinet(session, given.cabinet_id))
     request = register_request(session, actor, given)
-    record_consultation(session, actor, request, talk)
+    if given.talk is not None:
+        record_consultation(session, actor, request, given.talk)
     return request

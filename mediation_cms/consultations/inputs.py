@@ -2,9 +2,22 @@
 
 from typing import Annotated
 
+from pydantic import ValidationInfo, field_validator
+
 from mediation_cms.consultations.models import Mode, Result
 from mediation_cms.core.languages import Language
-from mediation_cms.core.validation import ClockTime, PastDay, Typed, between, optional, words
+from mediation_cms.core.validation import (
+    REASON,
+    AskedAnyway,
+    ClockTime,
+    PastDay,
+    Typed,
+    between,
+    optional,
+    words,
+    wrong,
+)
+from mediation_cms.intake.inputs import RequestIn
 
 
 class ConsultationIn(Typed):
@@ -17,4 +30,18 @@ class ConsultationIn(Typed):
     language: Language
     result: Result
     notes: Annotated[str, words(4000, needed=False)] = ""
-    reason: Annotated[str, words(400, needed=False)] = ""
+    reason: Annotated[str, words(400, needed=False), AskedAnyway] = ""
+
+    @field_validator("reason")
+    @classmethod
+    def _why_not(cls, reason: str, above: ValidationInfo) -> str:
+        """Who is sent away learns why, and so does the history."""
+        if not reason and above.data.get("result") in {Result.NOT_MEDIABLE, Result.PASSED_ON}:
+            raise wrong(REASON)
+        return reason
+
+
+class WalkInIn(RequestIn):
+    """Somebody comes in: the request, and the talk when it was held at once."""
+
+    talk: ConsultationIn | None = None

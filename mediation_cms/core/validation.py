@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from mediation_cms.core import clock
@@ -19,6 +19,7 @@ from mediation_cms.core.names import clean_line, clean_words
 from mediation_cms.core.parsing import Unreadable, parse_amount, parse_day
 
 EMPTY = _('This is empty. Fill it in or choose "I do not know".')
+REASON = _("Give the reason: it stays in the history.")
 NO_SUCH_CHOICE = _("There is no such choice. Choose from the list.")
 Input = TypeVar("Input", bound="Typed")
 
@@ -29,12 +30,16 @@ class Typed(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     @classmethod
-    def checked(cls: type[Input], typed: dict[str, Any]) -> Input:
-        """The input made of what was typed. Raises Invalid with a sentence for each wrong field."""
+    def checked(cls: type[Input], typed: dict[str, Any], prefix: str = "") -> Input:
+        """The input made of what was typed. Raises Invalid with a sentence for each wrong field.
+
+        `prefix` stands before the names of the fields in the form that sent them: `party-person-surname`.
+        """
         try:
             return cls.model_validate(typed)
         except ValidationError as error:
-            raise Invalid(sentences(error)) from None
+            found = sentences(error)
+            raise Invalid({f"{prefix}-{name}" if prefix and name else prefix or name: said for name, said in found.items()}) from None
 
 
 def wrong(sentence: Text) -> PydanticCustomError:
@@ -188,3 +193,5 @@ Tick = Annotated[bool, BeforeValidator(_ticked)]
 Optional_ = BeforeValidator(_blank_is_none)
 # Ticks of one name: none, one or several come from a form.
 Several = Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value or [])]
+# Asked even when the form does not send it: whether it may be missing depends on other fields.
+AskedAnyway = Field(validate_default=True)

@@ -4,12 +4,15 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from mediation_cms.core.i18n import _
 from mediation_cms.core.languages import Language
 from mediation_cms.core.validation import (
     EMPTY,
+    NO_SUCH_CHOICE,
+    REASON,
+    AskedAnyway,
     ClockTime,
     Optional_,
     OptionalLine,
@@ -20,7 +23,7 @@ from mediation_cms.core.validation import (
     line,
     words,
     wrong,
-)  # fmt: skip
+)
 from mediation_cms.intake.models import OUTCOMES_BEFORE_CONTRACT, Capacity, IntakeChannel, Outcome, Side, Source
 from mediation_cms.people.inputs import OrganisationIn, PersonIn
 from mediation_cms.people.models import DocumentKind
@@ -73,18 +76,25 @@ class RepresentativeIn(Typed):
     person: PersonIn
     capacity: Capacity
     document_kind: Annotated[DocumentKind | None, Optional_] = None
-    document_no: Annotated[str, line(80, needed=False)] = ""
     document_on: OptionalPastDay = None
+    document_no: Annotated[str, line(80, needed=False), AskedAnyway] = ""
     document_seen: Tick = False
 
-    @model_validator(mode="after")
-    def _with_powers(self) -> "RepresentativeIn":
-        """A representative under power of attorney shows it: number and date."""
-        if self.capacity is Capacity.SELF:
+    @field_validator("capacity")
+    @classmethod
+    def _for_another(cls, capacity: Capacity) -> Capacity:
+        """Who speaks for oneself is no representative."""
+        if capacity is Capacity.SELF:
             raise wrong(_("Choose in what capacity this person speaks for the party."))
-        if self.capacity is Capacity.POWER_OF_ATTORNEY and not (self.document_no and self.document_on):
+        return capacity
+
+    @field_validator("document_no")
+    @classmethod
+    def _with_powers(cls, number: str, above: ValidationInfo) -> str:
+        """A representative under power of attorney shows it: number and date."""
+        if above.data.get("capacity") is Capacity.POWER_OF_ATTORNEY and not (number and above.data.get("document_on")):
             raise wrong(_("Give the number and the date of the power of attorney."))
-        return self
+        return number
 
 
 class RequestFields(Typed):
@@ -92,8 +102,8 @@ class RequestFields(Typed):
 
     channel: IntakeChannel
     source: Source = Source.SELF
-    source_organisation: Annotated[str, line(300, needed=False)] = ""
     source_note: OptionalLine = ""
+    source_organisation: Annotated[str, line(300, needed=False), AskedAnyway] = ""
     external_registration_no: Annotated[str, line(60, needed=False)] = ""
     received_at: ClockTime = None
     language: Language
@@ -106,12 +116,14 @@ class RequestFields(Typed):
     court_referral: Tick = False
     urgent: Tick = False
 
-    @model_validator(mode="after")
-    def _sent_by_somebody(self) -> "RequestFields":
+    @field_validator("source_organisation")
+    @classmethod
+    def _sent_by_somebody(cls, organisation: str, above: ValidationInfo) -> str:
         """A referral names who referred."""
-        if self.source is not Source.SELF and not (self.source_organisation or self.source_note):
+        referred = above.data.get("source", Source.SELF) is not Source.SELF
+        if referred and not organisation and not above.data.get("source_note"):
             raise wrong(_("Write who referred the applicant: the organisation or a few words."))
-        return self
+        return organisation
 
 
 class RequestIn(RequestFields):
@@ -128,16 +140,23 @@ class ClosingIn(Typed):
 
     outcome: Outcome
     on: PastDay
-    reason: Annotated[str, words(400, needed=False)] = ""
+    reason: Annotated[str, words(400, needed=False), AskedAnyway] = ""
 
-    @model_validator(mode="after")
-    def _before_a_contract(self) -> "ClosingIn":
+    @field_validator("outcome")
+    @classmethod
+    def _before_a_contract(cls, outcome: Outcome) -> Outcome:
         """The endings of a mediation belong to the case; `not stated` is for seeds and imports alone."""
-        if self.outcome not in OUTCOMES_BEFORE_CONTRACT:
-            raise wrong(_("There is no such choice. Choose from the list."))
-        if self.outcome in {Outcome.NOT_MEDIABLE, Outcome.PASSED_ON} and not self.reason:
-            raise wrong(_("Give the reason: it stays in the history."))
-        return self
+        if outcome not in OUTCOMES_BEFORE_CONTRACT:
+            raise wrong(NO_SUCH_CHOICE)
+        return outcome
+
+    @field_validator("reason")
+    @classmethod
+    def _why_not(cls, reason: str, above: ValidationInfo) -> str:
+        """Who is sent away learns why, and so does the history."""
+        if not reason and above.data.get("outcome") in {Outcome.NOT_MEDIABLE, Outcome.PASSED_ON}:
+            raise wrong(REASON)
+        return reason
 
 
 class ReasonIn(Typed):

@@ -12,7 +12,8 @@ from mediation_cms.intake.inputs import PartyIn, RepresentativeIn
 from mediation_cms.intake.models import Party, Request, Side
 from mediation_cms.law.queries import value
 from mediation_cms.law.rules import age_on
-from mediation_cms.people.records import organisation_from, person_from
+from mediation_cms.people.models import Person
+from mediation_cms.people.records import organisation_from, person_from, put_person
 
 
 def put_party(session: Session, request: Request, given: PartyIn) -> Party:
@@ -42,6 +43,22 @@ def put_party(session: Session, request: Request, given: PartyIn) -> Party:
         request.minor_involved = True
         session.add(request)
     return party
+
+
+def put_person_of(session: Session, request: Request, party: Party, given: PartyIn) -> None:
+    """Write what is known of a party anew. Somebody unnamed gets a name; a person stays the same person."""
+    if given.person:
+        person = session.get(Person, party.person_id) if party.person_id else None
+        if person is None:
+            party.person_id, party.organisation_id = person_from(session, given.person).id, None
+        else:
+            put_person(session, person, given.person)
+    elif given.organisation:
+        party.person_id, party.organisation_id = None, organisation_from(session, given.organisation).id
+    born_on = given.person.born_on if given.person else None
+    party.note, party.minor = given.note, given.minor or is_minor(session, born_on, request.received_on)
+    session.add(party)
+    session.flush()
 
 
 def put_representative(

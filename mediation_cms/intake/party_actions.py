@@ -8,7 +8,7 @@ from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.intake.inputs import PartyIn, RepresentativeIn
 from mediation_cms.intake.models import Party, Request, Side
-from mediation_cms.intake.parties import put_party, put_representative
+from mediation_cms.intake.parties import put_party, put_person_of, put_representative
 from mediation_cms.intake.workflow import RequestStatus
 
 
@@ -19,6 +19,14 @@ def add_party(session: Session, actor: Actor, request: Request, given: PartyIn) 
     party = put_party(session, request, given)
     record(session, actor, "party.added", party, matter_id=request.id, side=party.side, no=party.side_no)
     return party
+
+
+def correct_party(session: Session, actor: Actor, request: Request, party: Party, given: PartyIn) -> None:
+    """Correct or complete what is known of a party: names, IIN, address, ways to reach it. Its side stays."""
+    authorize(actor, Can.CHANGE_REQUEST, request)
+    _open(request)
+    put_person_of(session, request, party, given)
+    record(session, actor, "party.corrected", party, matter_id=request.id, side=party.side, no=party.side_no)
 
 
 def add_representative(

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo, field_validator
 
 from mediation_cms.core.i18n import _
 from mediation_cms.core.languages import Language
 from mediation_cms.core.names import clean_name
 from mediation_cms.core.parsing import Unreadable
-from mediation_cms.core.validation import EMPTY, Optional_, OptionalLine, OptionalPastDay, Tick, Typed, line, wrong
+from mediation_cms.core.validation import EMPTY, AskedAnyway, Optional_, OptionalLine, OptionalPastDay, Tick, Typed, line, wrong
 from mediation_cms.people.models import Channel, DocumentKind, OrganisationKind
 from mediation_cms.people.rules import check_birth_date, checked_bin, checked_iin, normalise_email, normalise_phone
 
@@ -53,8 +53,6 @@ NamePart = Annotated[str, line(120, needed=False), AfterValidator(_in_one_script
 Address = Annotated[str, line(300, needed=False)]
 Iin = Annotated[str | None, _number(checked_iin)]
 Bin = Annotated[str | None, _number(checked_bin)]
-# Asked even when the form does not send it: whether it may be missing depends on other fields.
-AskedAnyway = Field(validate_default=True)
 
 
 class ContactIn(Typed):

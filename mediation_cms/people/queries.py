@@ -37,3 +37,9 @@ def names_of(session: Session, keys: list[UUID]) -> dict[UUID, str]:
 def iin_of(session: Session, person: Person) -> str | None:
     """The IIN in full: for papers and for who may see it; the page that shows it writes a reading entry."""
     return unseal(session, person, "iin_sealed")
+
+
+def organisation_name(session: Session, organisation_id: UUID | None) -> str:
+    """The name of an organisation; empty for none."""
+    found = session.get(Organisation, organisation_id) if organisation_id else None
+    return found.name if found else ""

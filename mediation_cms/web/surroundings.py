@@ -6,7 +6,7 @@ from flask import g
 
 from mediation_cms.access import Actor, Can, may
 from mediation_cms.core import clock
-from mediation_cms.core.i18n import Joined, Text, labels
+from mediation_cms.core.i18n import Joined, Text
 from mediation_cms.places.queries import tree
 from mediation_cms.web.languages import address, current_language, languages
 from mediation_cms.web.wings import wings_of
@@ -42,7 +42,6 @@ def surroundings() -> dict[str, Any]:
         "wings": wings,
         "thumb": wings[:PHONE_WINGS],
         "may": lambda can, thing=None: actor is not None and may(actor, Can(can), thing),
-        "labels": lambda enum: labels(enum, current_language()),
         "today": clock.today(),
         "place": place,
         "address": address,

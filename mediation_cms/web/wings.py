@@ -9,9 +9,11 @@ from mediation_cms.core.i18n import Text, _
 from mediation_cms.people.models import Role
 from mediation_cms.web.accounts import accounts
 from mediation_cms.web.desk import desk
+from mediation_cms.web.parties import parties
 from mediation_cms.web.public import health, public, styleguide
+from mediation_cms.web.requests import requests
 
-BLUEPRINTS = (public, health, styleguide, accounts, desk)
+BLUEPRINTS = (public, health, styleguide, accounts, desk, requests, parties)
 DESK_WORK = {Role.RECEPTIONIST, Role.MEDIATOR, Role.COORDINATOR, Role.AUDITOR}
 EVERYBODY = set(Role)
 
@@ -39,6 +41,7 @@ def _wing(key: str, label: Text, icon: str, roles: set[Role]) -> Wing:
 
 WINGS = (
     _wing("desk", _("Desk"), "house", EVERYBODY),
+    _wing("requests", _("Requests"), "write", DESK_WORK),
 )  # fmt: skip
 
 

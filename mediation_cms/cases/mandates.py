@@ -1,0 +1,31 @@
+"""Whether a cabinet may mediate on a day. Policy, not law: a mediator keeps the right under the law outside the cabinet."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import Session
+
+from mediation_cms.core.errors import Refused
+from mediation_cms.core.i18n import Text, _
+from mediation_cms.places.models import MandateKind
+from mediation_cms.places.queries import tree
+
+
+def require_mediation(session: Session, cabinet_id: UUID, on: date) -> None:
+    """Refuse a contract or an agreement when the cabinet's mandate on that day is ethnomediation, and name the source."""
+    refusal = why_no_mediation(session, cabinet_id, on)
+    if refusal is not None:
+        raise Refused(refusal)
+
+
+def why_no_mediation(session: Session, cabinet_id: UUID, on: date) -> Text | None:
+    """The sentence why the cabinet concludes no contracts and agreements on that day; None when it does."""
+    held = tree(session).mandate(cabinet_id, on)
+    if held.value is MandateKind.MEDIATION:
+        return None
+    return _(
+        "This cabinet concludes no mediation contracts and agreements since %(since)s: its work is ethnomediation. "
+        "Source: %(source)s. Open a prevention record.",
+        since=held.since,
+        source=held.source,
+    )

@@ -1,0 +1,112 @@
+"""Reading cases, meetings and notes."""
+
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from mediation_cms.access import Actor
+from mediation_cms.cases.models import Assignment, Case, Meeting, PrivateNote
+from mediation_cms.cases.workflow import CaseStatus
+from mediation_cms.core.db import Records, table_of
+from mediation_cms.core.errors import NotFound
+from mediation_cms.intake.models import Request
+from mediation_cms.intake.queries import ALL_IN_PLACE, PAGE
+from mediation_cms.people.models import Person, Role
+
+CASE = table_of(Case)
+REQUEST = table_of(Request)
+PERSON = table_of(Person)
+OPEN = (CaseStatus.ADMITTED, CaseStatus.OFFERED, CaseStatus.IN_WORK, CaseStatus.IN_MEDIATION)
+
+
+def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
+    """The cases that the actor may see: all of the places that a desk role covers, and those offered or assigned to the actor."""
+    if actor.is_system or actor.everywhere & set(ALL_IN_PLACE):
+        return sa.true()
+    covered = frozenset().union(*(actor.covers.get(role, frozenset()) for role in ALL_IN_PLACE))
+    mine = CASE.c.mediator_id == actor.person_id if Role.MEDIATOR in actor.roles else sa.false()
+    return sa.or_(CASE.c.cabinet_id.in_(covered), mine) if covered else mine
+
+
+def get_case(session: Session, actor: Actor, case_id: UUID) -> Case:
+    """One case that the actor may see. Raises NotFound."""
+    found = session.exec(select(Case).where(Case.id == case_id, visible_to(actor))).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def case_of(session: Session, actor: Actor, request: Request) -> Case | None:
+    """The case of a request, if it was admitted and the actor may see it."""
+    return session.exec(select(Case).where(Case.request_id == request.id, visible_to(actor))).first()
+
+
+COLUMNS = (
+    CASE.c.id, CASE.c.number, CASE.c.status, CASE.c.outcome, CASE.c.admitted_on, CASE.c.due_on, CASE.c.ended_on,
+    CASE.c.cabinet_id, REQUEST.c.subject, REQUEST.c.dispute_code, REQUEST.c.language, REQUEST.c.urgent, REQUEST.c.received_on,
+    PERSON.c.surname.label("mediator_surname"), PERSON.c.given_name.label("mediator_given_name"),
+)  # fmt: skip
+
+
+def list_cases(
+    session: Session,
+    actor: Actor,
+    *,
+    status: str | None = None,
+    cabinet_id: UUID | None = None,
+    mediator_id: UUID | None = None,
+    after: UUID | None = None,
+    limit: int = PAGE,
+) -> Records:
+    """Cases that the actor may see, newest first, one more than a page."""
+    statement = (
+        sa.select(*COLUMNS)
+        .select_from(
+            CASE.join(REQUEST, REQUEST.c.id == CASE.c.request_id).outerjoin(PERSON, PERSON.c.id == CASE.c.mediator_id)
+        )
+        .where(visible_to(actor))
+        .order_by(CASE.c.id.desc())
+        .limit(limit + 1)
+    )
+    for column, wanted in ((CASE.c.status, status), (CASE.c.cabinet_id, cabinet_id), (CASE.c.mediator_id, mediator_id)):
+        if wanted is not None:
+            statement = statement.where(column == wanted)
+    if after is not None:
+        statement = statement.where(CASE.c.id < after)
+    return session.connection().execute(statement).all()
+
+
+def count_open(session: Session, actor: Actor, status: CaseStatus) -> int:
+    """How many open cases in this state the actor sees: a bounded set, so it may be counted."""
+    statement = sa.select(sa.func.count()).select_from(CASE).where(CASE.c.status == status.value, visible_to(actor))
+    found: int = session.connection().execute(statement).scalar_one()
+    return found
+
+
+def meetings_of(session: Session, case: Case) -> list[Meeting]:
+    """The meetings of a case, newest first."""
+    return list(
+        session.exec(
+            select(Meeting)
+            .where(Meeting.case_id == case.id)
+            .order_by(col(Meeting.held_on).desc(), col(Meeting.id).desc())
+        )
+    )
+
+
+def notes_of(session: Session, actor: Actor, case: Case) -> list[PrivateNote]:
+    """The private notes that this very actor wrote on the case; nobody reads those of another."""
+    statement = select(PrivateNote).where(PrivateNote.case_id == case.id, PrivateNote.author_id == actor.account_id)
+    return list(session.exec(statement.order_by(col(PrivateNote.id).desc())))
+
+
+def assignments_of(session: Session, case: Case) -> list[tuple[Assignment, Person]]:
+    """To whom the case was offered, newest first, with the answers."""
+    statement = (
+        select(Assignment, Person)
+        .join(Person, col(Person.id) == Assignment.mediator_id)
+        .where(Assignment.case_id == case.id)
+        .order_by(col(Assignment.id).desc())
+    )
+    return [(assignment, person) for assignment, person in session.exec(statement)]

@@ -1,0 +1,100 @@
+"""Reading requests. Whoever may not see a request does not learn that it is there."""
+
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from mediation_cms.access import Actor
+from mediation_cms.core.db import Records, table_of
+from mediation_cms.core.errors import NotFound
+from mediation_cms.intake.models import Party, Request, Side
+from mediation_cms.people.models import Organisation, Person, Role
+
+ALL_IN_PLACE = (Role.RECEPTIONIST, Role.COORDINATOR, Role.AUDITOR)
+PAGE = 50
+REQUEST = table_of(Request)
+
+
+def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
+    """The requests that the actor may see: all of the places that a desk role covers, and those that the actor deals with."""
+    if actor.is_system or actor.everywhere & set(ALL_IN_PLACE):
+        return sa.true()
+    covered = frozenset().union(*(actor.covers.get(role, frozenset()) for role in ALL_IN_PLACE))
+    mine = REQUEST.c.mediator_id == actor.person_id if Role.MEDIATOR in actor.roles else sa.false()
+    return sa.or_(REQUEST.c.cabinet_id.in_(covered), mine) if covered else mine
+
+
+def get_request(session: Session, actor: Actor, request_id: UUID) -> Request:
+    """One request that the actor may see. Raises NotFound."""
+    found = session.exec(select(Request).where(Request.id == request_id, visible_to(actor))).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def by_number(session: Session, actor: Actor, number: str) -> Request:
+    """The request with this number, if the actor may see it. Raises NotFound."""
+    found = session.exec(select(Request).where(Request.number == number.strip().upper(), visible_to(actor))).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+COLUMNS = (
+    REQUEST.c.id, REQUEST.c.number, REQUEST.c.subject, REQUEST.c.status, REQUEST.c.outcome, REQUEST.c.received_on,
+    REQUEST.c.ended_on, REQUEST.c.cabinet_id, REQUEST.c.dispute_code, REQUEST.c.language, REQUEST.c.urgent, REQUEST.c.channel,
+)  # fmt: skip
+
+
+def list_requests(
+    session: Session,
+    actor: Actor,
+    *,
+    status: str | None = None,
+    cabinet_id: UUID | None = None,
+    dispute_code: str | None = None,
+    received_from: date | None = None,
+    received_to: date | None = None,
+    after: UUID | None = None,
+    limit: int = PAGE,
+) -> Records:
+    """Requests that the actor may see, newest first, one more than a page so that the page knows whether another follows."""
+    statement = sa.select(*COLUMNS).where(visible_to(actor)).order_by(REQUEST.c.id.desc()).limit(limit + 1)
+    for column, wanted in (
+        (REQUEST.c.status, status),
+        (REQUEST.c.cabinet_id, cabinet_id),
+        (REQUEST.c.dispute_code, dispute_code),
+    ):
+        if wanted is not None:
+            statement = statement.where(column == wanted)
+    if received_from is not None:
+        statement = statement.where(REQUEST.c.received_on >= received_from)
+    if received_to is not None:
+        statement = statement.where(REQUEST.c.received_on <= received_to)
+    if after is not None:
+        statement = statement.where(REQUEST.c.id < after)
+    return session.connection().execute(statement).all()
+
+
+def parties_of(session: Session, request_id: UUID) -> list[tuple[Party, Person | None, Organisation | None]]:
+    """The parties of a request with the person or organisation behind each: applicant, other sides, third persons."""
+    statement = (
+        select(Party, Person, Organisation)
+        .outerjoin(Person, col(Person.id) == Party.person_id)
+        .outerjoin(Organisation, col(Organisation.id) == Party.organisation_id)
+        .where(Party.request_id == request_id)
+        .order_by(col(Party.side_no), col(Party.id))
+    )
+    found = [(party, person, organisation) for party, person, organisation in session.exec(statement)]
+    order = list(Side)
+    return sorted(found, key=lambda row: order.index(row[0].side))
+
+
+def get_party(session: Session, request: Request, party_id: UUID) -> Party:
+    """A party of this request. Raises NotFound."""
+    party = session.get(Party, party_id)
+    if party is None or party.request_id != request.id:
+        raise NotFound
+    return party

@@ -1,0 +1,190 @@
+"""What the pages of requests show: defaults, choices, and words for what is stored."""
+
+from typing import Any
+
+from flask import g, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from mediation_cms.access import Can, authorize, may
+from mediation_cms.cases.mandates import why_no_mediation
+from mediation_cms.consultations.models import Consultation, Mode, Result
+from mediation_cms.core import clock
+from mediation_cms.core.db import unseal
+from mediation_cms.core.i18n import labels
+from mediation_cms.disputes.models import Catalogue
+from mediation_cms.disputes.queries import labels as dispute_labels
+from mediation_cms.intake.models import OUTCOMES_BEFORE_CONTRACT, Capacity, IntakeChannel, Outcome, Request, Source
+from mediation_cms.intake.workflow import RequestStatus
+from mediation_cms.people.models import Channel, DocumentKind, OrganisationKind
+from mediation_cms.people.queries import organisation_name
+from mediation_cms.web.choices import Options, cabinets, dispute_types, every_cabinet, home_cabinet, options
+from mediation_cms.web.forms import Form
+from mediation_cms.web.lists import Filters, Page
+from mediation_cms.web.matters import Matter, matter_of
+
+MOST_OTHERS = 10
+SCREEN_LANGUAGES: Options = [("kk", "қазақша"), ("ru", "русский"), ("en", "English")]
+FIELDS = (
+    "channel", "source", "source_note", "external_registration_no", "language", "subject", "dispute_code", "inter_ethnic",
+    "minor_involved", "safety_risk", "court_referral", "urgent",
+)  # fmt: skip
+
+
+def today_typed(name: str) -> dict[str, str]:
+    """A field that holds today, as it is typed."""
+    return {name: f"{clock.today():%d.%m.%Y}"}
+
+
+def fresh() -> Form:
+    """An empty form of a new request: today, at the actor's own cabinet, somebody came in, one other side."""
+    values = today_typed("received_on") | {
+        "cabinet_id": home_cabinet(cabinets(Can.REGISTER_REQUEST)),
+        "channel": IntakeChannel.IN_PERSON.value,
+        "source": Source.SELF.value,
+        "language": g.language,
+        "applicant-kind": "person",
+        "applicant-side": "applicant",
+        "others-0-kind": "person",
+    }
+    return Form(values)
+
+
+def others_of(form: Form) -> list[int]:
+    """The numbers of the other sides that the form holds, one at least."""
+    found = {
+        int(name.split("-")[1]) for name in form.values if name.startswith("others-") and name.split("-")[1].isdecimal()
+    }
+    return sorted(found) or [0]
+
+
+def with_sides_changed(form: Form) -> Form:
+    """The same form with one more other side."""
+    others = others_of(form)
+    if len(others) < MOST_OTHERS:
+        form.values[f"others-{others[-1] + 1}-kind"] = "person"
+    return form
+
+
+def typed(form: Form) -> dict[str, Any]:
+    """The form as an input takes it: sides that were left empty and a talk that was not held are left out."""
+    tree = form.tree()
+    tree["applicant"] = {**tree.get("applicant", {}), "side": "applicant"}
+    tree["others"] = [{**other, "side": "other"} for other in tree.get("others", []) if _filled(other)]
+    if tree.pop("heard", "") != "yes":
+        tree.pop("talk", None)
+    elif isinstance(tree.get("talk"), dict):
+        tree["talk"].setdefault("held_on", tree.get("received_on", ""))
+        tree["talk"].setdefault("language", tree.get("language", ""))
+    return tree
+
+
+def new(form: Form) -> ResponseReturnValue:
+    """The page of a new request."""
+    return render_template("requests/new.html", form=form, others=others_of(form), **choices()), form.status
+
+
+def correction(found: Request, form: Form) -> ResponseReturnValue:
+    """The page that corrects a request."""
+    authorize(g.actor, Can.CHANGE_REQUEST, found)
+    return render_template(
+        "requests/correction.html", form=form, matter=matter_of(found, "requests.correction"), **choices()
+    ), form.status
+
+
+def choices() -> dict[str, Any]:
+    """Everything to choose from on the pages of a request."""
+    return {
+        "cabinets": cabinets(Can.REGISTER_REQUEST),
+        "channels": options(IntakeChannel),
+        "sources": options(Source),
+        "screen_languages": SCREEN_LANGUAGES,
+        "dispute_types": dispute_types(),
+        "documents": options(DocumentKind),
+        "ways": options(Channel),
+        "organisation_kinds": options(OrganisationKind),
+        "capacities": options(Capacity, Capacity.POWER_OF_ATTORNEY, Capacity.PARENT, Capacity.GUARDIAN),
+        "modes": options(Mode),
+        "results": options(Result),
+        "outcomes": options(Outcome, *OUTCOMES_BEFORE_CONTRACT),
+        "all_cabinets": every_cabinet(),
+    }
+
+
+def as_typed(found: Request, narrative: str | None) -> dict[str, Any]:
+    """A stored request as the fields of its form."""
+    values = {name: _typed(getattr(found, name)) for name in FIELDS}
+    organisation = source_name(found)
+    at = found.received_at
+    return values | {
+        "narrative": narrative or "",
+        "source_organisation": organisation,
+        "received_at": f"{at:%H:%M}" if at else "",
+    }
+
+
+def source_name(found: Request) -> str:
+    """The name of the organisation that sent the applicant; empty when nobody did."""
+    return organisation_name(g.session, found.source_organisation_id)
+
+
+def step(template: str, found: Request, form: Form, can: Can) -> ResponseReturnValue:
+    """A page with one step on a request, for whoever may take it."""
+    authorize(g.actor, can, found)
+    return render_template(template, form=form, matter=matter_of(found, template), **choices()), form.status
+
+
+def index(rows: Page, filters: Filters) -> ResponseReturnValue:
+    """The list of requests."""
+    return render_template(
+        "requests/index.html",
+        rows=rows,
+        filters=filters,
+        statuses=options(RequestStatus),
+        state_words=labels(RequestStatus, g.language),
+        outcome_words=labels(Outcome, g.language),
+        types=dispute_labels(g.session, Catalogue.DISPUTE_TYPE, g.language),
+        may_register=bool(cabinets(Can.REGISTER_REQUEST)),
+        new_url=url_for("requests.new"),
+    )
+
+
+def overview(found: Matter) -> ResponseReturnValue:
+    """The first page of a matter."""
+    request = found.request
+    return render_template(
+        "requests/show.html",
+        matter=found,
+        narrative=narrative(request),
+        source=source_name(request),
+        dispute_type=dispute_labels(g.session, Catalogue.DISPUTE_TYPE, g.language).get(
+            request.dispute_code, request.dispute_code
+        ),
+        no_mediation=why_no_mediation(g.session, request.cabinet_id, clock.today()),
+    )
+
+
+def narrative(found: Request) -> str | None:
+    """What happened, for whoever may read it."""
+    return unseal(g.session, found, "narrative_sealed") if may(g.actor, Can.READ_NARRATIVE, found) else None
+
+
+def notes(talks: list[Consultation]) -> dict[str, str | None]:
+    """The notes of consultations by key, for whoever may read them."""
+    readable = [talk for talk in talks if may(g.actor, Can.READ_CONSULTATION_NOTES, talk)]
+    return {str(talk.id): unseal(g.session, talk, "notes_sealed") for talk in readable}
+
+
+def _filled(other: Any) -> bool:
+    if not isinstance(other, dict) or other.get("kind") == "unnamed":
+        return isinstance(other, dict)
+    return any(_has_text(value) for name, value in other.items() if name not in {"kind", "side"})
+
+
+def _has_text(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(_has_text(inner) for name, inner in value.items() if name not in {"language", "channel", "kind"})
+    return bool(str(value).strip())
+
+
+def _typed(value: object) -> str:
+    return ("yes" if value else "") if isinstance(value, bool) else str(value)

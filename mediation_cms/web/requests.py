@@ -1,0 +1,152 @@
+"""The wing of requests: register, read, correct, consult, finish, reopen, transfer."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from mediation_cms.access import Can
+from mediation_cms.audit.queries import history_of, readings_of
+from mediation_cms.cases.assignment_actions import admit
+from mediation_cms.consultations.actions import record_consultation, walk_in
+from mediation_cms.consultations.inputs import ConsultationIn, WalkInIn
+from mediation_cms.consultations.queries import consultations_of
+from mediation_cms.core.db import unseal
+from mediation_cms.core.i18n import _
+from mediation_cms.intake.actions import close_request, correct_request, reopen_request, transfer_request
+from mediation_cms.intake.inputs import ClosingIn, ReasonIn, RequestFields, TransferIn
+from mediation_cms.intake.queries import get_request, list_requests
+from mediation_cms.web import request_forms as shown
+from mediation_cms.web import transactions
+from mediation_cms.web.forms import Form
+from mediation_cms.web.lists import Filters, page_of
+from mediation_cms.web.matters import matter
+
+requests = Blueprint("requests", __name__, url_prefix="/requests")
+
+
+@requests.get("")
+def index() -> ResponseReturnValue:
+    """Requests that the actor may see, newest first, filtered by the address."""
+    filters = Filters(request.args, {"status", "dispute_code"}, {"cabinet_id"}, {"received_from", "received_to"})
+    rows = page_of(list_requests(g.session, g.actor, **filters.values, after=filters.after))
+    transactions.reading("requests.index", shown=[row.number for row in rows.items])
+    return shown.index(rows, filters)
+
+
+@requests.route("/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    """Register a request; with the consultation in the same screen when somebody came in and was heard."""
+    if request.method == "GET":
+        return shown.new(shown.fresh())
+    form = Form.sent()
+    if "add" in request.form:
+        return shown.new(shown.with_sides_changed(form))
+    with form.catching():
+        made = walk_in(g.session, g.actor, WalkInIn.checked(shown.typed(form)))
+        flash(_("Registered under the number %(number)s.", number=made.number))
+        return redirect(url_for(".show", request_id=made.id), code=303)
+    return shown.new(form)
+
+
+@requests.get("/<uuid:request_id>")
+def show(request_id: UUID) -> ResponseReturnValue:
+    """The request at a glance: what it is about, where it stands, what can be done next."""
+    return shown.overview(matter(request_id, "requests.show"))
+
+
+@requests.route("/<uuid:request_id>/correction", methods=["GET", "POST"])
+def correction(request_id: UUID) -> ResponseReturnValue:
+    """Correct what is known of a request."""
+    found = get_request(g.session, g.actor, request_id)
+    if request.method == "GET":
+        narrative = unseal(g.session, found, "narrative_sealed")
+        return shown.correction(found, Form(shown.as_typed(found, narrative)))
+    form = Form.sent()
+    with form.catching():
+        correct_request(g.session, g.actor, found, RequestFields.checked(form.tree()))
+        flash(_("Saved"))
+        return redirect(url_for(".show", request_id=request_id), code=303)
+    return shown.correction(found, form)
+
+
+@requests.get("/<uuid:request_id>/consultations")
+def consultations(request_id: UUID) -> ResponseReturnValue:
+    """The consultations held on a request."""
+    found = matter(request_id, "requests.consultations")
+    talks = consultations_of(g.session, found.request)
+    return render_template("requests/consultations.html", matter=found, talks=talks, notes=shown.notes(talks))
+
+
+@requests.route("/<uuid:request_id>/consultations/new", methods=["GET", "POST"])
+def consultation(request_id: UUID) -> ResponseReturnValue:
+    """Record a consultation."""
+    found = get_request(g.session, g.actor, request_id)
+    form = (
+        Form.sent() if request.method == "POST" else Form(shown.today_typed("held_on") | {"language": found.language})
+    )
+    with form.catching():
+        if request.method == "POST":
+            record_consultation(g.session, g.actor, found, ConsultationIn.checked(form.tree()))
+            flash(_("Consultation recorded."))
+            return redirect(url_for(".consultations", request_id=request_id), code=303)
+    return shown.step("requests/consultation.html", found, form, Can.HOLD_CONSULTATION)
+
+
+@requests.route("/<uuid:request_id>/closure", methods=["GET", "POST"])
+def closure(request_id: UUID) -> ResponseReturnValue:
+    """Finish a request that is not going to mediation."""
+    found = get_request(g.session, g.actor, request_id)
+    form = Form.sent() if request.method == "POST" else Form(shown.today_typed("on"))
+    with form.catching():
+        if request.method == "POST":
+            close_request(g.session, g.actor, found, ClosingIn.checked(form.tree()))
+            flash(_("The request is finished."))
+            return redirect(url_for(".show", request_id=request_id), code=303)
+    return shown.step("requests/closure.html", found, form, Can.CLOSE_REQUEST)
+
+
+@requests.route("/<uuid:request_id>/reopening", methods=["GET", "POST"])
+def reopening(request_id: UUID) -> ResponseReturnValue:
+    """Reopen a finished request with a reason."""
+    found = get_request(g.session, g.actor, request_id)
+    form = Form.sent() if request.method == "POST" else Form(shown.today_typed("on"))
+    with form.catching():
+        if request.method == "POST":
+            reopen_request(g.session, g.actor, found, ReasonIn.checked(form.tree()))
+            flash(_("The request is open again."))
+            return redirect(url_for(".show", request_id=request_id), code=303)
+    return shown.step("requests/reopening.html", found, form, Can.REOPEN_REQUEST)
+
+
+@requests.route("/<uuid:request_id>/transfer", methods=["GET", "POST"])
+def transfer(request_id: UUID) -> ResponseReturnValue:
+    """Hand a request over to another cabinet."""
+    found = get_request(g.session, g.actor, request_id)
+    form = Form.sent() if request.method == "POST" else Form(shown.today_typed("on"))
+    with form.catching():
+        if request.method == "POST":
+            transfer_request(g.session, g.actor, found, TransferIn.checked(form.tree()))
+            flash(_("The request was handed over to another cabinet."))
+            return redirect(url_for(".index"), code=303)
+    return shown.step("requests/transfer.html", found, form, Can.CLOSE_REQUEST)
+
+
+@requests.post("/<uuid:request_id>/case")
+def case(request_id: UUID) -> ResponseReturnValue:
+    """Admit a request to mediation."""
+    made = admit(g.session, g.actor, get_request(g.session, g.actor, request_id))
+    flash(_("Admitted to mediation. Now a mediator is chosen."))
+    return redirect(url_for("cases.show", case_id=made.id), code=303)
+
+
+@requests.get("/<uuid:request_id>/history")
+def history(request_id: UUID) -> ResponseReturnValue:
+    """Who did what, and who has read it."""
+    found = matter(request_id, "requests.history")
+    return render_template(
+        "requests/history.html",
+        matter=found,
+        lines=history_of(g.session, found.request.id),
+        readings=readings_of(g.session, found.request.id),
+    )
