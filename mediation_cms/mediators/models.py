@@ -6,9 +6,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from mediation_cms.core.db import Row, choice, many
+from mediation_cms.core.db import Row, choice, many, table_of
 from mediation_cms.core.i18n import Labelled
-from mediation_cms.mediators.overlap import NoOverlap, refuse_overlaps, table_of
+from mediation_cms.mediators.overlap import Only, refuse_overlaps
 
 
 class MediatorKind(Labelled, context="mediator"):
@@ -24,6 +24,14 @@ class RegisterKind(Labelled, context="register"):
     ANK = "ank", "Register of the ANK"
     AKIM = "akim", "Akim's register of public mediators"
     ORGANISATION = "organisation", "Register of a mediators' organisation"
+
+
+class Standing(Labelled, context="register entry"):
+    """How a register entry stands on a day."""
+
+    ACTIVE = "active", "In the register, active"
+    SUSPENDED = "suspended", "Suspended"
+    REMOVED = "removed", "Removed from the register"
 
 
 # What tells one register of a kind from another: the ANK keeps one, each akim and each organisation its own.
@@ -90,9 +98,8 @@ class Suspension(Row, table=True):
 for _kind, _holder in KEPT_BY.items():
     refuse_overlaps(
         table_of(RegisterEntry),
-        NoOverlap(
-            f"no_overlap_register_entry_{_kind.value}", "register_entry", ("mediator_id", "kind", *_holder),
-            "register_kind", _kind.value,
-        ),
-    )  # fmt: skip
-refuse_overlaps(table_of(Suspension), NoOverlap("no_overlap_suspension", "suspension", ("entry_id",)))
+        f"one_entry_at_a_time_{_kind.value}",
+        ("mediator_id", "kind", *_holder),
+        Only("register_kind", _kind.value),
+    )
+refuse_overlaps(table_of(Suspension), "one_suspension_at_a_time", ("entry_id",))

@@ -1,0 +1,188 @@
+"""Reading courses, learners and certificates. Courses are open to the staff of the place, names to those who keep the lists."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from mediation_cms.access import Actor
+from mediation_cms.access.sight import in_sight
+from mediation_cms.certification.models import Certificate, Course, CourseKind, Participation
+from mediation_cms.core.db import Records, table_of
+from mediation_cms.core.errors import NotFound
+from mediation_cms.people.models import Person, Role
+
+PAGE = 50
+STAFF = frozenset(Role)
+LIST_KEEPERS = frozenset({Role.REGISTER_KEEPER, Role.COORDINATOR, Role.AUDITOR})
+COURSE, PARTICIPATION = table_of(Course), table_of(Participation)
+CERTIFICATE, PERSON = table_of(Certificate), table_of(Person)
+
+
+def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
+    """The courses of the places where the actor works: title, days and numbers, no names."""
+    return in_sight(actor, STAFF, COURSE.c.cabinet_id, COURSE.c.district_id)
+
+
+def names_visible_to(actor: Actor) -> sa.ColumnElement[bool]:
+    """The courses whose learners the actor may see by name."""
+    return in_sight(actor, LIST_KEEPERS, COURSE.c.cabinet_id, COURSE.c.district_id)
+
+
+def certificates_visible_to(actor: Actor) -> sa.ColumnElement[bool]:
+    """The certificates of the places where the actor keeps the lists."""
+    return in_sight(actor, LIST_KEEPERS, CERTIFICATE.c.district_id)
+
+
+# --- courses -----------------------------------------------------------------------------------------------------------
+
+LEARNERS = sa.select(sa.func.count()).where(PARTICIPATION.c.course_id == COURSE.c.id)
+COURSES = sa.select(
+    COURSE.c.id, COURSE.c.kind, COURSE.c.title_kk, COURSE.c.title_ru, COURSE.c.cabinet_id, COURSE.c.district_id,
+    COURSE.c.starts_on, COURSE.c.ends_on, COURSE.c.academic_hours, COURSE.c.trainer,
+    LEARNERS.scalar_subquery().label("learners"),
+    LEARNERS.where(PARTICIPATION.c.completed).scalar_subquery().label("completed"),
+).order_by(COURSE.c.id.desc())  # fmt: skip
+
+
+def list_courses(
+    session: Session,
+    actor: Actor,
+    *,
+    districts: Iterable[UUID] | None = None,
+    kind: CourseKind | None = None,
+    ended_from: date | None = None,
+    ended_to: date | None = None,
+    after: UUID | None = None,
+    limit: int = PAGE,
+) -> Records:
+    """Courses that the actor may see, newest first, with how many learn and completed; one more than a page."""
+    statement = COURSES.where(visible_to(actor)).limit(limit + 1)
+    if districts is not None:
+        statement = statement.where(COURSE.c.district_id.in_(districts))
+    if kind is not None:
+        statement = statement.where(COURSE.c.kind == kind)
+    if ended_from is not None:
+        statement = statement.where(COURSE.c.ends_on >= ended_from)
+    if ended_to is not None:
+        statement = statement.where(COURSE.c.ends_on <= ended_to)
+    if after is not None:
+        statement = statement.where(COURSE.c.id < after)
+    return session.connection().execute(statement).all()
+
+
+def get_course(session: Session, actor: Actor, course_id: UUID) -> Course:
+    """One course that the actor may see. Raises NotFound."""
+    found = session.exec(select(Course).where(Course.id == course_id, visible_to(actor))).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+# --- learners ----------------------------------------------------------------------------------------------------------
+
+FIRST_CERTIFICATE = sa.and_(
+    CERTIFICATE.c.course_id == PARTICIPATION.c.course_id,
+    CERTIFICATE.c.person_id == PARTICIPATION.c.person_id,
+    CERTIFICATE.c.replaces_id.is_(None),
+)
+LEARNER_LIST = (
+    sa.select(
+        PARTICIPATION.c.id, PARTICIPATION.c.person_id, PARTICIPATION.c.completed, PERSON.c.surname, PERSON.c.given_name,
+        PERSON.c.patronymic, CERTIFICATE.c.series, CERTIFICATE.c.number,
+    )
+    .select_from(
+        PARTICIPATION.join(PERSON, PERSON.c.id == PARTICIPATION.c.person_id)
+        .join(COURSE, COURSE.c.id == PARTICIPATION.c.course_id)
+        .outerjoin(CERTIFICATE, FIRST_CERTIFICATE)
+    )
+    .order_by(PERSON.c.sort_key, PARTICIPATION.c.id)
+)  # fmt: skip
+
+
+def learners_of(session: Session, actor: Actor, course: Course) -> Records:
+    """The learners of a course in the order of the alphabet, with their first certificate; none for who may not see names."""
+    statement = LEARNER_LIST.where(PARTICIPATION.c.course_id == course.id, names_visible_to(actor))
+    return session.connection().execute(statement).all()
+
+
+def get_participation(session: Session, course: Course, participation_id: UUID) -> Participation:
+    """One learner's place on this course. Raises NotFound."""
+    found = session.get(Participation, participation_id)
+    if found is None or found.course_id != course.id:
+        raise NotFound
+    return found
+
+
+def participations_of(session: Session, course: Course) -> list[tuple[Participation, Person]]:
+    """The learners of a course, in the order of the alphabet, to be changed."""
+    statement = (
+        select(Participation, Person)
+        .join(Person, col(Person.id) == Participation.person_id)
+        .where(Participation.course_id == course.id)
+        .order_by(col(Person.sort_key), col(Participation.id))
+    )
+    return [(participation, person) for participation, person in session.exec(statement)]
+
+
+# --- certificates ------------------------------------------------------------------------------------------------------
+
+REPLACEMENT = CERTIFICATE.alias("replacement")
+CERTIFICATES = (
+    sa.select(
+        CERTIFICATE.c.id, CERTIFICATE.c.series, CERTIFICATE.c.number, CERTIFICATE.c.issued_on, CERTIFICATE.c.district_id,
+        CERTIFICATE.c.course_id, CERTIFICATE.c.replaces_id, PERSON.c.surname, PERSON.c.given_name, PERSON.c.patronymic,
+        REPLACEMENT.c.id.is_not(None).label("replaced"),
+    )
+    .select_from(
+        CERTIFICATE.join(PERSON, PERSON.c.id == CERTIFICATE.c.person_id)
+        .outerjoin(REPLACEMENT, REPLACEMENT.c.replaces_id == CERTIFICATE.c.id)
+    )
+    .order_by(CERTIFICATE.c.id.desc())
+)  # fmt: skip
+
+
+def list_certificates(
+    session: Session,
+    actor: Actor,
+    *,
+    districts: Iterable[UUID] | None = None,
+    issued_from: date | None = None,
+    issued_to: date | None = None,
+    after: UUID | None = None,
+    limit: int = PAGE,
+) -> Records:
+    """Certificates that the actor may see, newest first, replaced ones marked; one more than a page."""
+    statement = CERTIFICATES.where(certificates_visible_to(actor)).limit(limit + 1)
+    if districts is not None:
+        statement = statement.where(CERTIFICATE.c.district_id.in_(districts))
+    if issued_from is not None:
+        statement = statement.where(CERTIFICATE.c.issued_on >= issued_from)
+    if issued_to is not None:
+        statement = statement.where(CERTIFICATE.c.issued_on <= issued_to)
+    if after is not None:
+        statement = statement.where(CERTIFICATE.c.id < after)
+    return session.connection().execute(statement).all()
+
+
+def get_certificate(session: Session, actor: Actor, certificate_id: UUID) -> Certificate:
+    """One certificate that the actor may see. Raises NotFound."""
+    found = session.exec(
+        select(Certificate).where(Certificate.id == certificate_id, certificates_visible_to(actor))
+    ).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def certificates_of_course(session: Session, course: Course) -> list[Certificate]:
+    """The certificates first given for a course, in the order of their numbers."""
+    statement = select(Certificate).where(Certificate.course_id == course.id, col(Certificate.replaces_id).is_(None))
+    return list(session.exec(statement.order_by(col(Certificate.number))))
+
+
+def is_replaced(session: Session, certificate: Certificate) -> bool:
+    """Whether another certificate stands in the place of this one."""
+    return session.exec(select(Certificate.id).where(Certificate.replaces_id == certificate.id)).first() is not None

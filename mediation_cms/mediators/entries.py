@@ -1,0 +1,103 @@
+"""What every change of a register entry goes through: its fields, what is refused, and the write itself."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from mediation_cms.core import clock
+from mediation_cms.core.errors import Invalid, Refused, stale
+from mediation_cms.core.i18n import _
+from mediation_cms.core.validation import NO_SUCH_CHOICE
+from mediation_cms.disputes.models import Catalogue
+from mediation_cms.disputes.queries import codes
+from mediation_cms.mediators.inputs import EntryIn, PracticeIn
+from mediation_cms.mediators.models import KEPT_BY, Mediator, RegisterEntry, RegisterKind, Suspension
+from mediation_cms.mediators.queries import entries_of, suspensions_of, unmet_by, with_number
+from mediation_cms.people.models import OrganisationKind, Person
+from mediation_cms.people.records import organisation_named
+from mediation_cms.places.facts import Place
+from mediation_cms.places.models import Level, Unit
+from mediation_cms.places.queries import tree
+from mediation_cms.places.spots import spot
+
+
+def practice_fields(session: Session, given: PracticeIn) -> dict[str, Any]:
+    """Where and how somebody mediates. Raises Invalid: no such cabinet, no such kind of dispute."""
+    if given.cabinet_id is not None:
+        cabinet = tree(session).places.get(given.cabinet_id)
+        if cabinet is None or cabinet.level is not Level.CABINET:
+            raise Invalid({"cabinet_id": NO_SUCH_CHOICE})
+    if not set(given.dispute_codes) <= codes(session, Catalogue.DISPUTE_TYPE, clock.today()):
+        raise Invalid({"dispute_codes": NO_SUCH_CHOICE})
+    return given.model_dump()
+
+
+def entry_fields(session: Session, place: Place | Unit, given: EntryIn) -> dict[str, Any]:
+    """What the table keeps of an entry. Raises Invalid beside the place."""
+    where = spot(session, place, given.since)
+    organisation = (
+        organisation_named(session, given.organisation, OrganisationKind.MEDIATORS) if given.organisation else None
+    )
+    return {
+        "district_id": where.district_id,
+        "organisation_id": organisation.id if organisation else None,
+        **given.model_dump(
+            include={"register_kind", "kind", "number", "since", "ground_in", "certificate_no", "certificate_on"}
+        ),
+    }
+
+
+def refuse_what_is_certain(session: Session, person: Person, given: EntryIn) -> None:
+    """Refuse with the article when what the law asks is certainly not met; anything less is a warning (`unmet_by`)."""
+    for missing in unmet_by(session, person.born_on, given):
+        if missing.certain:
+            raise Refused(missing.sentence)
+
+
+def refuse_second(session: Session, mediator: Mediator, entry: RegisterEntry) -> None:
+    """Say it in words before the database does: the same register, the same basis, days that meet."""
+    same = ("register_kind", "kind", *KEPT_BY[RegisterKind(entry.register_kind)])
+    for other in entries_of(session, mediator):
+        meets = other.since < (entry.until or date.max) and entry.since < (other.until or date.max)
+        if other.id != entry.id and meets and all(getattr(other, name) == getattr(entry, name) for name in same):
+            raise Refused(
+                _(
+                    "This person is already in the register: No. %(number)s. No second entry is made.",
+                    number=other.number,
+                )
+            )
+
+
+def refuse_used_number(session: Session, entry: RegisterEntry, given: EntryIn) -> None:
+    """Raises Invalid when the number was given to another entry of the same register, whenever that was."""
+    holder = with_number(session, given, entry.district_id, entry.organisation_id)
+    if holder is not None and holder.id != entry.id:
+        raise Invalid({"number": _("This number was given before in this register. Numbers are not given twice.")})
+
+
+def end_suspensions(session: Session, entry: RegisterEntry) -> None:
+    """What suspends an entry ends with it at the latest."""
+    out = entry.until or date.max
+    for held in suspensions_of(session, entry):
+        if held.since >= out:
+            session.delete(held)
+        elif entry.until and (held.until or date.max) > out:
+            held.until = out
+            session.add(held)
+    session.flush()
+
+
+def write(session: Session, row: RegisterEntry | Suspension) -> None:
+    """Write the row. What the database refuses after all was done by a colleague in the same moment."""
+    session.add(row)
+    try:
+        session.flush()
+    except IntegrityError:
+        raise stale() from None
+
+
+def said(entry: RegisterEntry) -> dict[str, Any]:
+    """An entry in plain words, for the history."""
+    return {"register": entry.register_kind, "kind": entry.kind, "number": entry.number, "since": entry.since}

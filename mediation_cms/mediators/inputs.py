@@ -1,0 +1,99 @@
+"""What is asked about a mediator and an entry in a register."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from mediation_cms.audit.inputs import Reason
+from mediation_cms.core.i18n import _
+from mediation_cms.core.validation import (
+    EMPTY,
+    Optional_,
+    OptionalDay,
+    OptionalPastDay,
+    PastDay,
+    Typed,
+    line,
+    wrong,
+)  # fmt: skip
+from mediation_cms.mediators.models import MediatorKind, RegisterKind
+
+Ground = Annotated[str, line(300, needed=False)]
+Because = Annotated[Reason, line(300, needed=False)]  # answered by the sentence of a reason when it is empty
+
+
+class PracticeIn(Typed):
+    """Where a mediator works, in which languages, on which kinds of dispute (codes of the catalogue)."""
+
+    cabinet_id: Annotated[UUID | None, Optional_] = None
+    languages: Annotated[list[Annotated[str, line(40)]], Field(default_factory=list, max_length=10)]
+    dispute_codes: Annotated[list[Annotated[str, line(40)]], Field(default_factory=list, max_length=40)]
+
+
+class EntryIn(Typed):
+    """An entry in a register: whose, on which basis, under which number, from which day, on what ground."""
+
+    register_kind: RegisterKind = RegisterKind.ANK
+    kind: MediatorKind
+    number: Annotated[str, line(60)]
+    organisation: Annotated[str, line(300, needed=False), Field(validate_default=True)] = ""
+    since: PastDay
+    ground_in: Ground = ""
+    certificate_no: Annotated[str, line(80, needed=False)] = ""
+    certificate_on: OptionalPastDay = None
+
+    @field_validator("organisation")
+    @classmethod
+    def _whose(cls, organisation: str, above: ValidationInfo) -> str:
+        """The register of an organisation names it; a form sends the field for the others as well."""
+        if above.data.get("register_kind") is not RegisterKind.ORGANISATION:
+            return ""
+        if not organisation:
+            raise wrong(EMPTY)
+        return organisation
+
+
+class CorrectionIn(EntryIn):
+    """An entry as it should read: also the day out, when there is one, and its ground."""
+
+    until: OptionalPastDay = None
+    ground_out: Annotated[Ground, Field(validate_default=True)] = ""
+
+    @field_validator("until")
+    @classmethod
+    def _after_the_start(cls, until: date | None, above: ValidationInfo) -> date | None:
+        """The first day out comes after the first day in."""
+        if until and until <= above.data.get("since", date.min):
+            raise wrong(_("The end is before the start. Check the dates."))
+        return until
+
+
+class LeavingIn(Typed):
+    """From which day on somebody is out of the register, and why."""
+
+    until: PastDay
+    ground: Because
+
+
+class SuspensionIn(Typed):
+    """From which day on an entry is suspended, until which day (the first active one) if that is known, and why."""
+
+    since: PastDay
+    until: OptionalDay = None
+    ground: Because
+
+    @field_validator("until")
+    @classmethod
+    def _after_the_start(cls, until: date | None, above: ValidationInfo) -> date | None:
+        """The first active day comes after the first suspended one."""
+        if until and until <= above.data.get("since", date.min):
+            raise wrong(_("The end is before the start. Check the dates."))
+        return until
+
+
+class ResumptionIn(Typed):
+    """From which day on a suspended mediator is active again."""
+
+    on: PastDay

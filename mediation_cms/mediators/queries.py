@@ -1,0 +1,219 @@
+"""Reading the registers: who stands in one, how, and to whom a case may be given."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from mediation_cms.access import Actor
+from mediation_cms.core.dated import in_force as in_force_of
+from mediation_cms.core.db import table_of
+from mediation_cms.core.errors import NotFound, Refused
+from mediation_cms.core.i18n import _
+from mediation_cms.core.names import full_name
+from mediation_cms.law.models import Certainty
+from mediation_cms.law.queries import versions
+from mediation_cms.law.rules import age_on
+from mediation_cms.mediators.inputs import EntryIn
+from mediation_cms.mediators.models import Mediator, MediatorKind, RegisterEntry, RegisterKind, Standing, Suspension
+from mediation_cms.mediators.rules import Asked, Candidate, Demand, Unmet, unmet
+from mediation_cms.people.models import Person
+from mediation_cms.places.queries import tree
+
+ENTRY, SUSPENSION = table_of(RegisterEntry), table_of(Suspension)
+MEDIATOR, PERSON = table_of(Mediator), table_of(Person)
+ON = sa.bindparam("on", type_=sa.Date)
+
+
+def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
+    """Registers are public by law (articles 13 to 16): whoever works here sees every entry. Acting is another matter."""
+    return sa.true() if actor.is_system or actor.roles else sa.false()
+
+
+def get_entry(session: Session, actor: Actor, entry_id: UUID) -> RegisterEntry:
+    """One entry. Raises NotFound."""
+    found = session.exec(select(RegisterEntry).where(RegisterEntry.id == entry_id, visible_to(actor))).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_mediator(session: Session, actor: Actor, mediator_id: UUID) -> Mediator:
+    """One mediator, who stands or stood in a register. Raises NotFound."""
+    found = session.exec(select(Mediator).where(Mediator.id == mediator_id, visible_to(actor))).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def entries_of(session: Session, mediator: Mediator) -> list[RegisterEntry]:
+    """Every entry of a mediator, the earliest first."""
+    statement = select(RegisterEntry).where(RegisterEntry.mediator_id == mediator.id)
+    return list(session.exec(statement.order_by(col(RegisterEntry.since), col(RegisterEntry.id))))
+
+
+def suspensions_of(session: Session, entry: RegisterEntry) -> list[Suspension]:
+    """Every suspension of an entry, the earliest first."""
+    return list(session.exec(select(Suspension).where(Suspension.entry_id == entry.id).order_by(col(Suspension.since))))
+
+
+def in_force(session: Session, mediator: Mediator, on: date) -> list[RegisterEntry]:
+    """The entries of a mediator that are in force on that day, suspended ones included."""
+    return [entry for entry in entries_of(session, mediator) if in_force_of([entry], on)]
+
+
+def standing_of(session: Session, entry: RegisterEntry, on: date) -> Standing:
+    """How an entry stands on that day."""
+    if in_force_of([entry], on) is None:
+        return Standing.REMOVED
+    return Standing.SUSPENDED if in_force_of(suspensions_of(session, entry), on) else Standing.ACTIVE
+
+
+def with_number(
+    session: Session, given: EntryIn, district_id: UUID, organisation_id: UUID | None
+) -> RegisterEntry | None:
+    """The entry that has this number in this very register, whenever it was."""
+    statement = select(RegisterEntry).where(
+        RegisterEntry.register_kind == given.register_kind, RegisterEntry.number == given.number
+    )
+    if given.register_kind is RegisterKind.AKIM:
+        statement = statement.where(RegisterEntry.district_id == district_id)
+    if given.register_kind is RegisterKind.ORGANISATION:
+        statement = statement.where(RegisterEntry.organisation_id == organisation_id)
+    return session.exec(statement).first()
+
+
+# --- to whom a case may be given ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry in force on a day, and since when it is suspended if it is."""
+
+    mediator_id: UUID
+    entry_id: UUID
+    register_kind: RegisterKind
+    kind: MediatorKind
+    district_id: UUID
+    suspended_since: date | None
+
+
+def deciding(lines: list[Line]) -> list[Line]:
+    """The entries in force that decide whether somebody may mediate at a cabinet: those of the ANK register, or else all.
+
+    Who is suspended there does not mediate in the Assembly's cabinets because another register has not heard of it yet.
+    """
+    return [line for line in lines if line.register_kind is RegisterKind.ANK] or lines
+
+
+IN_FORCE = sa.and_(ENTRY.c.since <= ON, sa.or_(ENTRY.c.until.is_(None), ENTRY.c.until > ON))
+SUSPENDED_ON = sa.and_(
+    SUSPENSION.c.entry_id == ENTRY.c.id,
+    SUSPENSION.c.since <= ON,
+    sa.or_(SUSPENSION.c.until.is_(None), SUSPENSION.c.until > ON),
+)
+LINES = (
+    sa.select(
+        ENTRY.c.mediator_id, ENTRY.c.id, ENTRY.c.register_kind, ENTRY.c.kind, ENTRY.c.district_id, SUSPENSION.c.since
+    )
+    .select_from(ENTRY.outerjoin(SUSPENSION, SUSPENDED_ON))
+    .where(IN_FORCE)
+    .order_by(ENTRY.c.mediator_id, ENTRY.c.kind, ENTRY.c.id)  # professional before public
+)  # fmt: skip
+
+
+def require_entitled(session: Session, mediator: Mediator, on: date) -> RegisterEntry:
+    """The entry by which the mediator may mediate on that day. Refused when none is in force, or what decides is suspended."""
+    rows = session.connection().execute(LINES.where(ENTRY.c.mediator_id == mediator.id), {"on": on})
+    lines = deciding([Line(*row) for row in rows])
+    if not lines:
+        raise Refused(_("The mediator stood in no register on %(date)s. Assign another.", date=on))
+    active = [line for line in lines if line.suspended_since is None]
+    if not active:
+        raise Refused(_("The mediator was suspended on %(date)s. Assign another.", date=lines[0].suspended_since or on))
+    return session.get_one(RegisterEntry, active[0].entry_id)
+
+
+@dataclass(frozen=True)
+class Assignable:
+    """A mediator to whom a case may be given, and by which entry."""
+
+    mediator_id: UUID
+    name: str
+    kind: MediatorKind
+    register_kind: RegisterKind
+    district_id: UUID
+    languages: list[str]
+    at_cabinet: bool
+    in_district: bool
+
+
+NEAR = ENTRY.alias("near")
+IN_REGION = sa.select(NEAR.c.mediator_id).where(
+    NEAR.c.district_id.in_(sa.bindparam("region", expanding=True)),
+    NEAR.c.since <= ON,
+    sa.or_(NEAR.c.until.is_(None), NEAR.c.until > ON),
+)
+LINES_NEARBY = LINES.where(ENTRY.c.mediator_id.in_(IN_REGION))
+MEDIATORS_NEARBY = (
+    sa.select(
+        MEDIATOR.c.id, MEDIATOR.c.languages, MEDIATOR.c.cabinet_id, PERSON.c.surname, PERSON.c.given_name,
+        PERSON.c.patronymic, PERSON.c.sort_key,
+    )
+    .join_from(MEDIATOR, PERSON, PERSON.c.id == MEDIATOR.c.id)
+    .where(MEDIATOR.c.id.in_(IN_REGION))
+)  # fmt: skip
+
+
+def assignable(session: Session, cabinet_id: UUID, on: date) -> list[Assignable]:
+    """Who may be given a case of the cabinet on that day: first its own mediators, then its district's, then its region's.
+
+    Two statements, however many there are. How many cases each of them has open is known above, to the cases.
+    """
+    places = tree(session)
+    district_id, region_id = places.district_of(cabinet_id, on), places.region_of(cabinet_id, on)
+    asked = {"on": on, "region": places.districts_in(region_id, on) if region_id else []}
+    lines: dict[UUID, list[Line]] = defaultdict(list)
+    for row in session.connection().execute(LINES_NEARBY, asked):
+        lines[row.mediator_id].append(Line(*row))
+    found: list[tuple[tuple[bool, bool, str], Assignable]] = []
+    for who in session.connection().execute(MEDIATORS_NEARBY, asked):
+        active = [line for line in deciding(lines[who.id]) if line.suspended_since is None]
+        if not active:
+            continue
+        by = min(active, key=lambda line: line.district_id != district_id)
+        mediator = Assignable(
+            mediator_id=who.id,
+            name=full_name(who.surname, who.given_name, who.patronymic),
+            kind=by.kind,
+            register_kind=by.register_kind,
+            district_id=by.district_id,
+            languages=who.languages,
+            at_cabinet=who.cabinet_id == cabinet_id,
+            in_district=by.district_id == district_id,
+        )
+        found.append(((not mediator.at_cabinet, not mediator.in_district, who.sort_key), mediator))
+    return [mediator for _order, mediator in sorted(found, key=itemgetter(0))]
+
+
+# --- who may enter -----------------------------------------------------------------------------------------------------
+
+
+def unmet_by(session: Session, born_on: date | None, given: EntryIn) -> list[Unmet]:
+    """What the law of that day asks and the entry does not show: certain refusals and warnings, with their source."""
+    codes = {
+        Asked.AGE: f"mediator.{given.kind}.min_age",
+        Asked.CERTIFICATE: f"mediator.{given.kind}.requirements",
+        Asked.REGISTER: f"register.{given.register_kind}.kinds",
+    }
+    demands = {}
+    for asked, code in codes.items():
+        rule = in_force_of(versions(session, code), given.since)
+        if rule and (asked is not Asked.CERTIFICATE or Asked.CERTIFICATE in rule.value):
+            demands[asked] = Demand(rule.value, rule.words, rule.source, rule.certainty is Certainty.FOUND)
+    age = age_on(born_on, given.since) if born_on else None
+    return unmet(Candidate(age, given.kind, certified=bool(given.certificate_no)), demands)
