@@ -84,13 +84,13 @@ def test_on_a_phone_the_menu_opens_and_closes_by_its_address_alone(shown, page):
     assert not rail.is_visible()
 
 
-def test_an_error_in_the_list_leads_to_its_field_and_the_list_is_read_first(shown, page):
-    shown(drawn("styleguide.html", staff=True))
+def test_the_list_of_errors_is_read_first_and_leads_to_its_fields(shown, page):
+    shown(drawn("sign_in.html", form=form({}, {"login": "Бұл жол бос қалды."})))
     assert page.locator(":focus").get_attribute("class") == "note late errors"
 
-    page.click(".errors a[href='#outcome']")
+    page.click(".errors a")
 
-    assert page.locator(":focus").get_attribute("id") == "outcome"
+    assert page.locator(":focus").get_attribute("id") == "login"
 
 
 def test_an_impatient_second_press_sends_nothing(shown, page):

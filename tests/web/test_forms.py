@@ -38,6 +38,13 @@ def test_what_was_typed_comes_back_as_text_and_never_as_html():
     )
 
 
+def test_a_nought_is_a_value_and_nothing_is_none():
+    source = '{{ forms.field(form, "minutes", "Минут") }}'
+
+    assert 'value="0"' in part(source, form=form({"minutes": 0}))
+    assert 'value=""' in part(source, form=form({"minutes": None}))
+
+
 def test_a_password_never_comes_back():
     drawn = part('{{ forms.field(form, "password", "Құпиясөз", type="password") }}', form=form({"password": "сыр"}))
 

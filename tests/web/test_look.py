@@ -21,7 +21,7 @@ def sources() -> Iterator[tuple[str, str]]:
 
 def classes(template: str) -> set[str]:
     """The class names that a template writes out; those that it computes are its own affair."""
-    written = [re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "\0", value) for value in re.findall(r'class="([^"]*)"', template)]
+    written = re.findall(r'class="([^"]*)"', re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "\0", template))
     return {name for value in written for name in value.split() if "\0" not in name}
 
 
