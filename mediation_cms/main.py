@@ -9,7 +9,7 @@ from mediation_cms.web.app import Bitim, create_app
 def make_database(settings: Settings) -> Database:
     """The database of these settings."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    return Database(make_engine(settings.database_url), Keyring(settings.field_keys))
+    return Database(make_engine(settings.database_url), Keyring(settings.field_keys), settings.data_dir)
 
 
 def make_app() -> Bitim:

@@ -150,9 +150,9 @@ def keyring() -> Keyring:
 
 
 @pytest.fixture
-def session(connection: Connection, keyring: Keyring) -> Iterator[Session]:
+def session(connection: Connection, keyring: Keyring, tmp_path: Path) -> Iterator[Session]:
     """A session inside the outer transaction of the test; its commits end a savepoint only."""
-    with open_session(connection, keyring, {}, join_transaction_mode="create_savepoint") as session:
+    with open_session(connection, keyring, {}, tmp_path, join_transaction_mode="create_savepoint") as session:
         yield session
 
 

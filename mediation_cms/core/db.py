@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -122,21 +123,24 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @dataclass
 class Database:
-    """Where the rows are, the field keys and the memo of one process: whatever opens sessions has one of these.
+    """Where rows and files are, the field keys and the memo of one process: whatever opens sessions has one of these.
 
     `bind` is an engine; in tests it may be a connection, so that all sessions share one outer transaction.
     """
 
     bind: Engine | Connection
     keyring: Keyring
+    data_dir: Path
     memo: dict[object, Any] = field(default_factory=dict)
 
     def session(self, *, writes: bool = True) -> Session:
         """A new session. With `writes=False` it takes no write lock on SQLite and must only read."""
         if isinstance(self.bind, Connection):
-            return open_session(self.bind, self.keyring, self.memo, join_transaction_mode="create_savepoint")
+            return open_session(
+                self.bind, self.keyring, self.memo, self.data_dir, join_transaction_mode="create_savepoint"
+            )
         engine = self.bind if writes else self.bind.execution_options(writes=False)
-        return open_session(engine, self.keyring, self.memo)
+        return open_session(engine, self.keyring, self.memo, self.data_dir)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -145,15 +149,24 @@ class Database:
             yield session
 
 
-def open_session(bind: Engine | Connection, keyring: Keyring, memo: dict[object, Any], **options: Any) -> Session:
-    """A session that carries the keyring and the memo of the process in its `info`."""
-    return Session(bind, info={"keyring": keyring, "memo": memo}, expire_on_commit=False, autoflush=True, **options)
+def open_session(
+    bind: Engine | Connection, keyring: Keyring, memo: dict[object, Any], data_dir: Path, **options: Any
+) -> Session:
+    """A session that carries the keyring, the memo of the process and the data folder in its `info`."""
+    info = {"keyring": keyring, "memo": memo, "data_dir": data_dir}
+    return Session(bind, info=info, expire_on_commit=False, autoflush=True, **options)
 
 
 def keyring(session: Session) -> Keyring:
     """The field keys that this session seals with."""
     ring: Keyring = session.info["keyring"]
     return ring
+
+
+def data_dir(session: Session) -> Path:
+    """The folder of this installation: files, fonts, the bell of the jobs process."""
+    folder: Path = session.info["data_dir"]
+    return folder
 
 
 def remembered(session: Session, key: object, version: object, make: Callable[[], Any]) -> Any:
