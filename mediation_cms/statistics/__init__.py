@@ -1,1 +1,1 @@
-"""Periods, indicators, the half-year report."""
+"""Figures: periods, borders, indicators, the balance, and the reports made of them."""
