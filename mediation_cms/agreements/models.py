@@ -60,8 +60,8 @@ class Agreement(Row, table=True):
         sa.CheckConstraint("(status = 'performed') = (performed_on IS NOT NULL)", name="performed"),
         sa.Index("uq_agreement_first", "case_id", unique=True, sqlite_where=sa.text("amends_id IS NULL AND signed_on IS NOT NULL"),
                  postgresql_where=sa.text("amends_id IS NULL AND signed_on IS NOT NULL")),
-        sa.Index(None, "signed_on", "district_id", "amends_id", "cabinet_id"),
-        sa.Index(None, "performed_on", "district_id", "cabinet_id"),
+        sa.Index(None, "district_id", "signed_on", "amends_id", "cabinet_id"),
+        sa.Index(None, "district_id", "performed_on", "amends_id", "cabinet_id"),
     )  # fmt: skip
 
 

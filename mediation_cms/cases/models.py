@@ -37,6 +37,9 @@ class ContractLanguage(Labelled, context="paper language"):
     KK_RU = "kk+ru", "Kazakh and Russian"
 
 
+VERSION = sa.Column("version", sa.Integer, nullable=False)
+
+
 class Case(Row, table=True):
     """A matter admitted to mediation. It carries the number of its request, the assignment and the ending."""
 
@@ -51,9 +54,9 @@ class Case(Row, table=True):
     ended_reason: str = Field(default="", max_length=400)
     no_meeting_reason: str = Field(default="", max_length=400)
     due_on: date | None = None
-    version: int = 1
+    version: int = Field(default=1, sa_column=VERSION)
 
-    __mapper_args__ = {"version_id_col": sa.Column("version", sa.Integer, nullable=False)}  # noqa: RUF012 - SQLAlchemy's own form
+    __mapper_args__ = {"version_id_col": VERSION}  # noqa: RUF012 - SQLAlchemy's own form
     __table_args__ = (
         sa.CheckConstraint("(status = 'ended') = (outcome IS NOT NULL AND ended_on IS NOT NULL)", name="ended"),
         sa.Index(None, "status", "id", "cabinet_id"),
@@ -111,7 +114,7 @@ class Contract(Row, table=True):
     __table_args__ = (
         sa.CheckConstraint("ends_on > concluded_on", name="term"),
         sa.CheckConstraint("fee IS NULL OR fee >= 0", name="fee"),
-        sa.Index(None, "concluded_on", "district_id"),
+        sa.Index(None, "district_id", "concluded_on"),
     )
 
 

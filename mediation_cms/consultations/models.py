@@ -48,5 +48,5 @@ class Consultation(Row, table=True):
 
     __table_args__ = (
         sa.CheckConstraint("minutes IS NULL OR minutes BETWEEN 1 AND 720", name="minutes"),
-        sa.Index(None, "held_on", "district_id", "cabinet_id"),
+        sa.Index(None, "district_id", "held_on", "cabinet_id"),
     )

@@ -26,6 +26,7 @@ class IntakeChannel(Labelled, context="channel"):
 
 
 ONLINE = (IntakeChannel.WEB, IntakeChannel.VIDEO)
+_CAME_ONLINE = "channel IN ({})".format(", ".join(f"'{channel.value}'" for channel in ONLINE))
 
 
 class Source(Labelled, context="source"):
@@ -102,6 +103,9 @@ class NumberSeries(Row, table=True):
     __table_args__ = (sa.UniqueConstraint("cabinet_id", "year"),)
 
 
+VERSION = sa.Column("version", sa.Integer, nullable=False)
+
+
 class Request(Row, table=True):
     """What somebody brought. The number is given once and never changes; the subject line is neutral, the narrative encrypted.
 
@@ -135,16 +139,19 @@ class Request(Row, table=True):
     mediator_id: UUID | None = Field(default=None, foreign_key="person.id")
     registered_by_id: UUID = Field(foreign_key="account.id")
     registered_at: datetime = instant()
-    version: int = 1
+    version: int = Field(default=1, sa_column=VERSION)
 
-    __mapper_args__ = {"version_id_col": sa.Column("version", sa.Integer, nullable=False)}  # noqa: RUF012 - SQLAlchemy's own form
+    __mapper_args__ = {"version_id_col": VERSION}  # noqa: RUF012 - SQLAlchemy's own form
     __table_args__ = (
         sa.CheckConstraint("ended_on IS NULL OR ended_on >= received_on", name="dates"),
         sa.CheckConstraint("(outcome IS NULL) = (ended_on IS NULL)", name="ended"),
         sa.Index(None, "status", "id", "cabinet_id"),
         sa.Index(None, "cabinet_id", "id"),
         sa.Index(None, "mediator_id", "status", "id"),
-    )
+        # The few that came online: how many they were in a period.
+        sa.Index("ix_request_online", "received_on",
+                 sqlite_where=sa.text(_CAME_ONLINE), postgresql_where=sa.text(_CAME_ONLINE)),
+    )  # fmt: skip
 
 
 class Spell(Row, table=True):
@@ -168,8 +175,11 @@ class Spell(Row, table=True):
         sa.CheckConstraint("ended_on IS NULL OR ended_on >= opened_on", name="dates"),
         sa.CheckConstraint("(ended_on IS NULL) = (outcome IS NULL AND NOT transferred)", name="ended"),
         sa.Index("uq_spell_open", "request_id", unique=True, sqlite_where=sa.text("ended_on IS NULL"), postgresql_where=sa.text("ended_on IS NULL")),
-        sa.Index(None, "opened_on", "district_id", "opened", "counted", "cabinet_id"),
-        sa.Index(None, "ended_on", "district_id", "outcome", "counted", "transferred", "cabinet_id", "opened_on"),
+        # District first: a report of a region reads its own entries alone, one of the republic goes from district to district.
+        sa.Index(None, "district_id", "opened_on", "opened", "counted", "cabinet_id"),
+        sa.Index(None, "district_id", "ended_on", "outcome", "counted", "transferred", "cabinet_id", "opened_on"),
+        sa.Index("ix_spell_still_open", "district_id", "opened_on", "counted", "cabinet_id",
+                 sqlite_where=sa.text("ended_on IS NULL"), postgresql_where=sa.text("ended_on IS NULL")),
     )  # fmt: skip
 
 
