@@ -174,7 +174,8 @@ class Spell(Row, table=True):
     __table_args__ = (
         sa.CheckConstraint("ended_on IS NULL OR ended_on >= opened_on", name="dates"),
         sa.CheckConstraint("(ended_on IS NULL) = (outcome IS NULL AND NOT transferred)", name="ended"),
-        sa.Index("uq_spell_open", "request_id", unique=True, sqlite_where=sa.text("ended_on IS NULL"), postgresql_where=sa.text("ended_on IS NULL")),
+        sa.Index("uq_spell_open", "request_id", unique=True,
+                 sqlite_where=sa.text("ended_on IS NULL"), postgresql_where=sa.text("ended_on IS NULL")),
         # District first: a report of a region reads its own entries alone, one of the republic goes from district to district.
         sa.Index(None, "district_id", "opened_on", "opened", "counted", "cabinet_id"),
         sa.Index(None, "district_id", "ended_on", "outcome", "counted", "transferred", "cabinet_id", "opened_on"),
