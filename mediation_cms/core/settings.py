@@ -4,7 +4,8 @@ import base64
 import binascii
 import os
 import secrets
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -43,11 +44,8 @@ class Settings:
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read the environment, then `DATA_DIR/secrets`. Raises Misconfigured with a sentence that says what to set."""
-
-        def get(name: str, default: str = "") -> str:
-            return environ.get(PREFIX + name, default).strip()
-
-        data_dir = Path(get("DATA_DIR", "var")).absolute()
+        get = _reader(environ)
+        data_dir = _data_dir(environ)
         mode = get("MODE", Mode.PRODUCTION)
         if mode not in set(Mode):
             raise Misconfigured(f"{PREFIX}MODE is {mode!r}; set it to one of: {', '.join(Mode)}.")
@@ -72,22 +70,48 @@ class Settings:
         return self.base_url.startswith("https://")
 
 
-def make_missing_secrets(data_dir: Path) -> list[Path]:
-    """Make the keys that are not there yet, readable by the owner alone; the files that were made."""
-    folder = data_dir / "secrets"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+def make_missing_secrets(environ: Mapping[str, str] = os.environ) -> list[Path]:
+    """Make the data folder and the keys that neither the environment nor the folder has; the files that were made.
+
+    Each is readable by the owner alone, and there wholly or not at all, even when two do this at once.
+    """
+    folder = _data_dir(environ) / "secrets"
+    folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.mkdir(exist_ok=True, mode=0o700)
     fresh = {
         "secret_key": secrets.token_urlsafe(SHORTEST_SECRET + 16),
         "field_keys": base64.urlsafe_b64encode(secrets.token_bytes(FIELD_KEY_BYTES)).decode(),
     }
-    made = []
-    for name, value in fresh.items():
-        path = folder / name
-        if not path.exists():
-            path.touch(mode=0o600)
-            path.write_text(value + "\n", encoding="ascii")
-            made.append(path)
-    return made
+    wanted = {folder / name: value for name, value in fresh.items() if not environ.get(PREFIX + name.upper())}
+    return [path for path, value in wanted.items() if not path.exists() and _put(path, value + "\n")]
+
+
+def _put(path: Path, text: str) -> bool:
+    """Write the file unless somebody else has just done so; whether it was written."""
+    descriptor, unfinished = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(descriptor)
+        path.hardlink_to(unfinished)
+    except FileExistsError:
+        return False
+    finally:
+        Path(unfinished).unlink()
+    return True
+
+
+def _reader(environ: Mapping[str, str]) -> Callable[..., str]:
+    def get(name: str, default: str = "") -> str:
+        return environ.get(PREFIX + name, "").strip() or default
+
+    return get
+
+
+def _data_dir(environ: Mapping[str, str]) -> Path:
+    get = _reader(environ)
+    return Path(get("DATA_DIR", "var")).absolute()
 
 
 def _kept(data_dir: Path, name: str) -> str:
