@@ -1,1 +1,1 @@
-"""Pages and what they are made of."""
+"""Pages, tried through the client."""

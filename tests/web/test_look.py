@@ -1,5 +1,6 @@
 """The style sheet holds what pages use, and its colours can be read."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 
@@ -59,6 +60,15 @@ def test_the_strip_of_signs_stands_in_the_order_that_the_style_sheet_counts():
         "revoked": signs["cross"], "done": signs["check"], "verdict": signs["check"], "stopped": signs["stop"],
         "private": signs["lock"],
     }  # fmt: skip
+
+
+def test_pictures_are_asked_for_by_their_content_as_the_application_names_them():
+    asked = re.findall(r"url\(([a-z]+\.svg)\?v=([0-9a-f]+)\)", SHEET)
+
+    assert len(asked) == SHEET.count("url(") > 0
+    assert dict(asked) == {
+        name: hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12] for name in ("icons.svg", "seam.svg")
+    }
 
 
 def test_one_light_style_sheet_serves_every_page():

@@ -1,0 +1,20 @@
+"""Settings of an installation for tests."""
+
+from pathlib import Path
+
+from mediation_cms.core.settings import Mode, Settings
+
+
+def settings_for_tests(data_dir: Path) -> Settings:
+    """Development mode, nothing outside."""
+    return Settings(
+        data_dir=data_dir,
+        database_url="sqlite://",
+        secret_key="a secret key of the tests, long enough to pass",
+        field_keys=(bytes(range(32)),),
+        base_url="http://localhost",
+        smtp_url="",
+        sms_url="",
+        trusted_proxies=0,
+        mode=Mode.DEVELOPMENT,
+    )
