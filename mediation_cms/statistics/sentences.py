@@ -56,18 +56,18 @@ def _requests(told: Told) -> Iterator[Text]:
         yield _("%(during)s the ANK mediators received %(requests)s.", during=during, requests=requests)
     elif not settled:
         yield _(
-            "%(during)s the ANK mediators received %(requests)s; of these %(agreements)s were resolved by a mediation agreement.",
+            "%(during)s the ANK mediators received %(requests)s; of these %(agreements)s ended in a mediation agreement.",
             during=during, requests=requests, agreements=agreements,
         )  # fmt: skip
     elif not agreed:
         yield _(
-            "%(during)s the ANK mediators received %(requests)s; of these %(settled)s were resolved at the consultation stage.",
+            "%(during)s the ANK mediators received %(requests)s; of these %(settled)s ended at the consultation stage.",
             during=during, requests=requests, settled=consulted,
         )  # fmt: skip
     else:
         yield _(
-            "%(during)s the ANK mediators received %(requests)s; of these %(agreements)s were resolved by a mediation "
-            "agreement and %(settled)s at the consultation stage.",
+            "%(during)s the ANK mediators received %(requests)s; of these %(agreements)s ended in a mediation agreement "
+            "and %(settled)s at the consultation stage.",
             during=during, requests=requests, agreements=agreements, settled=consulted,
         )  # fmt: skip
     if agreed + settled > received:  # some of what ended had come before: "of these" would be untrue
@@ -125,7 +125,7 @@ def _events(told: Told) -> Iterator[Text]:
         yield _("Events held: %(n)s, people reached: %(people)s.", n=n, people=people.number)
     elif n:
         events = ngettext("%(n)s event", "%(n)s events", n)
-        yield _("%(events)s were held, reaching %(people)s.", events=events, people=_people(people))
+        yield _("%(events)s took place, reaching %(people)s.", events=events, people=_people(people))
 
 
 def _people(people: Figure) -> Text:
@@ -142,7 +142,7 @@ def _courses(told: Told) -> Iterator[Text]:
         else:
             courses = ngettext("%(n)s course", "%(n)s courses", n)
         trained = ngettext("%(n)s citizen", "%(n)s citizens", people)
-        yield _("%(courses)s were held; %(people)s learned to use mediation methods.", courses=courses, people=trained)
+        yield _("%(courses)s took place; %(people)s learned to use mediation methods.", courses=courses, people=trained)
 
 
 def _certificates(told: Told) -> Iterator[Text]:
