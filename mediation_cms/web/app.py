@@ -56,8 +56,8 @@ def create_app(settings: Settings, database: Database) -> Bitim:
         n = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n)  # type: ignore[method-assign]  # Flask's own advice
     _templates(app, static)
-    CSRFProtect(app)
     signing_in.install(app)
+    CSRFProtect(app)
     app.before_request(choose_language)
     app.after_request(keep_choices)
     app.after_request(put_headers)

@@ -33,7 +33,7 @@ def answered(answer: Callable[[], Response]) -> Response:
     """The answer, committed. The same form sent twice gets the first answer again."""
     if request.endpoint == "static":
         return answer()
-    key = request.form.get("form_key", "")[:64] if request.method == "POST" else ""
+    key = request.form.get("form_key", "")[:64] if request.method == "POST" and g.actor is not None else ""
     if key:
         earlier = _take(key)
         if earlier:

@@ -1,0 +1,59 @@
+"""Mediators in registers, and what the law asks of them."""
+
+from datetime import date
+from itertools import count
+
+from sqlmodel import Session
+
+from mediation_cms.core.stamps import restamp
+from mediation_cms.law.models import Certainty, Rule
+from mediation_cms.law.queries import STAMP
+from mediation_cms.mediators.actions import add_mediator
+from mediation_cms.mediators.inputs import EntryIn, PracticeIn
+from mediation_cms.mediators.models import MediatorKind, RegisterEntry
+from mediation_cms.people.inputs import IdentifiedPersonIn
+from mediation_cms.places.models import Unit
+from tests.make.actors import system
+
+NUMBERS = count(1)
+NO_IIN = {"no_iin_reason": "invented for a test"}
+# Code, value, how sure: as in the reference seed.
+LAW = (
+    ("mediator.professional.min_age", 25, Certainty.FOUND),
+    ("mediator.public.min_age", 40, Certainty.RECALLED),
+    ("mediator.professional.requirements", ["higher_education", "certificate"], Certainty.FOUND),
+    ("register.akim.kinds", ["public"], Certainty.FOUND),
+)
+
+
+def law_of_mediators(session: Session, since: date = date(2011, 8, 5)) -> None:
+    """What article 9 asks of a mediator, from a day on."""
+    for code, value, certainty in LAW:
+        session.add(
+            Rule(
+                code=code, value=value, since=since, kk=code, ru=code, en=code, source={"en": "art. 9"}, certainty=certainty
+            )
+        )  # fmt: skip
+    session.flush()
+    restamp(session, STAMP)
+
+
+def person_in(name: str = "Төлегенов Қайрат Мұхаметжанұлы", **more: object) -> IdentifiedPersonIn:
+    """A person as the register asks for one."""
+    surname, given_name, *patronymic = name.split(maxsplit=2)
+    return IdentifiedPersonIn.checked(
+        NO_IIN | {"surname": surname, "given_name": given_name, "patronymic": "".join(patronymic)} | more
+    )
+
+
+def entry_in(**more: object) -> EntryIn:
+    """An entry of a public mediator in the ANK register, since 10 January 2020."""
+    given = {"kind": MediatorKind.PUBLIC, "number": f"ANK-{next(NUMBERS)}", "since": "10.01.2020"}
+    return EntryIn.checked(given | more)
+
+
+def mediator(
+    session: Session, place: Unit, name: str = "Төлегенов Қайрат", practice: PracticeIn | None = None, **more: object
+) -> RegisterEntry:
+    """Somebody who stands in a register of the place."""
+    return add_mediator(session, system(session), place, person_in(name), practice or PracticeIn(), entry_in(**more))
