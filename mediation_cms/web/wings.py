@@ -11,9 +11,10 @@ from mediation_cms.web.accounts import accounts
 from mediation_cms.web.desk import desk
 from mediation_cms.web.parties import parties
 from mediation_cms.web.public import health, public, styleguide
+from mediation_cms.web.reports import reports
 from mediation_cms.web.requests import requests
 
-BLUEPRINTS = (public, health, styleguide, accounts, desk, requests, parties)
+BLUEPRINTS = (public, health, styleguide, accounts, desk, requests, parties, reports)
 DESK_WORK = {Role.RECEPTIONIST, Role.MEDIATOR, Role.COORDINATOR, Role.AUDITOR}
 EVERYBODY = set(Role)
 
@@ -39,9 +40,11 @@ def _wing(key: str, label: Text, icon: str, roles: set[Role]) -> Wing:
     return Wing(key, f"/{key}", label, icon, frozenset(roles))
 
 
+REPORT_READERS = {Role.MANAGER, Role.COORDINATOR, Role.AUDITOR}
 WINGS = (
     _wing("desk", _("Desk"), "house", EVERYBODY),
     _wing("requests", _("Requests"), "write", DESK_WORK),
+    _wing("reports", _("Reports"), "chart", REPORT_READERS),
 )  # fmt: skip
 
 

@@ -1,0 +1,131 @@
+"""The wing of reports: a place, a period and borders in the address; every figure opens its records."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from mediation_cms.access import Can, may
+from mediation_cms.core import clock
+from mediation_cms.core.errors import Invalid, Problem
+from mediation_cms.core.i18n import Joined, Text
+from mediation_cms.core.languages import Language
+from mediation_cms.places.models import Level
+from mediation_cms.places.queries import tree
+from mediation_cms.statistics.periods import Kind, Period
+from mediation_cms.statistics.report import asked, broken_records, half_year, records, year_before
+from mediation_cms.web.forms import Form
+from mediation_cms.web.report_words import balance_lines, comparison, kinds_of, value_shown
+
+reports = Blueprint("reports", __name__, url_prefix="/reports")
+YEARS_BACK = 10
+
+
+@reports.get("")
+def show() -> ResponseReturnValue:
+    """The report that the address asks for; without one, the last half-year of the actor's own place."""
+    form = Form(_asked_in_address())
+    try:
+        wanted = asked(g.session, form.values["place"], form.values["period"], form.values["borders"])
+        report = half_year(g.session, g.actor, wanted.place, wanted.period, wanted.borders)
+    except Problem as problem:
+        if problem.status == 403:  # noqa: PLR2004 - no right is no slip of typing
+            raise
+        form.errors = dict(problem.fields) if isinstance(problem, Invalid) else {"": problem.sentence}
+        return render_template("reports/show.html", report=None, form=form, **_choices(form)), problem.status
+    before = year_before(g.session, g.actor, report)
+    return render_template(
+        "reports/show.html",
+        report=report,
+        form=form,
+        lines=[
+            Line(figure, value_shown(figure, g.language), comparison(before.get(figure.indicator.code), g.language))
+            for figure in report.figures
+        ],
+        balance=balance_lines(report),
+        breaches=[] if report.balance.balanced else broken_records(g.session, g.actor, report),
+        paragraphs=[(language, Joined(report.text).in_(language)) for language in (Language.KK, Language.RU)],
+        link=lambda code: f"/reports/records?{_address(form, code=code)}",
+        file=lambda kind, language="": f"/reports/file?{_address(form, format=kind, language=language)}",
+        **_choices(form),
+    )
+
+
+@reports.get("/records")
+def behind() -> ResponseReturnValue:
+    """The records behind one figure: numbers, days, kinds and outcomes, no names."""
+    form = Form(_asked_in_address())
+    code = request.args.get("code", "")[:60]
+    wanted = asked(g.session, form.values["place"], form.values["period"], form.values["borders"])
+    report = half_year(g.session, g.actor, wanted.place, wanted.period, wanted.borders)
+    page = records(g.session, g.actor, report, code, request.args.get("after") or None)
+    return render_template(
+        "reports/records.html",
+        report=report,
+        code=code,
+        page=page,
+        kinds=kinds_of(report, code, g.language),
+        back=f"/reports?{_address(form)}",
+        next_url=f"/reports/records?{_address(form, code=code, after=page.after)}" if page.after else "",
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the table of figures."""
+
+    figure: Any
+    shown: Text | str
+    before: Text | str
+
+
+def _asked_in_address() -> dict[str, str]:
+    """What the address asks for, completed by the actor's own place and the last half-year that is over."""
+    today = clock.today()
+    running = Period.of(Kind.HALF, today.year, 1 if today.month <= 6 else 2)  # noqa: PLR2004 - the sixth month ends a half
+    home = tree(g.session).unit(g.actor.home_id).code if g.actor.home_id else "KZ"
+    defaults = {"place": home, "period": running.previous().code, "borders": "then"}
+    typed = {name: request.args.get(name, "").strip()[:60] or default for name, default in defaults.items()}
+    if typed["borders"] == "day":
+        typed["borders"] = request.args.get("day", "").strip()[:20] or "then"
+    if request.args.get("from") or request.args.get("to"):
+        typed["period"] = f"{request.args.get('from', '')}..{request.args.get('to', '')}"
+    return typed
+
+
+def _address(form: Form, **more: str) -> str:
+    return urlencode({**form.values, **{name: value for name, value in more.items() if value}})
+
+
+def _choices(form: Form) -> dict[str, Any]:
+    today = clock.today()
+    return {"places": _places(today), "periods": _with(_periods(today), form.values["period"])}
+
+
+def _with(options: list[tuple[str, Any]], chosen: str) -> list[tuple[str, Any]]:
+    """The options, and what was asked for when it is none of them."""
+    return options if chosen in {value for value, _words in options} else [*options, (chosen, chosen)]
+
+
+def _places(today: date) -> list[tuple[str, str]]:
+    """The places whose report the actor may read: the republic, regions, districts, cabinets."""
+    places = tree(g.session)
+    found = [
+        place for level in Level for place in places.at_level(level, today) if may(g.actor, Can.READ_REPORT, place)
+    ]
+    return [(place.code, places.name(place.id, g.language, today)) for place in found]
+
+
+def _periods(today: date) -> list[tuple[str, Text]]:
+    """Half-years first, newest first, then quarters of two years and whole years."""
+    halves = [
+        Period.of(Kind.HALF, year, half) for year in range(today.year, today.year - YEARS_BACK, -1) for half in (2, 1)
+    ]
+    quarters = [
+        Period.of(Kind.QUARTER, year, quarter) for year in (today.year, today.year - 1) for quarter in (4, 3, 2, 1)
+    ]
+    years = [Period.of(Kind.YEAR, year) for year in range(today.year, today.year - YEARS_BACK, -1)]
+    return [(period.code, period.name) for period in (*halves, *quarters, *years) if period.first <= today]
