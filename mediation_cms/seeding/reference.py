@@ -9,16 +9,22 @@ from pathlib import Path
 from sqlmodel import Session
 
 from mediation_cms.access import Actor
+from mediation_cms.administration.queries import unit_with_code
+from mediation_cms.audit import record
 from mediation_cms.core.bundled import bundled
 from mediation_cms.seeding.reference_catalogues import plant_catalogues
 from mediation_cms.seeding.reference_law import plant_days, plant_rules
-from mediation_cms.seeding.reference_places import plant_places
+from mediation_cms.seeding.reference_places import REPUBLIC, plant_places
 
 REFERENCE = bundled("seed") / "reference"
-PARTS = (plant_places, plant_rules, plant_days, plant_catalogues)
 
 
 def plant(session: Session, actor: Actor, folder: Path = REFERENCE) -> bool:
     """Load the tree of places, the dated rules, the calendar and the catalogues; whether anything was new."""
-    planted = [part(session, actor, folder) for part in PARTS]  # every part, whatever the first ones found
-    return any(planted)
+    places, rules = plant_places(session, folder), plant_rules(session, folder)
+    days, items = plant_days(session, folder), plant_catalogues(session, folder)
+    republic = unit_with_code(session, REPUBLIC)
+    if republic is None or not places + rules + days + items:
+        return False
+    record(session, actor, "reference.planted", republic, places=places, rules=rules, days=days, items=items)
+    return True

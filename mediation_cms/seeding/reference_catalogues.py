@@ -6,8 +6,6 @@ from pathlib import Path
 
 from sqlmodel import Session, select
 
-from mediation_cms.access import Actor
-from mediation_cms.audit import record
 from mediation_cms.core.stamps import restamp
 from mediation_cms.disputes.models import Catalogue, CatalogueItem
 from mediation_cms.disputes.queries import STAMP
@@ -15,16 +13,15 @@ from mediation_cms.disputes.queries import STAMP
 STEP = 10  # room between two items for one that an administrator puts there
 
 
-def plant_catalogues(session: Session, actor: Actor, folder: Path) -> bool:
-    """Plant the items whose codes are not there yet; whether there were any."""
+def plant_catalogues(session: Session, folder: Path) -> int:
+    """Plant the items whose codes are not there yet; how many were planted."""
     known = set(session.exec(select(CatalogueItem.catalogue, CatalogueItem.code)))
     fresh = [item for item in read_items(folder) if (item.catalogue, item.code) not in known]
-    session.add_all(fresh)
     if fresh:
+        session.add_all(fresh)
         session.flush()
-        record(session, actor, "reference.catalogues_planted", fresh[0], items=len(fresh))
         restamp(session, STAMP)
-    return bool(fresh)
+    return len(fresh)
 
 
 def read_items(folder: Path) -> Iterable[CatalogueItem]:

@@ -12,9 +12,7 @@ from typing import Any
 import holidays
 from sqlmodel import Session, select
 
-from mediation_cms.access import Actor
 from mediation_cms.administration.rules import begin
-from mediation_cms.audit import record
 from mediation_cms.core.dates import short_day
 from mediation_cms.core.stamps import restamp
 from mediation_cms.law.models import Certainty, DayKind, Rule, SpecialDay
@@ -26,28 +24,26 @@ MOVED_FROM = re.compile(r"Day off \(substituted from (\d\d)/(\d\d)/(\d{4})\)")
 NOTES = re.compile(r" \([^)]*\)$")  # what the package adds to a name: observed, estimated
 
 
-def plant_rules(session: Session, actor: Actor, folder: Path) -> bool:
-    """Plant the rules whose codes are not there yet; whether there were any."""
+def plant_rules(session: Session, folder: Path) -> int:
+    """Plant the rules whose codes are not there yet; how many versions were planted."""
     known = set(session.exec(select(Rule.code)))
     fresh = [rule for rule in read_rules(folder) if rule.code not in known]
-    session.add_all(fresh)
     if fresh:
+        session.add_all(fresh)
         session.flush()
-        record(session, actor, "reference.rules_planted", fresh[0], rules=len(fresh))
         restamp(session, STAMP)
-    return bool(fresh)
+    return len(fresh)
 
 
-def plant_days(session: Session, actor: Actor, folder: Path) -> bool:
-    """Plant the calendar where there is none yet; whether it was planted."""
+def plant_days(session: Session, folder: Path) -> int:
+    """Plant the calendar where there is none yet; how many days were planted."""
     if session.exec(select(SpecialDay.id)).first() is not None:
-        return False
+        return 0
     days = read_days(folder)
     session.add_all(days)
     session.flush()
-    record(session, actor, "reference.days_planted", days[0], days=len(days))
     restamp(session, STAMP)
-    return True
+    return len(days)
 
 
 def read_rules(folder: Path) -> list[Rule]:

@@ -11,9 +11,7 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, select
 
-from mediation_cms.access import Actor
 from mediation_cms.administration.rules import begin, end
-from mediation_cms.audit import record
 from mediation_cms.core.names import fold
 from mediation_cms.core.stamps import restamp
 from mediation_cms.places.models import Level, Placing, Succession, Unit, UnitAlias, UnitName
@@ -86,17 +84,16 @@ class History:
         ]
 
 
-def plant_places(session: Session, actor: Actor, folder: Path) -> bool:
-    """Plant the tree where there is none yet; whether it was planted."""
+def plant_places(session: Session, folder: Path) -> int:
+    """Plant the tree where there is none yet; how many units were planted."""
     if session.exec(select(Unit.id).where(Unit.code == REPUBLIC)).first() is not None:
-        return False
+        return 0
     history = read_history(folder)
     for layer in history.layers():
         session.add_all(layer)
         session.flush()
-    record(session, actor, "reference.places_planted", history.units[REPUBLIC], units=len(history.units))
     restamp(session, STAMP)
-    return True
+    return len(history.units)
 
 
 def read_history(folder: Path) -> History:

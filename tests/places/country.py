@@ -1,0 +1,24 @@
+"""The tree of the seed `reference`, read from its files without a database."""
+
+from mediation_cms.places.queries import tree_of
+from mediation_cms.seeding.reference import REFERENCE
+from mediation_cms.seeding.reference_places import read_history
+
+HISTORY = read_history(REFERENCE)
+TREE = tree_of(
+    HISTORY.units.values(),
+    [name for names in HISTORY.names.values() for name in names],
+    [placing for placings in HISTORY.placings.values() for placing in placings],
+    HISTORY.successions,
+    HISTORY.aliases,
+)
+
+
+def place(code: str):
+    """The key of a place."""
+    return TREE.by_code(code).id
+
+
+def codes(units) -> set[str]:
+    """The codes of these places."""
+    return {TREE.unit(unit_id).code for unit_id in units}
