@@ -156,4 +156,4 @@ def _completed(session: Session, course: Course) -> int:
 
 
 def _who(person: Person) -> tuple[object, ...]:
-    return person.folded, person.born_on, person.iin_index
+    return person.sort_key, person.born_on, person.iin_index

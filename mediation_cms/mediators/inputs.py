@@ -20,6 +20,7 @@ from mediation_cms.core.validation import (
 )  # fmt: skip
 from mediation_cms.mediators.models import MediatorKind, RegisterKind
 
+Code = Annotated[str, line(40)]
 Ground = Annotated[str, line(300, needed=False)]
 Because = Annotated[Reason, line(300, needed=False)]  # answered by the sentence of a reason when it is empty
 
@@ -28,8 +29,8 @@ class PracticeIn(Typed):
     """Where a mediator works, in which languages, on which kinds of dispute (codes of the catalogue)."""
 
     cabinet_id: Annotated[UUID | None, Optional_] = None
-    languages: Annotated[list[Annotated[str, line(40)]], Field(default_factory=list, max_length=10)]
-    dispute_codes: Annotated[list[Annotated[str, line(40)]], Field(default_factory=list, max_length=40)]
+    languages: list[Code] = Field(default_factory=list, max_length=10)
+    dispute_codes: list[Code] = Field(default_factory=list, max_length=40)
 
 
 class EntryIn(Typed):

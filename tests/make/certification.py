@@ -1,0 +1,36 @@
+"""Courses with learners."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from mediation_cms.certification.actions import add_course
+from mediation_cms.certification.inputs import CourseIn, ParticipantIn
+from mediation_cms.certification.models import Course
+from mediation_cms.people.inputs import PersonIn
+from mediation_cms.places.models import Unit
+from tests.make.actors import system
+
+
+def course_in(**more: object) -> CourseIn:
+    """A short ANK course of three days in March 2022."""
+    given = {
+        "kind": "ank_short", "title_kk": "Медиация негіздері", "title_ru": "Основы медиации", "starts_on": "14.03.2022",
+        "ends_on": "16.03.2022", "academic_hours": "24",
+    }  # fmt: skip
+    return CourseIn.checked(given | more)
+
+
+def learners(*names: str, completed: bool = False) -> list[ParticipantIn]:
+    """Learners by name."""
+    found = []
+    for name in names:
+        surname, _, given_name = name.partition(" ")
+        person = PersonIn.checked({"surname": surname, "given_name": given_name})
+        found.append(ParticipantIn(person=person, completed=completed))
+    return found
+
+
+def course(session: Session, place: Unit, people: Sequence[ParticipantIn] = (), **more: object) -> Course:
+    """A course with these learners."""
+    return add_course(session, system(session), place, course_in(**more), people)
