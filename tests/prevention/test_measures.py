@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from mediation_cms.audit.inputs import ReasonIn
 from mediation_cms.audit.models import Entry
@@ -39,7 +39,7 @@ def test_a_measure_is_entered_corrected_and_traced(session, country, coordinator
     assert (measure.kind, measure.participants) == (MeasureKind.DIALOGUE_PLATFORM, 15)
     assert (measure.cabinet_id, measure.district_id) == (None, country.district.id)
     assert [
-        (trace.action, trace.details.get("changed")) for trace in session.exec(select(Entry).order_by(Entry.id))
+        (trace.action, trace.details.get("changed")) for trace in session.exec(select(Entry).order_by(col(Entry.id)))
     ] == [
         ("measure.added", None),
         ("measure.corrected", {"cabinet_id": [str(country.cabinet.id), ""], "participants": ["12", "15"]}),
