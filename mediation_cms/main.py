@@ -1,5 +1,11 @@
 """The composition root: settings, then the database, then the application, the jobs and the command line."""
 
+from collections.abc import Mapping
+from functools import cached_property
+from importlib import import_module
+from typing import Any
+
+from mediation_cms.cli.command_line import command_line
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database, make_engine
 from mediation_cms.core.settings import Settings
@@ -16,3 +22,30 @@ def make_app() -> Bitim:
     """The web application, with its settings from the environment: for any WSGI server."""
     settings = Settings.from_environment()
     return create_app(settings, make_database(settings))
+
+
+class House:
+    """What the commands work with, made when it is asked for. Web processes load this module, but neither jobs nor seeds."""
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings from the environment. Raises Misconfigured."""
+        return Settings.from_environment()
+
+    @cached_property
+    def database(self) -> Database:
+        """The database of these settings."""
+        return make_database(self.settings)
+
+    @property
+    def seeds(self) -> Mapping[str, Any]:
+        """The seeds that can be planted."""
+        seeds: Mapping[str, Any] = import_module("mediation_cms.seeding.registry").SEEDS
+        return seeds
+
+    def app(self) -> Bitim:
+        """The web application."""
+        return create_app(self.settings, self.database)
+
+
+cli = command_line(House())

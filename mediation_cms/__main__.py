@@ -1,0 +1,5 @@
+"""`python -m mediation_cms` is `mediation-cms`."""
+
+from mediation_cms.main import cli
+
+cli()

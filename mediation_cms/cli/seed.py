@@ -1,0 +1,41 @@
+"""`seed`: rows for an empty installation, made by the product's own actions."""
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from mediation_cms.cli.house import House, system
+from mediation_cms.cli.init import prepare
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.pass_obj
+def seed(house: House, names: tuple[str, ...]) -> None:
+    """Plant seeds, each with those that it stands on. A second run changes nothing and says so."""
+    unknown = [name for name in names if name not in house.seeds]
+    if unknown:
+        raise click.UsageError(f"There is no seed {unknown[0]}. There are: {', '.join(house.seeds)}.")
+    prepare(house)
+    for name in in_order(house, names):
+        with house.database.transaction() as session:
+            planted = house.seeds[name].plant(session, system(session), watched)
+        click.echo(f"{name}: planted." if planted.new else f"{name}: there already, nothing was changed.")
+        for line in planted.lines:
+            click.echo(line)
+
+
+def in_order(house: House, names: Iterable[str]) -> list[str]:
+    """These seeds, each once and after those that it stands on."""
+    found: dict[str, None] = {}
+    for name in names:
+        found |= dict.fromkeys([*in_order(house, house.seeds[name].needs), name])
+    return list(found)
+
+
+def watched(things: Iterable[Any]) -> Iterable[Any]:
+    """The things one by one, with a bar on a terminal that shows how far the work has come."""
+    with click.progressbar(things, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        yield from bar

@@ -1,0 +1,57 @@
+"""The tables of audit: entry, reading, submission."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "entry",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("action", sa.String(length=80), nullable=False),
+        sa.Column("thing_kind", sa.String(length=60), nullable=False),
+        sa.Column("thing_id", sa.Uuid(), nullable=False),
+        sa.Column("matter_id", sa.Uuid(), nullable=True),
+        sa.Column("details", sa.JSON(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=True),
+        sa.Column("seal", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_entry_account_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
+        sa.UniqueConstraint("sequence", name=op.f("uq_entry_sequence")),
+    )
+    op.create_index(op.f("ix_entry_account_id"), "entry", ["account_id"], unique=False)
+    op.create_index(op.f("ix_entry_at"), "entry", ["at"], unique=False)
+    op.create_index(op.f("ix_entry_matter_id_id"), "entry", ["matter_id", "id"], unique=False)
+    op.create_index(op.f("ix_entry_thing_id_id"), "entry", ["thing_id", "id"], unique=False)
+    op.create_table(
+        "reading",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("page", sa.String(length=80), nullable=False),
+        sa.Column("matter_id", sa.Uuid(), nullable=True),
+        sa.Column("shown", sa.JSON(), nullable=False),
+        sa.Column("refused", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_reading_account_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reading")),
+    )
+    op.create_index(op.f("ix_reading_account_id"), "reading", ["account_id"], unique=False)
+    op.create_index(op.f("ix_reading_at"), "reading", ["at"], unique=False)
+    op.create_index(op.f("ix_reading_matter_id_id"), "reading", ["matter_id", "id"], unique=False)
+    op.create_table(
+        "submission",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("answer", sa.String(length=400), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_submission_account_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_submission")),
+        sa.UniqueConstraint("key", name=op.f("uq_submission_key")),
+    )
+    # ### end Alembic commands ###

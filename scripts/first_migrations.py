@@ -1,0 +1,149 @@
+"""Writes the first migrations out of the models: one for the tables of each concept, then one for what the database refuses.
+
+    .venv/bin/python scripts/first_migrations.py
+
+Until the first release they are written anew whenever a model changes. After it they stand as they are, and each change
+of a model brings the next numbered migration (migrations/README.md).
+"""
+
+import subprocess
+import sys
+import textwrap
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import sqlalchemy as sa
+from alembic.autogenerate import render_python_code
+from alembic.autogenerate.api import AutogenContext
+from alembic.operations import ops
+from alembic.runtime.migration import MigrationContext
+from sqlmodel import SQLModel
+from sqlmodel.sql.sqltypes import AutoString
+
+from mediation_cms.core.db import Utc
+from mediation_cms.schema import metadata
+
+ROOT = Path(__file__).parent.parent
+VERSIONS = ROOT / "migrations" / "versions"
+DIALECTS = {"sqlite": "sqlite://", "postgresql": "postgresql+psycopg://"}
+TABLES = ("CREATE TABLE", "CREATE INDEX", "CREATE UNIQUE INDEX")
+WIDTH = 104
+HEAD = '''\
+"""{title}."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "{revision}"
+down_revision = {down_revision}
+
+
+def upgrade() -> None:
+{body}
+'''
+GUARDS = '''\
+"""What the database itself refuses, and what it sweeps away with a row: the same as beside the tables."""
+
+from alembic import op
+
+revision = "{revision}"
+down_revision = {down_revision}
+
+{statements}
+
+
+def upgrade() -> None:
+    connection = op.get_bind()
+    for statement in STATEMENTS[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
+'''
+
+
+def write() -> list[Path]:
+    """Replace every migration by those made from the models; the files, in order."""
+    for old in VERSIONS.glob("0*.py"):
+        old.unlink()
+    written: list[Path] = []
+
+    def put(name: str, template: str, **parts: str) -> None:
+        number = len(written) + 1
+        previous = f'"{number - 1:04d}"' if written else "None"
+        path = VERSIONS / f"{number:04d}_{name}.py"
+        path.write_text(template.format(revision=f"{number:04d}", down_revision=previous, **parts), "utf-8")
+        written.append(path)
+
+    for concept, tables in concepts():
+        names = ", ".join(table.name for table in tables)
+        put(concept, HEAD, title=textwrap.shorten(f"The tables of {concept}: {names}", 100), body=made(tables))
+    put("guards", GUARDS, statements=guards())
+    subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", *map(str, written)], check=True)
+    return written
+
+
+def concepts() -> Iterator[tuple[str, list[sa.Table]]]:
+    """The concepts with their tables in the order of the house, so that each comes after those that its tables point at."""
+    home = {
+        mapper.local_table: mapper.class_.__module__.split(".")[1]
+        for mapper in SQLModel._sa_registry.mappers  # noqa: SLF001 - where SQLModel keeps its registry
+    }
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    order = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    for concept in (name.strip("() ") for layer in reversed(order) for name in layer.split("|")):
+        if tables := [table for table in metadata.sorted_tables if home[table] == concept]:
+            yield concept, tables
+
+
+def made(tables: list[sa.Table]) -> str:
+    """The code that makes these tables with their constraints and indexes."""
+    operations: list[ops.MigrateOperation] = []
+    for table in tables:
+        operations.append(ops.CreateTableOp.from_table(table))
+        operations += [
+            ops.CreateIndexOp.from_index(index) for index in sorted(table.indexes, key=lambda index: str(index.name))
+        ]
+    context = MigrationContext.configure(dialect_name="sqlite", opts={"target_metadata": metadata})
+    code = render_python_code(ops.UpgradeOps(ops=operations), migration_context=context, render_item=plain)
+    return textwrap.indent("\n".join(line for line in code.splitlines() if not line.startswith("# ###")), "    ")
+
+
+def plain(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
+    """Our own types as what they are in the database, so that a migration needs none of our code."""
+    if kind == "type" and isinstance(item, Utc):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, AutoString):
+        return f"sa.String(length={item.length})" if item.length else "sa.String()"
+    return False
+
+
+def guards() -> str:
+    """The statements beside the tables, by dialect, as they are sent when the tables are made from the models."""
+    lines = ["STATEMENTS = {"]
+    for dialect, url in DIALECTS.items():
+        sent: list[sa.ExecutableDDLElement] = []
+        engine = sa.create_mock_engine(url, lambda made, *_args, sent=sent, **_options: sent.append(made))
+        metadata.create_all(engine, checkfirst=False)
+        statements = [str(made.compile(dialect=engine.dialect)).strip() for made in sent]
+        lines += [f'    "{dialect}": [']
+        for statement in dict.fromkeys(found for found in statements if not found.startswith(TABLES)):
+            lines += [*_literal(statement)]
+        lines += ["    ],"]
+    return "\n".join([*lines, "}"])
+
+
+def _literal(statement: str) -> Iterator[str]:
+    """One string in several lines, broken between words."""
+    rest = statement
+    yield "        ("
+    while len(rest) > WIDTH:
+        cut = rest.rfind(" ", 0, WIDTH) + 1 or WIDTH
+        yield f"            {rest[:cut]!r}"
+        rest = rest[cut:]
+    yield f"            {rest!r}"
+    yield "        ),"
+
+
+if __name__ == "__main__":
+    for path in write():
+        print(path.relative_to(ROOT))
