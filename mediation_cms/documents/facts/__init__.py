@@ -8,7 +8,9 @@ from typing import Annotated, TypeAlias
 from pydantic import Field, TypeAdapter
 
 from mediation_cms.documents.facts.agreement import AgreementFacts, Change, SupplementFacts, Term
-from mediation_cms.documents.facts.common import (
+from mediation_cms.documents.facts.contract import ContractFacts
+from mediation_cms.documents.facts.half_year import Balance, Finished, HalfYearFacts, Indicator, Value
+from mediation_cms.documents.facts.paper import (
     Cabinet,
     Mediator,
     PaperFacts,
@@ -18,8 +20,6 @@ from mediation_cms.documents.facts.common import (
     as_written,
     same,
 )
-from mediation_cms.documents.facts.contract import ContractFacts
-from mediation_cms.documents.facts.half_year import Balance, Finished, HalfYearFacts, Indicator, Value
 from mediation_cms.documents.facts.receipt import ReceiptFacts
 from mediation_cms.documents.facts.termination import Ground, TerminationFacts
 
@@ -56,8 +56,8 @@ _FACTS: TypeAdapter[Facts] = TypeAdapter(Annotated[Facts, Field(discriminator="k
 
 
 def to_json(facts: Facts) -> str:
-    """The facts as one line of JSON: dates as ISO 8601, sums as strings."""
-    return _FACTS.dump_json(facts).decode()
+    """The facts as one line of JSON: dates as ISO 8601, sums as strings. Raises `ValueError` for a value of a wrong type."""
+    return _FACTS.dump_json(facts, warnings="error").decode()
 
 
 def from_json(text: str | bytes) -> Facts:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import ClassVar, Literal
 
 from mediation_cms.core.i18n import Words
-from mediation_cms.documents.facts.common import Mediator, PaperFacts, Proceedings, Side
+from mediation_cms.documents.facts.paper import Mediator, PaperFacts, Proceedings, Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Literal, TypeAlias
 
 from mediation_cms.core.i18n import Words
-from mediation_cms.documents.facts.common import PaperFacts
+from mediation_cms.documents.facts.paper import PaperFacts
 
 Value: TypeAlias = int | Literal["not_applicable", "<5"]
 """A figure of the report: a number, `not_applicable` where nobody may do such a thing, `<5` where it is suppressed."""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from mediation_cms.core.i18n import Words
-from mediation_cms.documents.facts.common import PaperFacts
+from mediation_cms.documents.facts.paper import PaperFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

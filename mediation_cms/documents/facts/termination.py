@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal, TypeAlias
 
-from mediation_cms.documents.facts.common import Mediator, PaperFacts, Proceedings, Side
+from mediation_cms.documents.facts.paper import Mediator, PaperFacts, Proceedings, Side
 
 Ground: TypeAlias = Literal["agreement", "excluded", "both_refused", "one_refused", "term_expired"]
 """The five grounds of art. 26 in its order."""
