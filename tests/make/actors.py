@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import count
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from mediation_cms.access import Actor
 from mediation_cms.accounts.queries import actor_of
@@ -43,3 +43,10 @@ def system(session: Session) -> Actor:
     session.add(account)
     session.flush()
     return actor_of(session, account)
+
+
+def anybody(session: Session) -> tuple[Actor, Unit]:
+    """Whoever holds the first role in this database, and the place of that role: for processes that start from the rows."""
+    held = session.exec(select(RoleHeld).order_by(col(RoleHeld.id))).first()
+    assert held is not None
+    return actor_of(session, session.get_one(Account, held.account_id)), session.get_one(Unit, held.unit_id)

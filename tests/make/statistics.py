@@ -70,7 +70,12 @@ def split_country(session: Session) -> SplitCountry:
         _kk, named.ru, named.en = NAMES[unit.code]
     session.add(Succession(predecessor_id=vko.id, successor_id=abai.id, since=SPLIT))
     country = SplitCountry(kz, vko, abai, karaganda)
-    for town, number, above in (("oskemen", "63-OSK", vko), ("ridder", "63-RID", vko), ("semey", "63-SEM", vko), ("temirtau", "35-TEM", karaganda)):
+    for town, number, above in (
+        ("oskemen", "63-OSK", vko),
+        ("ridder", "63-RID", vko),
+        ("semey", "63-SEM", vko),
+        ("temirtau", "35-TEM", karaganda),
+    ):
         country.towns[town] = district(session, above, town, f"{town} қаласы")
         country.cabinets[town] = cabinet(session, country.towns[town], number, f"{town} кабинеті")
     moved = session.exec(select(Placing).where(Placing.unit_id == country.towns["semey"].id)).one()
@@ -125,28 +130,31 @@ def ended(session: Session, request: Request, outcome: Outcome, on: date) -> Req
     return request
 
 
-def reopened(session: Session, request: Request, on: date) -> Request:
+def reopened(session: Session, request: Request, on: date, *, counted: bool = True) -> Request:
     """The request is open again."""
     request.status, request.outcome, request.ended_on = RequestStatus.REGISTERED, None, None
     session.add(request)
-    _open(session, request, Opened.REOPENED, on)
+    _open(session, request, Opened.REOPENED, on, counted=counted)
     return request
 
 
-def transferred(session: Session, request: Request, to: Unit, on: date) -> Request:
+def transferred(session: Session, request: Request, to: Unit, on: date, *, counted: bool = True) -> Request:
     """The request goes to another cabinet."""
     spell = _running(session, request)
     spell.ended_on, spell.transferred = on, True
     request.cabinet_id, request.district_id = to.id, district_of(session, to).id
     session.add_all([spell, request])
     session.flush()
-    _open(session, request, Opened.TRANSFERRED_IN, on)
+    _open(session, request, Opened.TRANSFERRED_IN, on, counted=counted)
     return request
 
 
 def agreed(session: Session, request: Request, on: date, mediator: Mediator | None = None) -> Agreement:
     """The request is mediated and ends by agreement on the day; the contract was concluded on the day before."""
-    mediator = mediator or session.exec(select(Mediator)).first() or registered(session, district_of(session, session.get_one(Unit, request.cabinet_id)))
+    if mediator is None:
+        mediator = Mediator(id=person(session).id)
+        session.add(mediator)
+        session.flush()
     case = Case(
         request_id=request.id, number=request.number, cabinet_id=request.cabinet_id, status=CaseStatus.ENDED,
         admitted_on=request.received_on, mediator_id=mediator.id, outcome=Outcome.AGREEMENT, ended_on=on,
@@ -249,14 +257,21 @@ def event(session: Session, at: Unit, on: date, audience: int = 0, qualifier: Qu
 
 def measure(session: Session, at: Unit, on: date) -> PreventiveMeasure:
     """A preventive measure in a district."""
-    held = PreventiveMeasure(kind=MeasureKind.MEETING, district_id=district_of(session, at).id, held_on=on, participants=10)
+    held = PreventiveMeasure(
+        kind=MeasureKind.MEETING, district_id=district_of(session, at).id, held_on=on, participants=10
+    )
     session.add(held)
     session.flush()
     return held
 
 
 def course(
-    session: Session, at: Unit, ends_on: date, finished: int = 0, kind: CourseKind = CourseKind.ANK_SHORT, learners: Sequence[Person] = ()
+    session: Session,
+    at: Unit,
+    ends_on: date,
+    finished: int = 0,
+    kind: CourseKind = CourseKind.ANK_SHORT,
+    learners: Sequence[Person] = (),
 ) -> Course:
     """A course in a district that so many finished, and one more did not."""
     held = Course(
@@ -277,7 +292,7 @@ def certificate(session: Session, at: Unit, on: date, replaces: Certificate | No
     whose = replaces.person_id if replaces else person(session).id
     given = Certificate(
         series=f"63-{on.year}", number=next(NUMBERS), person_id=whose, district_id=at.id, issued_on=on,
-        replaces_id=replaces and replaces.id,
+        replaces_id=None if replaces is None else replaces.id,
     )  # fmt: skip
     session.add(given)
     session.flush()
