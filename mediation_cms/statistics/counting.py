@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import islice
 from typing import Any, Self
 from uuid import UUID
 
@@ -159,19 +158,13 @@ def page(
     return RecordPage(tuple(records[key] for _on, key, _question in shown), follows)
 
 
-def every_record(session: Session, scope: Scope, span: Span, code: str, most: int) -> Iterator[Record]:
-    """The records of a line one after the other, at most so many."""
-
-    def one_after_another() -> Iterator[Record]:
-        after = None
-        while True:
-            part = page(session, scope, span, code, after, LONGEST_PAGE)
-            yield from part.records
-            after = part.after
-            if after is None:
-                return
-
-    return islice(one_after_another(), most)
+def every_record(session: Session, scope: Scope, span: Span, code: str) -> Iterator[Record]:
+    """The records of a line one after the other, read page by page."""
+    part = page(session, scope, span, code, None, LONGEST_PAGE)
+    yield from part.records
+    while part.after is not None:
+        part = page(session, scope, span, code, part.after, LONGEST_PAGE)
+        yield from part.records
 
 
 def _records(

@@ -22,7 +22,7 @@ from mediation_cms.statistics import breaches, counting
 from mediation_cms.statistics.balance import Balance, balance
 from mediation_cms.statistics.borders import Borders, Scope
 from mediation_cms.statistics.breaches import Breach
-from mediation_cms.statistics.counting import PAGE, Figures, RecordPage, Span
+from mediation_cms.statistics.counting import PAGE, Figures, Record, RecordPage, Span
 from mediation_cms.statistics.indicators import BY_CODE, INDICATORS, NOT_APPLICABLE, Figure, figure, in_all_languages
 from mediation_cms.statistics.periods import Period
 from mediation_cms.statistics.sentences import Told, paragraph
@@ -137,6 +137,12 @@ def records(
     """
     authorize(actor, Can.READ_REPORT, report.place)
     return counting.page(session, report.scope, report.span, report.line_of(code), after, limit)
+
+
+def every_record(session: Session, actor: Actor, report: Report, code: str) -> Iterator[Record]:
+    """All records behind a figure, for an export. Raises as `records` does, before the first record."""
+    authorize(actor, Can.READ_REPORT, report.place)
+    return counting.every_record(session, report.scope, report.span, report.line_of(code))
 
 
 def broken_records(session: Session, actor: Actor, report: Report) -> list[Breach]:

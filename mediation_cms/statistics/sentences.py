@@ -142,7 +142,11 @@ def _courses(told: Told) -> Iterator[Text]:
         else:
             courses = ngettext("%(n)s course", "%(n)s courses", n)
         trained = ngettext("%(n)s citizen", "%(n)s citizens", people)
-        yield _("%(courses)s took place; %(people)s learned to use mediation methods.", courses=courses, people=trained)
+        yield ngettext(
+            "%(courses)s took place; %(people)s learned to use mediation methods.",
+            "%(courses)s took place; %(people)s learned to use mediation methods.",
+            people, courses=courses, people=trained,
+        )  # fmt: skip
 
 
 def _certificates(told: Told) -> Iterator[Text]:
