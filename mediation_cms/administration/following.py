@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session
 
 from mediation_cms.administration.queries import dated
-from mediation_cms.administration.rules import begin
+from mediation_cms.administration.rules import fit_in
 from mediation_cms.core.wording import Wording
 from mediation_cms.places.models import Mandate, Ownership, Placing, Unit, UnitName
 
@@ -25,7 +25,7 @@ def follow(
             session.flush()
             return entry
     fresh = kind(unit_id=unit.id, since=since, source=source, **facts)
-    begin(entries, fresh)
+    fit_in(entries, fresh)
     session.flush()  # the entry before it ends first: only one may be open
     session.add(fresh)
     session.flush()

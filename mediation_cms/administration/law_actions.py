@@ -5,7 +5,7 @@ from sqlmodel import Session
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.administration.inputs import RuleIn, RuleWordsIn, SpecialDayIn
 from mediation_cms.administration.queries import rule_versions, special_day_on
-from mediation_cms.administration.rules import begin, shaped
+from mediation_cms.administration.rules import fit_in, shaped
 from mediation_cms.audit import record
 from mediation_cms.core.errors import Invalid
 from mediation_cms.core.i18n import _
@@ -22,7 +22,7 @@ def add_rule_version(session: Session, actor: Actor, given: RuleIn) -> Rule:
         raise Invalid({"code": _("There is no rule with this code. Choose one from the list.")})
     value = shaped(given.value, versions[-1].value)
     fresh = Rule(**given.model_dump() | {"value": value})
-    begin(versions, fresh)
+    fit_in(versions, fresh)
     session.flush()  # the version before ends first: only one may be open
     session.add(fresh)
     session.flush()

@@ -18,7 +18,7 @@ class Changing(Protocol):
 Fact = TypeVar("Fact", bound=Changing)
 
 
-def begin(facts: Sequence[Fact], fresh: Fact) -> None:
+def fit_in(facts: Sequence[Fact], fresh: Fact) -> None:
     """Let the fresh fact follow on its first day: the one in force ends there, and it ends itself where the next begins.
 
     Refused when another fact begins on the very same day.

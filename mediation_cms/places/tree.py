@@ -263,7 +263,6 @@ class Tree:
         """The days from which the tree may count differently than the day before."""
         days = {held.since for facts in self.placings.values() for held in facts}
         days |= {held.until for facts in self.placings.values() for held in facts if held.until is not None}
-        days |= {place.closed_on for place in self.places.values() if place.closed_on is not None}
         return sorted(days)
 
     def _day(self, on: date) -> Composition:

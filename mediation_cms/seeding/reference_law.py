@@ -12,7 +12,7 @@ from typing import Any
 import holidays
 from sqlmodel import Session, select
 
-from mediation_cms.administration.rules import begin
+from mediation_cms.administration.rules import fit_in
 from mediation_cms.core.dates import short_day
 from mediation_cms.core.stamps import restamp
 from mediation_cms.law.models import Certainty, DayKind, Rule, SpecialDay
@@ -52,7 +52,7 @@ def read_rules(folder: Path) -> list[Rule]:
     by_code: dict[str, list[Rule]] = defaultdict(list)
     for facts in told:
         rule = Rule(**facts | {"certainty": Certainty(facts["certainty"])})
-        begin(by_code[rule.code], rule)
+        fit_in(by_code[rule.code], rule)
         by_code[rule.code].append(rule)
     return [rule for rules in by_code.values() for rule in rules]
 

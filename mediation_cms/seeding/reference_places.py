@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, select
 
-from mediation_cms.administration.rules import begin, end
+from mediation_cms.administration.rules import end, fit_in
 from mediation_cms.core.names import fold
 from mediation_cms.core.stamps import restamp
 from mediation_cms.places.models import Level, Placing, Succession, Unit, UnitAlias, UnitName
@@ -42,7 +42,7 @@ class History:
         """What the unit is called from the day."""
         words = {language: named[language] for language in LANGUAGES}
         fresh = UnitName(unit_id=self.units[code].id, since=since, **words, forms=named.get("forms", {}), source=source)
-        begin(self.names[code], fresh)
+        fit_in(self.names[code], fresh)
         self.names[code].append(fresh)
 
     def know_as(self, code: str, aliases: Iterable[str]) -> None:
@@ -53,7 +53,7 @@ class History:
     def put(self, code: str, under: str, since: date, source: dict[str, str]) -> None:
         """Where the unit lies from the day."""
         fresh = Placing(unit_id=self.units[code].id, parent_id=self.units[under].id, since=since, source=source)
-        begin(self.placings[code], fresh)
+        fit_in(self.placings[code], fresh)
         self.placings[code].append(fresh)
 
     def continue_(self, predecessors: Iterable[str], successor: str, since: date, source: dict[str, str]) -> None:

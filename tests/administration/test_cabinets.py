@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from mediation_cms.administration.cabinet_actions import set_mandate, set_owner
-from mediation_cms.administration.inputs import MandateIn, OwnerIn, UnitIn
-from mediation_cms.administration.place_actions import open_unit
+from mediation_cms.administration.inputs import ClosingIn, MandateIn, OwnerIn, UnitIn
+from mediation_cms.administration.place_actions import close_unit, open_unit
 from mediation_cms.administration.queries import dated
 from mediation_cms.audit.queries import history_of_thing
 from mediation_cms.core.errors import Forbidden, NotFound, Refused
@@ -62,6 +62,9 @@ def test_whether_a_cabinet_had_the_mandate_on_any_day_of_a_period(session, cabin
     assert mediated(END_OF_2023, date(2024, 6, 30))
     assert not mediated(START_OF_2024, date(2024, 6, 30))
     assert not mediated(date(2015, 1, 1), date(2015, 12, 31))
+    close_unit(session, make.system(session), cabinet, ClosingIn(on=date(2022, 1, 1), source="Жарлық"), open_matters=0)
+    assert mediated(date(2021, 12, 31), date(2022, 6, 30))
+    assert not mediated(date(2022, 1, 1), date(2022, 6, 30))
 
 
 def test_an_administrator_dates_another_mandate_for_one_cabinet(session, cabinet, of_region):

@@ -56,7 +56,7 @@ def test_words_and_days_change_and_the_code_stays(session, administrator, inter_
         ({"code": "NEI.noise"}, "code"),  # taken
         ({"code": "parking"}, "code"),  # not under its parent
         ({"code": "не код"}, "code"),
-        ({"parent_code": "XXX", "code": "XXX.parking"}, "parent_code"),
+        ({"parent_code": "ZZZ", "code": "ZZZ.parking"}, "parent_code"),
         ({"parent_code": "NEI.noise", "code": "NEI.noise.cars"}, "parent_code"),  # two levels only
         ({"kk": ""}, "kk"),
         ({"since": "2026-01-01", "until": "2025-01-01"}, "until"),

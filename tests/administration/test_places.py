@@ -21,7 +21,7 @@ from mediation_cms.administration.place_actions import (
     rename_unit,
 )
 from mediation_cms.administration.queries import dated
-from mediation_cms.administration.rules import begin, end
+from mediation_cms.administration.rules import end, fit_in
 from mediation_cms.audit.queries import history_of_thing
 from mediation_cms.core.dated import in_force
 from mediation_cms.core.errors import Forbidden, Invalid, Refused
@@ -227,7 +227,11 @@ def test_the_records_of_a_closed_district_count_with_the_one_that_continues_it(s
     close_unit(session, administrator, semey, ClosingIn(on=date(2020, 1, 1), source="Жарлық"), open_matters=0)
     add_successor(session, administrator, semey, country.district, day)
 
-    assert tree(session).districts_in(country.district.id, TODAY) == {country.district.id, semey.id}
+    places, oskemen = tree(session), country.district.id
+    assert [places.districts_in(oskemen, day) for day in (date(2019, 12, 31), date(2020, 1, 1))] == [
+        {oskemen},
+        {oskemen, semey.id},
+    ]
     with pytest.raises(Refused, match=r"existed until 31 December 2019; .* or place oskemen\.$"):
         tree(session).districts_in(semey.id, TODAY)
     for first, second in ((semey, country.district), (country.district, semey)):
@@ -266,7 +270,7 @@ def test_entries_follow_each_other_without_a_gap_or_an_overlap(days, ending, ask
     facts: list[Fact] = []
     for day in days:
         fresh = Fact(day)
-        begin(facts, fresh)
+        fit_in(facts, fresh)
         facts.append(fresh)
     facts.sort(key=lambda fact: fact.since)
 
@@ -279,4 +283,4 @@ def test_entries_follow_each_other_without_a_gap_or_an_overlap(days, ending, ask
 
 def test_two_entries_do_not_begin_on_one_day():
     with pytest.raises(Refused, match="There is already an entry from 1 January 2000"):
-        begin([Fact(date(2000, 1, 1))], Fact(date(2000, 1, 1)))
+        fit_in([Fact(date(2000, 1, 1))], Fact(date(2000, 1, 1)))
