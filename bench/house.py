@@ -1,0 +1,67 @@
+"""An installation of the product for measuring: its own folder, the seed `volume`, one account, the real server."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from bench.floors.common import HOST, Client, Server
+
+ROLES = ("coordinator", "receptionist")
+PASSPHRASE = re.compile(r"\b[a-z0-9]{4}(?:-[a-z0-9]{4}){3}\b")
+TOKEN = re.compile(rb'name="csrf_token" value="([^"]+)"')
+PROGRAM = Path(sys.executable).parent / "mediation-cms"
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """The settings of the installation in this folder."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("MEDIATION_CMS_")}
+    return kept | {"MEDIATION_CMS_DATA_DIR": str(folder), "MEDIATION_CMS_MODE": "production"}
+
+
+def run(folder: Path, *words: str) -> str:
+    """One command of the product; its output."""
+    done = subprocess.run([PROGRAM, *words], env=environment(folder), capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"mediation-cms {' '.join(words)}: {done.stderr.strip()}")
+    return done.stdout
+
+
+def build(folder: Path, cases: int) -> str:
+    """Make the installation anew with so many cases; the passphrase of its account `bench`."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    run(folder, "init")
+    run(folder, "seed", "reference")
+    run(folder, "seed", "volume", "--cases", str(cases))
+    said = run(folder, "account", "add", "bench", "--name", "Bench Bench", "--role", ROLES[0], "--place", "KZ")
+    found = PASSPHRASE.search(said)
+    if found is None:
+        raise SystemExit("the command line showed no passphrase")
+    return found.group()
+
+
+def serve(folder: Path, port: int) -> Server:
+    """The product's own server, two workers, without the jobs process."""
+    words = [str(PROGRAM), "serve", "--host", HOST, "--port", str(port), "--workers", "2", "--no-work"]
+    return Server(words, port, env=environment(folder), log=folder / "serve.log", path="/health/live")
+
+
+def signed_in(port: int, passphrase: str) -> Client:
+    """A client that is signed in."""
+    client = Client(port)
+    _status, page = client.get("/sign-in")
+    status, _body = client.post("/sign-in", {"csrf_token": token(page), "login": "bench", "password": passphrase})
+    if status != 303:
+        raise SystemExit(f"sign-in answered {status}")
+    return client
+
+
+def token(page: bytes) -> str:
+    """The token of the forms of a page."""
+    found = TOKEN.search(page)
+    if found is None:
+        raise SystemExit("the page has no form")
+    return found.group(1).decode()

@@ -1,0 +1,92 @@
+"""The jobs that are measured: what the product does, and what the floor does beside it."""
+
+import random
+import re
+import secrets
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bench.floors.common import Client, case
+from bench.house import token
+
+CASES = re.compile(rb'href="(?:/cases/|/requests/)([0-9a-f-]{36})')
+Job = Callable[[Client, int], None]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One job: ours, the floor's, and how many floors are good."""
+
+    name: str
+    ours: Job
+    floor: Job
+    good: float
+
+
+def expect(status: int, *fine: int) -> None:
+    """Count an answer as an error unless it is one of these."""
+    if status not in fine:
+        raise RuntimeError(f"answered {status}")
+
+
+def reads(cases: list[str], floor_cases: int) -> list[Pair]:
+    """The pages that are read: the queue, one case, the report."""
+
+    def queue(client: Client, _k: int) -> None:
+        status, body = client.get("/cases?status=in_mediation")
+        expect(status, 200)
+        if len(CASES.findall(body)) < 50:
+            raise RuntimeError("the queue is not full")
+
+    def one(client: Client, k: int) -> None:
+        expect(client.get(f"/cases/{cases[k % len(cases)]}")[0], 200)
+
+    def report(client: Client, _k: int) -> None:
+        expect(client.get("/reports?place=KZ&period=2025-H1&borders=then")[0], 200)
+
+    def floor_queue(client: Client, _k: int) -> None:
+        expect(client.get("/queue")[0], 200)
+
+    def floor_one(client: Client, k: int) -> None:
+        expect(client.get(f"/case/{k * 7919 % floor_cases + 1}")[0], 200)
+
+    def floor_report(client: Client, _k: int) -> None:
+        expect(client.get("/stats")[0], 200)
+
+    return [
+        Pair("queue, 50 rows", queue, floor_queue, 3),
+        Pair("one case", one, floor_one, 4),
+        Pair("report, republic, a half-year", report, floor_report, 3),
+    ]
+
+
+def writes(page_of_form: bytes, cabinet: str, floor_cases: int) -> list[Pair]:
+    """What is written: a registration by staff, then the admission of what was registered (a change of state)."""
+    csrf = token(page_of_form)
+    registered: deque[str] = deque()
+
+    def register(client: Client, k: int) -> None:
+        other = case(4_000_000 + k)
+        given, surname = other["name"].split()
+        fields = {
+            "csrf_token": csrf, "form_key": secrets.token_urlsafe(16), "cabinet_id": cabinet, "received_on": "20.11.2026",
+            "channel": "phone", "source": "self", "language": "kk", "subject": "Speed", "dispute_code": "NEI",
+            "applicant-kind": "person", "applicant-person-given_name": given, "applicant-person-surname": surname,
+            "others-0-kind": "person", "others-0-person-given_name": given, "narrative": other["text"],
+        }  # fmt: skip
+        expect(client.post("/requests/new", fields)[0], 303)
+        registered.append(client.location)
+
+    def change(client: Client, _k: int) -> None:
+        expect(client.post(f"{registered.popleft()}/case", {"csrf_token": csrf})[0], 303)
+
+    def floor_register(client: Client, k: int) -> None:
+        x = case(3_000_000 + k)
+        fields = {"category": x["category"], "applicant": x["name"], "respondent": x["name"], "subject": x["subject"], "body": x["text"]}
+        expect(client.post("/submit", fields)[0], 302)
+
+    def floor_change(client: Client, k: int) -> None:
+        expect(client.post(f"/case/{random.Random(k).randrange(floor_cases) + 1}", {"m": str(k % 40)})[0], 302)
+
+    return [Pair("registration by staff", register, floor_register, 3), Pair("change of state (admission)", change, floor_change, 3)]
