@@ -262,6 +262,23 @@ def test_leaving_ends_a_suspension_that_runs_and_forgets_one_to_come(session, ke
     assert standing_of(session, entry, date(2022, 3, 1)) is Standing.REMOVED
 
 
+def test_who_leaves_on_the_day_of_the_suspension_was_never_suspended(session, keeper, entry):
+    suspend(session, keeper, entry, suspended("01.03.2022"))
+
+    leave_register(session, keeper, entry, left("01.03.2022"))
+
+    assert session.exec(select(Suspension)).all() == []
+
+
+def test_a_suspension_is_not_resumed_before_its_second_day(session, keeper, entry):
+    held = suspend(session, keeper, entry, suspended("01.02.2022"))
+
+    for too_early in ("31.01.2022", "01.02.2022"):
+        with pytest.raises(Refused):
+            resume(session, keeper, entry, ResumptionIn.checked({"on": too_early}))
+    assert held.until is None
+
+
 def test_nobody_leaves_before_entering_or_twice(session, keeper, entry):
     with pytest.raises(Invalid) as refused:
         leave_register(session, keeper, entry, left("10.01.2020"))
@@ -310,7 +327,7 @@ def test_a_correction_of_the_name_keeps_the_card(session, keeper, entry):
     correct_mediator(session, keeper, entry, who, PracticeIn(languages=["kk"]))
 
     trace = session.exec(select(Entry).where(Entry.action == "mediator.corrected")).one()
-    assert trace.details["changed"] == {"languages": ["[]", "['kk']"], "name": ["Төлегенов Қайрат", "Төлеген Қайрат"]}
+    assert trace.details["changed"] == {"languages": ["", "kk"], "name": ["Төлегенов Қайрат", "Төлеген Қайрат"]}
 
 
 def test_an_entry_made_by_mistake_goes_and_its_trace_stays(session, keeper, entry):

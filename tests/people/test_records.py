@@ -60,9 +60,9 @@ def test_document_number_and_address_are_sealed(session):
 def test_a_correction_keeps_what_forms_do_not_show(session):
     person = person_from(session, aigul(iin=IIN, address="Абай 1"))
 
-    put_person(session, person, PersonIn(surname="Ахмет", given_name="Айгүл"))
+    put_person(session, person, PersonIn(surname="Ахмет", given_name="Айгүл", no_iin_reason="typed by mistake"))
 
-    assert (person.name, iin_of(session, person)) == ("Ахмет Айгүл", IIN)
+    assert (person.name, iin_of(session, person), person.no_iin_reason) == ("Ахмет Айгүл", IIN, "")
     assert (person.born_on, unseal(session, person, "address_sealed")) == (date(2006, 12, 11), "Абай 1")
 
 

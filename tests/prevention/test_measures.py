@@ -104,3 +104,4 @@ def test_the_list_goes_by_place_kind_and_day_with_one_statement(session, country
     assert count(districts=[country.district.id]) == 30
     assert count(districts=[]) == 0
     assert count(after=made[2].id) == 2
+    assert count(limit=10) == 11
