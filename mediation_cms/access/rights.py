@@ -1,6 +1,7 @@
 """Every right to act, on one page. Any one of the rules suffices. A right to see is `visible_to` in each concept's queries."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -39,6 +40,8 @@ class Can(Labelled, context="right"):
     MANAGE_PLACES = "manage_places", "change the tree of places (place)"
     MANAGE_LAW = "manage_law", "change dated rules, labels and holidays"
     MANAGE_CATALOGUES = "manage_catalogues", "change catalogues"
+    OPEN_SETTINGS = "open_settings", "open the settings to read"
+    KEEP_OWN_ACCOUNT = "keep_own_account", "choose one's own language and password, end one's own sessions (account)"
 
 
 class HasPlace(Protocol):
@@ -56,7 +59,7 @@ class HasMediator(Protocol):
 Rule = Callable[[Actor, Any], bool]
 
 
-def unit_of(thing: Any) -> UUID | None:  # noqa: ANN401 - anything that lies somewhere
+def unit_of(thing: Any) -> UUID | None:
     """The unit where a thing lies: its cabinet, else its district, else itself when it is a unit."""
     for name in ("cabinet_id", "district_id", "unit_id", "id"):
         found: UUID | None = getattr(thing, name, None)
@@ -68,7 +71,7 @@ def unit_of(thing: Any) -> UUID | None:  # noqa: ANN401 - anything that lies som
 def in_place(role: Role) -> Rule:
     """The rule that the actor holds the role in a place that covers the thing."""
 
-    def rule(actor: Actor, thing: Any) -> bool:  # noqa: ANN401 - anything that lies somewhere
+    def rule(actor: Actor, thing: Any) -> bool:
         return actor.holds(role, unit_of(thing))
 
     return rule
@@ -93,7 +96,21 @@ def everywhere(role: Role) -> Rule:
     return rule
 
 
-def author(actor: Actor, thing: Any) -> bool:  # noqa: ANN401 - anything with an account
+def anywhere(role: Role) -> Rule:
+    """The rule that the actor holds the role in any place at all: for what is the same in all places."""
+
+    def rule(actor: Actor, _thing: object) -> bool:
+        return role in actor.roles
+
+    return rule
+
+
+def own_account(actor: Actor, thing: Any) -> bool:
+    """Whose account it is."""
+    return getattr(thing, "id", None) == actor.account_id
+
+
+def author(actor: Actor, thing: Any) -> bool:
     """Who wrote it."""
     return getattr(thing, "account_id", None) == actor.account_id
 
@@ -133,12 +150,33 @@ RULES: dict[Can, tuple[Rule, ...]] = {
     Can.MANAGE_PLACES: (administrator, system),
     Can.MANAGE_LAW: (everywhere(Role.ADMINISTRATOR), system),
     Can.MANAGE_CATALOGUES: (everywhere(Role.ADMINISTRATOR), system),
+    Can.OPEN_SETTINGS: (anywhere(Role.ADMINISTRATOR), anywhere(Role.AUDITOR)),
+    Can.KEEP_OWN_ACCOUNT: (own_account,),
 }
 
 
 def may(actor: Actor, can: Can, thing: object = None) -> bool:
     """Whether the actor may. Pages ask this for their buttons, `authorize` for the act itself: one row for both."""
     return any(rule(actor, thing) for rule in RULES[can])
+
+
+@dataclass(frozen=True)
+class _At:
+    """Whatever lies in a unit."""
+
+    unit_id: UUID
+
+
+def may_somewhere(actor: Actor, can: Can) -> bool:
+    """Whether there is any place in which the actor may: for the doors to lists and to empty forms."""
+    places = (next(iter(covered)) for covered in actor.covers.values() if covered)
+    return any(may(actor, can, _At(unit_id)) for unit_id in places)
+
+
+def authorize_somewhere(actor: Actor, can: Can) -> None:
+    """Refuse (Forbidden, 403) unless there is any place in which the actor may."""
+    if not may_somewhere(actor, can):
+        raise Forbidden
 
 
 def authorize(actor: Actor, can: Can, thing: object = None) -> None:

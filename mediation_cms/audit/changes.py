@@ -13,5 +13,11 @@ def put(row: Row, fields: Mapping[str, Any]) -> dict[str, list[str]]:
         old = getattr(row, name)
         if old != value:
             setattr(row, name, value)
-            changed[name] = ["" if shown is None else str(shown) for shown in (old, value)]
+            changed[name] = [_plain(old), _plain(value)]
     return changed
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)

@@ -13,6 +13,8 @@ from mediation_cms.core.db import Row, instant, many
 class Entry(Row, table=True):
     """One change. `thing_kind`, `thing_id` say of what; `matter_id` is the request that it belongs to, for the history tab.
 
+    `place_id` is the cabinet or other unit where the thing lay at that moment: who answers for the place reads its history.
+    It is empty for what has no place, such as a rule of the law.
     `details` holds plain words only (labels, dates, old and new of open fields): nothing that is encrypted elsewhere.
     `sequence` and `seal` are filled later by a job that seals entries in order.
     """
@@ -23,11 +25,16 @@ class Entry(Row, table=True):
     thing_kind: str = Field(max_length=60)
     thing_id: UUID
     matter_id: UUID | None = Field(default=None)
+    place_id: UUID | None = Field(default=None, foreign_key="unit.id")
     details: dict[str, Any] = many(default_factory=dict)
     sequence: int | None = Field(default=None, unique=True)
     seal: str | None = Field(default=None, max_length=64)
 
-    __table_args__ = (sa.Index(None, "matter_id", "id"), sa.Index(None, "thing_id", "id"))
+    __table_args__ = (
+        sa.Index(None, "matter_id", "id"),
+        sa.Index(None, "thing_id", "id"),
+        sa.Index(None, "place_id", "id"),
+    )
 
 
 class Reading(Row, table=True):

@@ -1,13 +1,6 @@
-"""History in plain language: what each recorded action is called, and what its details are."""
+"""History in plain language: what each recorded action is called, and each page that was read."""
 
-import re
-from datetime import date
-from typing import Any
-
-from mediation_cms.core.dates import day
-from mediation_cms.core.i18n import Phrase, Text, _
-
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+from mediation_cms.core.i18n import Text, _
 
 # A test walks the code: whatever is recorded anywhere has its sentence here.
 ACTIONS: dict[str, Text] = {
@@ -39,9 +32,50 @@ ACTIONS: dict[str, Text] = {
     "agreement.dropped": _("Draft of the agreement dropped"),
     "agreement.signed": _("Agreement signed"),
     "obligation.seen": _("Performance of an obligation recorded"),
+    "register.entered": _("Entered in the register"),
+    "register.corrected": _("Register entry corrected"),
+    "register.suspended": _("Register entry suspended"),
+    "register.resumed": _("Register entry active again"),
+    "register.left": _("Removed from the register"),
+    "register.removed": _("Register entry taken out as a mistake"),
+    "mediator.corrected": _("Mediator's card corrected"),
+    "course.added": _("Course entered"),
+    "course.corrected": _("Course corrected"),
+    "course.removed": _("Course taken out as a mistake"),
+    "course.learners_added": _("Learners added to the course"),
+    "course.learner_removed": _("Learner taken off the list"),
+    "course.completed": _("Marked who completed the course"),
+    "certificate.issued": _("Certificate issued"),
+    "certificate.replaced": _("Certificate replaced"),
+    "event.added": _("Event entered"),
+    "event.corrected": _("Event corrected"),
+    "event.removed": _("Event taken out as a mistake"),
+    "measure.added": _("Preventive measure entered"),
+    "measure.corrected": _("Preventive measure corrected"),
+    "measure.removed": _("Preventive measure taken out as a mistake"),
+    "unit.opened": _("Place opened"),
+    "unit.renamed": _("Place renamed"),
+    "unit.moved": _("Place moved"),
+    "unit.closed": _("Place closed"),
+    "unit.continued": _("Successor of the place named"),
+    "unit.alias_added": _("Other name of the place added"),
+    "unit.alias_removed": _("Other name of the place taken out"),
+    "unit.reach_changed": _("Phone, address or e-mail of the place changed"),
+    "cabinet.owner_set": _("Owner of the cabinet changed"),
+    "cabinet.mandate_set": _("Mandate of the cabinet changed"),
+    "rule.version_added": _("Rule reads otherwise from a day on"),
+    "rule.corrected": _("Rule corrected"),
+    "calendar.day_added": _("Special day entered in the calendar"),
+    "calendar.day_removed": _("Special day taken out of the calendar"),
+    "catalogue.item_added": _("Catalogue item added"),
+    "catalogue.item_changed": _("Catalogue item changed"),
+    "reference.planted": _("Reference data loaded"),
     "account.added": _("Account added"),
     "account.disabled": _("Account disabled"),
     "account.reset": _("New passphrase given"),
+    "account.password_changed": _("Own password changed"),
+    "account.language_chosen": _("Own language chosen"),
+    "account.sessions_ended": _("Own sessions ended"),
     "role.granted": _("Role given"),
     "role.ended": _("Role taken"),
 }
@@ -55,6 +89,14 @@ PAGES: dict[str, Text] = {
     "cases.show": _("Mediation"),
     "agreements.of_case": _("Agreement"),
     "papers.of_request": _("Papers"),
+    "registers.show": _("Register entry"),
+    "registers.person": _("Mediator's card"),
+    "courses.show": _("Learners of a course"),
+    "courses.certificates": _("List of certificates"),
+    "people_accounts.index": _("List of accounts"),
+    "people_accounts.show": _("Account"),
+    "history.index": _("History"),
+    "history.refusals": _("Refused attempts"),
 }
 
 
@@ -66,39 +108,3 @@ def sentence_of(action: str) -> Text | str:
 def page_of(page: str) -> Text | str:
     """The words for a page that was read."""
     return PAGES.get(page, page)
-
-
-DETAILS: dict[str, Text] = {
-    "number": _("number"),
-    "reason": _("reason"),
-    "on": _("day"),
-    "held_on": _("day"),
-    "due_on": _("last day of the term"),
-    "answer_by": _("answer by"),
-    "days": _("days"),
-    "minutes": _("minutes"),
-    "mediator": _("mediator"),
-    "before": _("before"),
-    "after": _("now"),
-    "login": _("user name"),
-    "terms": _("terms"),
-    "sha256": _("SHA-256"),
-    "no": _("side"),
-}
-
-
-def said_details(details: dict[str, Any]) -> list[tuple[Text | str, Text | str]]:
-    """The details that people understand; days in words, old and new of corrected fields side by side."""
-    said: list[tuple[Text | str, Text | str]] = []
-    for name, value in details.items():
-        if name == "changed" and isinstance(value, dict):
-            said += [(field, " → ".join(map(str, pair)) if pair else _("changed")) for field, pair in value.items()]
-        elif name in DETAILS:
-            said.append((DETAILS[name], _day(value)))
-    return said
-
-
-def _day(value: Any) -> Text | str:
-    if isinstance(value, str) and DAY.fullmatch(value):
-        return Phrase(day, date.fromisoformat(value))
-    return str(value)

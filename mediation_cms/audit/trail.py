@@ -7,20 +7,32 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from mediation_cms.access.actors import Actor
 from mediation_cms.audit.models import Entry, Reading
 from mediation_cms.core import clock
 from mediation_cms.core.db import Row
+from mediation_cms.places.models import Unit
 
 MOST_KEYS = 200
 
 
 def record(
-    session: Session, actor: Actor, action: str, thing: Row, /, *, matter_id: UUID | None = None, **details: Any
+    session: Session,
+    actor: Actor,
+    action: str,
+    thing: Row,
+    /,
+    *,
+    matter_id: UUID | None = None,
+    place_id: UUID | None = None,
+    **details: Any,
 ) -> None:
-    """Add to the history what the actor did to the thing. `details` are plain words, never what is encrypted elsewhere."""
+    """Add to the history what the actor did to the thing. `details` are plain words, never what is encrypted elsewhere.
+
+    `place_id` is where it happened, when neither the thing nor its matter tells.
+    """
     session.add(
         Entry(
             at=clock.now(),
@@ -29,6 +41,7 @@ def record(
             thing_kind=str(thing.__tablename__),
             thing_id=thing.id,
             matter_id=matter_id,
+            place_id=place_id or _place_of(session, thing, matter_id),
             details={name: _plain(value) for name, value in details.items() if value is not None},
         )
     )
@@ -50,6 +63,20 @@ def note_reading(
             at=clock.now(), account_id=actor.account_id, page=page, matter_id=matter_id, shown=keys, refused=refused
         )
     )
+
+
+def _place_of(session: Session, thing: Row, matter_id: UUID | None) -> UUID | None:
+    """Where the thing lies: its cabinet, district or unit, or itself; a part of a matter lies where the matter lay last."""
+    if isinstance(thing, Unit):
+        return thing.id
+    for name in ("cabinet_id", "district_id", "unit_id"):
+        found: UUID | None = getattr(thing, name, None)
+        if found is not None:
+            return found
+    if matter_id is None:
+        return None
+    last = select(Entry.place_id).where(Entry.matter_id == matter_id).order_by(col(Entry.id).desc()).limit(1)
+    return session.exec(last).first()
 
 
 def _plain(value: Any) -> Any:

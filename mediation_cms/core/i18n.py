@@ -178,6 +178,9 @@ def _frozen(params: dict[str, Param]) -> tuple[tuple[str, Param], ...]:
     return tuple(sorted(params.items()))
 
 
+BY_CONTEXT: dict[str, type["Labelled"]] = {}
+
+
 class Labelled(StrEnum):
     """An enum whose members carry an English label, translated under the context of the enum.
 
@@ -204,11 +207,21 @@ class Labelled(StrEnum):
         """Every labelled enum names its context; without one two enums would share a word by accident."""
         super().__init_subclass__(**options)
         cls.context = context
+        BY_CONTEXT[context] = cls
 
     @property
     def label(self) -> Text:
         """What people read for this member."""
         return pgettext(self.context, self.english)
+
+
+def label_of(context: str, value: str) -> Text | str:
+    """What people read for a value that was stored long ago, by the context of its enum; the value itself when nobody knows it.
+
+    For the history, which stands below the concepts that it tells of.
+    """
+    enum = BY_CONTEXT.get(context)
+    return enum(value).label if enum is not None and value in set(enum) else value
 
 
 @cache

@@ -62,7 +62,7 @@ def correct_mediator(session: Session, actor: Actor, entry: RegisterEntry, who: 
     session.flush()
     if person.name != before:
         changed["name"] = [before, person.name]
-    record(session, actor, "mediator.corrected", mediator, changed=changed)
+    record(session, actor, "mediator.corrected", mediator, place_id=entry.district_id, changed=changed)
 
 
 def remove_entry(session: Session, actor: Actor, entry: RegisterEntry, given: ReasonIn) -> None:

@@ -17,16 +17,19 @@ def upgrade() -> None:
         sa.Column("thing_kind", sa.String(length=60), nullable=False),
         sa.Column("thing_id", sa.Uuid(), nullable=False),
         sa.Column("matter_id", sa.Uuid(), nullable=True),
+        sa.Column("place_id", sa.Uuid(), nullable=True),
         sa.Column("details", sa.JSON(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=True),
         sa.Column("seal", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_entry_account_id")),
+        sa.ForeignKeyConstraint(["place_id"], ["unit.id"], name=op.f("fk_entry_place_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
         sa.UniqueConstraint("sequence", name=op.f("uq_entry_sequence")),
     )
     op.create_index(op.f("ix_entry_account_id"), "entry", ["account_id"], unique=False)
     op.create_index(op.f("ix_entry_at"), "entry", ["at"], unique=False)
     op.create_index(op.f("ix_entry_matter_id_id"), "entry", ["matter_id", "id"], unique=False)
+    op.create_index(op.f("ix_entry_place_id_id"), "entry", ["place_id", "id"], unique=False)
     op.create_index(op.f("ix_entry_thing_id_id"), "entry", ["thing_id", "id"], unique=False)
     op.create_table(
         "reading",

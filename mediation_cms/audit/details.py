@@ -1,0 +1,151 @@
+"""The details of a history line in plain language: what each is called, and how its value reads."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from mediation_cms.core.dates import day
+from mediation_cms.core.i18n import Joined, Phrase, Text, _, label_of
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+ARROW = " → "
+EMPTY = "–"
+Said = list[tuple[Text | str, Text | str]]
+PlaceNamed = Callable[[UUID], Text | str]
+PLACES = {"cabinet_id", "district_id", "place_id"}
+
+# What is shown, and how it is called. What does not stand here (keys, sizes) is for programs.
+NAMES: dict[str, Text] = {
+    "number": _("number"),
+    "reason": _("reason"),
+    "on": _("day"),
+    "day": _("day"),
+    "held_on": _("day"),
+    "due_on": _("last day of the term"),
+    "answer_by": _("answer by"),
+    "since": _("from"),
+    "until": _("until"),
+    "starts_on": _("starts on"),
+    "ends_on": _("ends on"),
+    "issued_on": _("issued on"),
+    "days": _("days"),
+    "minutes": _("minutes"),
+    "mediator": _("mediator"),
+    "before": _("before"),
+    "after": _("now"),
+    "value": _("now"),
+    "login": _("user name"),
+    "terms": _("terms"),
+    "sha256": _("SHA-256"),
+    "no": _("side"),
+    "name": _("name"),
+    "title": _("title"),
+    "title_kk": _("title in Kazakh"),
+    "title_ru": _("title in Russian"),
+    "code": _("code"),
+    "alias": _("other name"),
+    "into": _("into"),
+    "by": _("instead"),
+    "phone": _("phone"),
+    "email": _("e-mail"),
+    "role": _("role"),
+    "register": _("register"),
+    "register_kind": _("register"),
+    "kind": _("kind"),
+    "ground": _("ground"),
+    "ground_in": _("ground"),
+    "ground_out": _("ground of removal"),
+    "certificate_no": _("certificate number"),
+    "certificate_on": _("certificate of"),
+    "organisation_id": _("organisation"),
+    "cabinet_id": _("cabinet"),
+    "district_id": _("district or town"),
+    "languages": _("languages"),
+    "dispute_codes": _("dispute categories"),
+    "owner": _("owner"),
+    "mandate": _("mandate"),
+    "count": _("people"),
+    "audience": _("people reached"),
+    "participants": _("people"),
+    "method": _("how they were counted"),
+    "qualifier": _("how exact"),
+    "venue": _("venue"),
+    "partners": _("partners"),
+    "note": _("note"),
+    "academic_hours": _("academic hours"),
+    "trainer": _("trainer"),
+    "language": _("language"),
+    "outcome": _("outcome"),
+    "state": _("state"),
+    "capacity": _("capacity"),
+    "subject": _("subject"),
+    "dispute_code": _("dispute category"),
+    "channel": _("channel"),
+    "source": _("source"),
+    "source_note": _("source in words"),
+    "external_registration_no": _("number in the institution's register"),
+    "received_at": _("hour"),
+    "narrative": _("what happened"),
+    "inter_ethnic": _("inter-ethnic"),
+    "minor_involved": _("minor involved"),
+    "safety_risk": _("risk"),
+    "court_referral": _("sent by a court"),
+    "urgent": _("urgent"),
+}
+YES_NO = {"True": _("yes"), "False": _("no")}
+# Which labelled enum speaks for a value: by action and name where a name has several, else by name.
+CONTEXTS = {
+    "register": "register",
+    "register_kind": "register",
+    "role": "role",
+    "owner": "owner of a cabinet",
+    "mandate": "mandate",
+    "method": "count",
+    "qualifier": "qualifier",
+    "outcome": "outcome",
+    "state": "obligation",
+    "capacity": "capacity",
+    "channel": "channel",
+    "source": "source",
+    "register.kind": "mediator",
+    "course.kind": "course",
+    "measure.kind": "measure",
+    "calendar.kind": "calendar",
+}
+
+
+def said_details(action: str, details: Mapping[str, Any], place_named: PlaceNamed) -> Said:
+    """The details that people understand; days in words, old and new of corrected fields side by side."""
+    said: Said = []
+    for name, value in details.items():
+        if name == "changed" and isinstance(value, dict):
+            said += [_change(action, field, pair, place_named) for field, pair in value.items()]
+        elif name in NAMES and value not in ("", [], None):
+            said.append((NAMES[name], _value(action, name, value, place_named)))
+    return said
+
+
+def _change(action: str, name: str, pair: Any, place_named: PlaceNamed) -> tuple[Text | str, Text | str]:
+    called = NAMES.get(name, name)
+    if not isinstance(pair, list) or not pair or name == "organisation_id":
+        return called, _("changed")
+    return called, Joined(tuple(_value(action, name, value, place_named) for value in pair), between=ARROW)
+
+
+def _value(action: str, name: str, value: Any, place_named: PlaceNamed) -> Text | str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or EMPTY
+    stored = "" if value is None else str(value)
+    context = CONTEXTS.get(f"{action.partition('.')[0]}.{name}") or CONTEXTS.get(name)
+    read: Text | str = stored or EMPTY
+    if stored in YES_NO:
+        read = YES_NO[stored]
+    elif DAY.fullmatch(stored):
+        read = Phrase(day, date.fromisoformat(stored))
+    elif stored and name in PLACES:
+        read = place_named(UUID(stored))
+    elif context:
+        read = label_of(context, stored)
+    return read
