@@ -7,6 +7,8 @@ from sqlmodel import Session
 
 from mediation_cms.administration.queries import dated
 from mediation_cms.administration.rules import fit_in
+from mediation_cms.core.errors import Invalid
+from mediation_cms.core.i18n import _
 from mediation_cms.core.wording import Wording
 from mediation_cms.places.models import Mandate, Ownership, Placing, Unit, UnitName
 
@@ -30,3 +32,9 @@ def follow(
     session.add(fresh)
     session.flush()
     return fresh
+
+
+def must_stand(unit: Unit, on: date, field: str = "since") -> None:
+    """Raise Invalid beside the field when the unit does not exist on that day."""
+    if not unit.is_open(on):
+        raise Invalid({field: _("%(code)s does not exist on that day. Choose another day.", code=unit.code)})

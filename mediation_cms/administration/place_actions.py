@@ -4,13 +4,13 @@ An entry that begins on the day of another of its kind corrects that one; every 
 """
 
 import re
-from datetime import date
+from datetime import timedelta
 
 from sqlmodel import Session
 
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.administration.cabinets import keep_from
-from mediation_cms.administration.following import follow
+from mediation_cms.administration.following import follow, must_stand
 from mediation_cms.administration.inputs import AliasIn, ClosingIn, FromDayIn, NameIn, ReachIn, UnitIn
 from mediation_cms.administration.queries import dated, unit_with_code
 from mediation_cms.administration.rules import end
@@ -46,7 +46,8 @@ def open_unit(session: Session, actor: Actor, parent: Unit | None, given: UnitIn
     level = BELOW.get(parent.level if parent else None)
     if level is None:
         raise Refused(_("Nothing lies in a cabinet. Choose the district or town."))
-    _must_stand(parent, given.since)
+    if parent:
+        must_stand(parent, given.since)
     code = _new_code(session, parent, level, given)
     unit = Unit(
         code=code, short=given.short, level=level, opened_on=given.since, physical=given.physical,
@@ -67,6 +68,7 @@ def open_unit(session: Session, actor: Actor, parent: Unit | None, given: UnitIn
 def rename_unit(session: Session, actor: Actor, unit: Unit, given: NameIn) -> UnitName:
     """Another name from a day on."""
     authorize(actor, Can.MANAGE_PLACES, unit)
+    must_stand(unit, given.since)
     words = {"kk": given.kk, "ru": given.ru, "en": given.en, "forms": given.forms}
     name = follow(session, UnitName, unit, given.since, given.source, **words)
     record(session, actor, "unit.renamed", unit, code=unit.code, name=given.kk, since=given.since)
@@ -80,8 +82,8 @@ def move_unit(session: Session, actor: Actor, unit: Unit, parent: Unit, given: F
     authorize(actor, Can.MANAGE_PLACES, parent)
     if BELOW.get(parent.level) is not unit.level:
         raise Invalid({"parent_id": _("It cannot lie there. Choose a place of the level above.")})
-    _must_stand(unit, given.since)
-    _must_stand(parent, given.since)
+    must_stand(unit, given.since)
+    must_stand(parent, given.since)
     placing = follow(session, Placing, unit, given.since, given.source, parent_id=parent.id)
     record(session, actor, "unit.moved", unit, code=unit.code, into=parent.code, since=given.since)
     restamp(session, STAMP)
@@ -94,7 +96,7 @@ def close_unit(session: Session, actor: Actor, unit: Unit, given: ClosingIn, *, 
     `open_matters`: how many requests are open there, which the edge asks of intake, since places know nothing of requests.
     """
     authorize(actor, Can.MANAGE_PLACES, unit)
-    _must_stand(unit, given.on)
+    must_stand(unit, given.on - timedelta(days=1), field="on")
     if open_matters:
         raise Refused(
             ngettext(
@@ -156,11 +158,6 @@ def change_reach(session: Session, actor: Actor, unit: Unit, given: ReachIn) -> 
     session.add(unit)
     record(session, actor, "unit.reach_changed", unit, code=unit.code, phone=given.phone, email=given.email)
     restamp(session, STAMP)
-
-
-def _must_stand(unit: Unit | None, on: date) -> None:
-    if unit and not unit.is_open(on):
-        raise Invalid({"since": _("%(code)s does not exist on that day. Choose another day.", code=unit.code)})
 
 
 def _new_code(session: Session, parent: Unit | None, level: Level, given: UnitIn) -> str:

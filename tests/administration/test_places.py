@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from mediation_cms.accounts.queries import actor_of
-from mediation_cms.administration.inputs import AliasIn, ClosingIn, FromDayIn, NameIn, ReachIn, UnitIn
+from mediation_cms.administration.cabinet_actions import set_mandate
+from mediation_cms.administration.inputs import AliasIn, ClosingIn, FromDayIn, MandateIn, NameIn, ReachIn, UnitIn
 from mediation_cms.administration.place_actions import (
     add_alias,
     add_successor,
@@ -27,7 +28,7 @@ from mediation_cms.core.dated import in_force
 from mediation_cms.core.errors import Forbidden, Invalid, Refused
 from mediation_cms.core.languages import Language
 from mediation_cms.people.models import Account, Role
-from mediation_cms.places.models import Level, Placing, UnitName
+from mediation_cms.places.models import Level, MandateKind, Placing, UnitName
 from mediation_cms.places.queries import tree
 from tests import make
 
@@ -213,6 +214,22 @@ def test_what_is_not_empty_is_not_closed(session, country, administrator):
         False,
         True,
     ]
+
+
+def test_nothing_changes_on_a_day_on_which_the_unit_does_not_exist(session, country, administrator):
+    early = date(2014, 12, 31)  # the cabinet opened on the next day
+    mandate = MandateIn(since=early, mandate=MandateKind.MEDIATION, source="Шешім")
+    closing = ClosingIn(on=date(2015, 1, 1), source="Жарлық")
+    attempts = (
+        (lambda: rename_unit(session, administrator, country.cabinet, NameIn.checked(named(since=early))), "since"),
+        (lambda: set_mandate(session, administrator, country.cabinet, mandate), "since"),
+        (lambda: close_unit(session, administrator, country.cabinet, closing, open_matters=0), "on"),
+    )
+
+    for attempt, field in attempts:
+        with pytest.raises(Invalid) as problem:
+            attempt()
+        assert list(problem.value.fields) == [field]
 
 
 def test_a_closed_cabinet_still_counts_in_its_district(session, country, administrator):
