@@ -147,7 +147,7 @@ RULES: dict[Can, tuple[Rule, ...]] = {
     Can.READ_REPORT: (manager, coordinator, auditor, system),
     Can.READ_HISTORY: (coordinator, auditor, administrator),
     Can.MANAGE_ACCOUNTS: (administrator, system),
-    Can.MANAGE_PLACES: (administrator, system),
+    Can.MANAGE_PLACES: (administrator, everywhere(Role.ADMINISTRATOR), system),
     Can.MANAGE_LAW: (everywhere(Role.ADMINISTRATOR), system),
     Can.MANAGE_CATALOGUES: (everywhere(Role.ADMINISTRATOR), system),
     Can.OPEN_SETTINGS: (anywhere(Role.ADMINISTRATOR), anywhere(Role.AUDITOR)),

@@ -1,5 +1,6 @@
-"""A stamp counts the changes of a small body of data, so that a process knows when its memo of it is out of date."""
+"""A stamp marks the state of a small body of data, so that a process knows when its memo of it is out of date."""
 
+import secrets
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ Made = TypeVar("Made")
 
 
 class Stamp(SQLModel, table=True):
-    """How often the data named so have changed."""
+    """The mark of the present state of the data named so. It is drawn at random, so that a state that was rolled back never comes again."""
 
     name: str = Field(primary_key=True, max_length=40)
     version: int = 0
@@ -24,7 +25,7 @@ STAMP: sa.Select[tuple[int]] = (
 
 
 def version_of(session: Session, name: str) -> int:
-    """How often the data named so have changed; 0 before the first change."""
+    """The mark of the present state of the data named so; 0 before the first change."""
     found: int | None = session.connection().execute(STAMP, {"name": name}).scalar()
     return found or 0
 
@@ -32,7 +33,7 @@ def version_of(session: Session, name: str) -> int:
 def restamp(session: Session, name: str) -> None:
     """Tell every process that the data named so have changed; takes effect with the commit."""
     stamp = session.get(Stamp, name, with_for_update=True) or Stamp(name=name)
-    stamp.version += 1
+    stamp.version = secrets.randbits(31)
     session.add(stamp)
     session.flush()
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from mediation_cms.core import clock
@@ -28,6 +28,18 @@ class Typed(BaseModel):
     """Base of every input: unknown fields are refused, and nothing is guessed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _left_empty(cls, typed: Any) -> Any:
+        """A field that was left empty is as good as not sent, where it has a default."""
+        if not isinstance(typed, dict):
+            return typed
+        fields = cls.model_fields
+        return {
+            name: value for name, value in typed.items()
+            if not (isinstance(value, str) and not value.strip() and name in fields and not fields[name].is_required())
+        }  # fmt: skip
 
     @classmethod
     def checked(cls: type[Input], typed: dict[str, Any], prefix: str = "") -> Input:
@@ -52,7 +64,8 @@ def sentences(error: ValidationError) -> dict[str, Text]:
     found: dict[str, Text] = {}
     for problem in error.errors(include_url=False):
         name = "-".join(str(part) for part in problem["loc"])
-        found.setdefault(name, _sentence(problem["type"], problem.get("ctx", {})))
+        nothing = problem["type"] != "said" and isinstance(problem["input"], str) and not problem["input"].strip()
+        found.setdefault(name, EMPTY if nothing else _sentence(problem["type"], problem.get("ctx", {})))
     return found
 
 

@@ -43,10 +43,18 @@ def fresh() -> Form:
         "source": Source.SELF.value,
         "language": g.language,
         "applicant-kind": "person",
-        "applicant-side": "applicant",
         "others-0-kind": "person",
     }
-    return Form(values)
+    return Form(values | reached_by_phone("applicant") | reached_by_phone("others-0"))
+
+
+def reached_by_phone(prefix: str) -> dict[str, str]:
+    """A party is most often reached by phone, in the language of the page."""
+    return {
+        f"{prefix}-{who}-contact-{name}": value
+        for who in ("person", "organisation")
+        for name, value in (("channel", Channel.PHONE.value), ("language", g.language))
+    }
 
 
 def others_of(form: Form) -> list[int]:
@@ -61,7 +69,8 @@ def with_sides_changed(form: Form) -> Form:
     """The same form with one more other side."""
     others = others_of(form)
     if len(others) < MOST_OTHERS:
-        form.values[f"others-{others[-1] + 1}-kind"] = "person"
+        added = f"others-{others[-1] + 1}"
+        form.values |= {f"{added}-kind": "person"} | reached_by_phone(added)
     return form
 
 
