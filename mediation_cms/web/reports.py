@@ -1,27 +1,37 @@
 """The wing of reports: a place, a period and borders in the address; every figure opens its records."""
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, may
 from mediation_cms.core import clock
-from mediation_cms.core.errors import Invalid, Problem
+from mediation_cms.core.errors import Invalid, NotFound, Problem
 from mediation_cms.core.i18n import Joined, Text
 from mediation_cms.core.languages import Language
 from mediation_cms.places.models import Level
 from mediation_cms.places.queries import tree
+from mediation_cms.statistics.exports import Book, as_csv, as_xlsx
 from mediation_cms.statistics.periods import Kind, Period
 from mediation_cms.statistics.report import asked, broken_records, half_year, records, year_before
+from mediation_cms.statistics.reports import REPORTS
+from mediation_cms.statistics.showing import shown
+from mediation_cms.web import transactions
 from mediation_cms.web.forms import Form
-from mediation_cms.web.report_words import balance_lines, comparison, kinds_of, value_shown
+from mediation_cms.web.report_words import balance_lines, comparison, value_shown
 
 reports = Blueprint("reports", __name__, url_prefix="/reports")
 YEARS_BACK = 10
+WRITERS: dict[str, tuple[Callable[[Book], bytes], str]] = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
 
 
 @reports.get("")
@@ -42,7 +52,9 @@ def show() -> ResponseReturnValue:
         report=report,
         form=form,
         lines=[
-            Line(figure, value_shown(figure, g.language), comparison(before.get(figure.indicator.code), g.language))
+            Line(
+                figure, value_shown(figure, g.language), comparison(before.get(figure.indicator.code), g.language)
+            )
             for figure in report.figures
         ],
         balance=balance_lines(report),
@@ -66,11 +78,29 @@ def behind() -> ResponseReturnValue:
         "reports/records.html",
         report=report,
         code=code,
-        page=page,
-        kinds=kinds_of(report, code, g.language),
+        rows=list(shown(g.session, report.line_of(code), page.records, g.language)),
         back=f"/reports?{_address(form)}",
         next_url=f"/reports/records?{_address(form, code=code, after=page.after)}" if page.after else "",
     )
+
+
+@reports.get("/file")
+def file() -> ResponseReturnValue:
+    """The report as a file: what may be read may be taken along, in tables or for other programs."""
+    form, kind = Form(_asked_in_address()), REPORTS["half-year"]
+    wanted = asked(g.session, form.values["place"], form.values["period"], form.values["borders"])
+    report = kind.make(g.session, g.actor, wanted.place, wanted.period, wanted.borders)
+    ending = request.args.get("format", "")
+    if ending == "json":
+        body, media = json.dumps(report.as_json(), ensure_ascii=False, indent=1).encode(), "application/json"
+    elif ending in WRITERS:
+        write, media = WRITERS[ending]
+        body = write(kind.book(g.session, g.actor, report, g.language))
+    else:
+        raise NotFound
+    transactions.reading("reports.file", shown=[f"{wanted.place.code} {wanted.period.code} {ending}"])
+    name = f"{wanted.place.code}-{wanted.period.code}.{ending}"
+    return Response(body, mimetype=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @dataclass(frozen=True)
