@@ -144,18 +144,18 @@ def page(
     questions_for(code)
     limit = max(1, min(limit, LONGEST_PAGE))
     since = BEFORE_ALL if after is None else _place(after)
-    found: list[tuple[date, UUID, Question]] = []
+    found: list[tuple[date, UUID, tuple[Question, Line]]] = []
     for question, line in LINES[code]:
         if scope.reach in question.source.tallies:
             statement = question.source.pages[line.code, scope.reach]
             more = {"after_on": since[0], "after_key": since[1], "limit": limit + 1}
             rows = session.connection().execute(statement, _bound(scope, span, question) | more)
-            found += [(row.on, row.key, question) for row in rows]
+            found += [(row.on, row.key, (question, line)) for row in rows]
     found.sort(key=lambda place: place[:2])
     shown = found[:limit]
     records = _records(session, scope, span, shown)
     follows = f"{shown[-1][0]}~{shown[-1][1]}" if len(found) > limit else None
-    return RecordPage(tuple(records[key] for _on, key, _question in shown), follows)
+    return RecordPage(tuple(records[key] for _on, key, _asked in shown), follows)
 
 
 def every_record(session: Session, scope: Scope, span: Span, code: str) -> Iterator[Record]:
@@ -168,19 +168,20 @@ def every_record(session: Session, scope: Scope, span: Span, code: str) -> Itera
 
 
 def _records(
-    session: Session, scope: Scope, span: Span, shown: Sequence[tuple[date, UUID, Question]]
+    session: Session, scope: Scope, span: Span, shown: Sequence[tuple[date, UUID, tuple[Question, Line]]]
 ) -> dict[UUID, Record]:
-    keys: dict[Question, list[UUID]] = defaultdict(list)
-    for _on, key, question in shown:
-        keys[question].append(key)
+    keys: dict[tuple[Question, Line], list[UUID]] = defaultdict(list)
+    for _on, key, asked in shown:
+        keys[asked].append(key)
     records: dict[UUID, Record] = {}
-    for question, wanted in keys.items():
+    for (question, line), wanted in keys.items():
         rows = session.connection().execute(question.source.details, _bound(scope, span, question) | {"keys": wanted})
         for row in rows.mappings():
             title = Words(row["title_kk"], row["title_ru"])
+            amount = 1 if line.amount is None else row["amount"]
             records[row["key"]] = Record(
                 row["key"], row["on"], row["number"], title, row["kind"] or "", row["outcome"] or "", row["district_id"],
-                row["cabinet_id"], row["amount"],
+                row["cabinet_id"], amount,
             )  # fmt: skip
     return records
 

@@ -130,6 +130,11 @@ def ended(session: Session, request: Request, outcome: Outcome, on: date) -> Req
     return request
 
 
+def finished(session: Session, at: Unit, on: date, outcome: Outcome, ended_on: date | None = None) -> Request:
+    """A request received at a cabinet that ended, on the same day unless said otherwise."""
+    return ended(session, matter(session, at, on), outcome, ended_on or on)
+
+
 def reopened(session: Session, request: Request, on: date, *, counted: bool = True) -> Request:
     """The request is open again."""
     request.status, request.outcome, request.ended_on = RequestStatus.REGISTERED, None, None

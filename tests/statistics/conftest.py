@@ -7,6 +7,7 @@ import time_machine
 from sqlmodel import Session
 
 from mediation_cms.access import Actor
+from mediation_cms.intake.models import Outcome
 from mediation_cms.statistics.report import Report, asked, half_year
 from tests import make
 from tests.make import statistics as made
@@ -49,5 +50,18 @@ def reports(session: Session, country: made.SplitCountry, reader: Actor) -> Repo
     return Reports(session, reader)
 
 
-def day(text: str) -> date:
-    return date.fromisoformat(text)
+@pytest.fixture
+def own_session(session: Session, country: made.SplitCountry, reader: Actor, reports: Reports, database: str):
+    """Two finished requests in a database that no longer watches over its rows: somebody has dropped the checks."""
+    if database == "sqlite":
+        session.connection().exec_driver_sql("PRAGMA ignore_check_constraints=ON")
+    else:
+        for name in ("dates", "ended"):
+            session.connection().exec_driver_sql(f"ALTER TABLE spell DROP CONSTRAINT ck_spell_{name}")
+    town = country.cabinets["oskemen"]
+    requests = [
+        made.finished(session, town, date(2022, 2, 1), Outcome.WITHDRAWN, date(2022, 3, 1)) for _each in range(2)
+    ]
+    yield session, reports, reader, requests
+    if database == "sqlite":
+        session.connection().exec_driver_sql("PRAGMA ignore_check_constraints=OFF")

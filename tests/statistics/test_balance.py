@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from mediation_cms.intake.models import Opened, Outcome, Spell
 from mediation_cms.places.models import Unit
@@ -20,11 +22,16 @@ OUTCOMES = (Outcome.SETTLED_AT_CONSULTATION, Outcome.WITHDRAWN, Outcome.NOT_STAT
 
 # A life: where and when it begins, whether it counts, then days to wait and what happens next.
 steps = st.tuples(st.integers(0, 40), st.sampled_from([*TOWNS, *OUTCOMES, "agreed"]))
-lives = st.tuples(st.sampled_from(TOWNS), st.integers(0, DAYS), st.booleans() | st.just(True), st.lists(steps, max_size=6))
+lives = st.tuples(
+    st.sampled_from(TOWNS), st.integers(0, DAYS), st.booleans() | st.just(True), st.lists(steps, max_size=6)
+)
 days = st.integers(-10, DAYS + 30).map(lambda offset: BEGINNING + timedelta(days=offset))
 
 
-def live(session: Session, country: made.SplitCountry, town: str, offset: int, counted: bool, then: list) -> None:
+Steps = list[tuple[int, str]]
+
+
+def live(session: Session, country: made.SplitCountry, town: str, offset: int, counted: bool, then: Steps) -> None:
     """Play one life. A step that makes no sense at its point opens the request again, or is left out."""
     on = BEGINNING + timedelta(days=offset)
     request = made.matter(session, country.cabinets[town], on, counted=counted)
@@ -52,7 +59,7 @@ class Recount:
     """The same balance, counted slowly over plain rows: request by request, day by day."""
 
     chains: list[list[Spell]]
-    inside: frozenset
+    inside: frozenset[UUID]
 
     def of(self, first: date, last: date) -> dict[str, int]:
         spells = [spell for chain in self.chains for spell in chain if self.holds(spell)]
@@ -76,22 +83,28 @@ class Recount:
 
     def transfers(self) -> Iterator[tuple[Spell, Spell]]:
         for chain in self.chains:
-            for before, after in zip(chain, chain[1:], strict=False):
+            for before, after in pairwise(chain):
                 if before.transferred:
                     yield before, after
 
 
 def recount(session: Session, country: made.SplitCountry, place: Unit, borders: date) -> Recount:
-    chains: dict = {}
-    for spell in session.exec(select(Spell).order_by(Spell.id)):
+    chains: dict[UUID, list[Spell]] = {}
+    for spell in session.exec(select(Spell).order_by(col(Spell.id))):
         chains.setdefault(spell.request_id, []).append(spell)
-    inside = {unit.id for town, unit in country.towns.items() if place in (country.republic, country.placed_in(town, borders), unit)}
+    inside = {
+        unit.id
+        for town, unit in country.towns.items()
+        if place in (country.republic, country.placed_in(town, borders), unit)
+    }
     return Recount(list(chains.values()), frozenset(inside))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(lives, max_size=8), days, st.integers(0, 90), st.sampled_from([date(2022, 1, 1), date(2022, 6, 8)]))
-def test_the_balance_holds_and_equals_a_recount_by_hand(session, country, reports, random_lives, first, length, borders):
+def test_the_balance_holds_and_equals_a_recount_by_hand(
+    session, country, reports, random_lives, first, length, borders
+):
     with session.begin_nested() as undo:
         for life in random_lives:
             live(session, country, *life)
@@ -121,12 +134,14 @@ def test_every_figure_opens_exactly_its_records(session, country, reports, rando
     with session.begin_nested() as undo:
         for life in random_lives:
             live(session, country, *life)
+        made.event(session, country.cabinets["oskemen"], first, audience=40)
+        made.event(session, country.cabinets["oskemen"], first, audience=2)
 
         for place in ("KZ", "63", "oskemen", "63-OSK"):
             report = reports(place, f"{first}..{first + timedelta(days=length)}")
             for line, figure in report.lines.items():
                 found = page(session, report.scope, report.span, line, limit=1000).records
-                assert (line, len(found)) == (line, figure) or line in {"E2"}
+                assert (line, sum(record.amount for record in found)) == (line, figure)
         undo.rollback()
 
 
@@ -148,11 +163,21 @@ def test_a_transfer_inside_a_place_is_none(session, country, reports):
 
 
 def test_a_request_that_ends_on_the_day_it_came_is_never_open(session, country, reports):
-    made.ended(session, made.matter(session, country.cabinets["oskemen"], date(2022, 2, 1)), Outcome.ADVICE_ONLY, date(2022, 2, 1))
+    made.ended(
+        session,
+        made.matter(session, country.cabinets["oskemen"], date(2022, 2, 1)),
+        Outcome.ADVICE_ONLY,
+        date(2022, 2, 1),
+    )
 
     balance = reports("63", "2022-02-01..2022-02-01").balance
 
-    assert (balance.open_at_start, balance.received, balance.finished[Outcome.ADVICE_ONLY], balance.open_at_end) == (0, 1, 1, 0)
+    assert (balance.open_at_start, balance.received, balance.finished[Outcome.ADVICE_ONLY], balance.open_at_end) == (
+        0,
+        1,
+        1,
+        0,
+    )
 
 
 @pytest.mark.parametrize(("period", "expected"), [("2021", (0, 1, 1)), ("2022-H1", (1, 0, 0)), ("2022-H2", (0, 0, 0))])

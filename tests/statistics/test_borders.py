@@ -83,10 +83,16 @@ def test_a_region_that_did_not_exist_is_refused_with_what_to_ask_instead(country
 
 
 def test_the_day_of_a_change_inside_the_period_is_named(country, reports):
-    def change(place: str, period: str) -> date | None:
+    def change(place, period):
         return reports(place, period, "now").break_on
 
-    assert [change(place, "2022-H1") for place in ("63", "10", "35", "KZ", "semey")] == [made.SPLIT, made.SPLIT, None, None, None]
+    assert [change(place, "2022-H1") for place in ("63", "10", "35", "KZ", "semey")] == [
+        made.SPLIT,
+        made.SPLIT,
+        None,
+        None,
+        None,
+    ]
     assert change("63", "2022-H2") is None
 
 
@@ -164,6 +170,9 @@ def test_the_report_is_for_who_may_read_it_in_that_place(session, country):
     for role in (Role.MANAGER, Role.COORDINATOR, Role.AUDITOR):
         made_by = make.actor(session, role, country.vko)
         assert half_year(session, made_by, question.place, question.period, question.borders).place.code == "63"
-    for nobody in (make.actor(session, Role.MEDIATOR, country.vko), make.actor(session, Role.MANAGER, country.karaganda)):
+    for nobody in (
+        make.actor(session, Role.MEDIATOR, country.vko),
+        make.actor(session, Role.MANAGER, country.karaganda),
+    ):
         with pytest.raises(Forbidden):
             half_year(session, nobody, question.place, question.period, question.borders)

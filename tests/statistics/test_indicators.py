@@ -14,7 +14,8 @@ from mediation_cms.intake.models import IntakeChannel, Outcome
 from mediation_cms.mediators.models import MediatorKind, RegisterEntry, RegisterKind
 from mediation_cms.outreach.models import Qualifier
 from mediation_cms.people.models import Role
-from mediation_cms.places.models import Mandate, MandateKind
+from mediation_cms.places.models import Mandate, MandateKind, Placing
+from mediation_cms.statistics.counting import Record
 from mediation_cms.statistics.report import records
 from tests import make
 from tests.make import statistics as made
@@ -58,6 +59,8 @@ def test_online_requests_came_by_the_website_or_by_video(session, oskemen, value
         made.matter(session, oskemen, MIDDLE, channel)
     for on in EDGES:
         made.matter(session, oskemen, on, IntakeChannel.WEB)
+    again = made.matter(session, oskemen, EVE, IntakeChannel.WEB)
+    made.reopened(session, made.ended(session, again, Outcome.ADVICE_ONLY, EVE), MIDDLE)
 
     assert (value("A1"), value("A2")) == (len(IntakeChannel) + 3, 2 + 3)
 
@@ -214,6 +217,17 @@ def test_cabinets_are_those_open_on_the_last_day_and_virtual_ones_stand_apart(se
     assert reports("63-OSK").by_code["K1"].value == 1
 
 
+def test_a_cabinet_that_moved_is_still_one(session, country, reports):
+    placing = session.exec(select(Placing).where(Placing.unit_id == country.cabinets["ridder"].id)).one()
+    placing.until = FIRST
+    session.add(placing)
+    session.flush()
+    session.add(Placing(unit_id=country.cabinets["ridder"].id, parent_id=country.towns["oskemen"].id, since=FIRST))
+    session.flush()
+
+    assert [reports.value("K1", place) for place in ("63", "oskemen", "ridder")] == [3, 2, 0]
+
+
 # --- the place -----------------------------------------------------------------------------------------------------------
 
 
@@ -245,11 +259,17 @@ def test_agreements_do_not_apply_where_no_cabinet_had_the_mandate_on_any_day(ses
         mandate.until = date(2024, 1, 1)
         session.add(mandate)
         session.flush()
-        session.add(Mandate(unit_id=cabinet.id, mandate=MandateKind.ETHNOMEDIATION, since=date(2024, 1, 1), source="test"))
+        session.add(
+            Mandate(unit_id=cabinet.id, mandate=MandateKind.ETHNOMEDIATION, since=date(2024, 1, 1), source="test")
+        )
     session.flush()
     restamp(session, "places")
 
-    assert [value("M2", "KZ", period) for period in ("2023", "2023-12-31..2024-06-30", "2024-H1")] == [0, 0, "not_applicable"]
+    assert [value("M2", "KZ", period) for period in ("2023", "2023-12-31..2024-06-30", "2024-H1")] == [
+        0,
+        0,
+        "not_applicable",
+    ]
     assert value("M2", "63-OSK", "2024") == "not_applicable"
 
 
@@ -260,7 +280,8 @@ def test_a_figure_opens_its_records_in_the_order_of_their_days_page_by_page(sess
     numbers = [made.matter(session, oskemen, FIRST + timedelta(days=offset % 7)).number for offset in range(25)]
     report = reports("63")
 
-    found, after = [], None
+    found: list[Record] = []
+    after = None
     while True:
         part = records(session, reader, report, "A1", after, limit=10)
         found += part.records
@@ -277,7 +298,12 @@ def test_a_record_says_number_date_place_type_and_outcome_and_no_name(session, r
 
     (record,) = records(session, reader, reports("63"), "C2").records
 
-    assert (record.number, record.on, record.kind, record.outcome) == (request.number, LAST, "FAM", "settled_at_consultation")
+    assert (record.number, record.on, record.kind, record.outcome) == (
+        request.number,
+        LAST,
+        "FAM",
+        "settled_at_consultation",
+    )
     assert (record.cabinet_id, record.district_id) == (oskemen.id, country.towns["oskemen"].id)
     assert set(type(record).__slots__) == {
         "key", "on", "number", "title", "kind", "outcome", "district_id", "cabinet_id", "amount",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -21,10 +22,17 @@ VKO = Words("Шығыс Қазақстан облысында", "в Восточ
 
 
 def told(
-    numbers: dict, *, not_stated: int = 0, period: str = "2022-H1", audience: Qualifier = Qualifier.EXACT, short: int | None = None,
+    numbers: dict[str, Any],
+    *,
+    not_stated: int = 0,
+    period: str = "2022-H1",
+    audience: Qualifier = Qualifier.EXACT,
+    short: int | None = None,
     formerly: bool = True,
-) -> Told:  # fmt: skip
-    figures = {indicator.code: Figure(indicator, indicator.label, numbers.get(indicator.code, 0)) for indicator in INDICATORS}
+) -> Told:
+    figures = {
+        indicator.code: Figure(indicator, indicator.label, numbers.get(indicator.code, 0)) for indicator in INDICATORS
+    }
     figures["E2"] = replace(figures["E2"], qualifier=audience)
     finished = dict.fromkeys(Outcome, 0) | {Outcome.NOT_STATED: not_stated}
     balance = Balance(0, 0, 0, 0, finished, 0, 0, 0, closed_world=False)
@@ -36,10 +44,27 @@ def said(told: Told, language: Language = Language.RU) -> list[str]:
     return [sentence.in_(language) for sentence in paragraph(told)]
 
 
+PUBLISHED = (
+    "За 1 полугодие 2022 года к медиаторам АНК поступило 560 обращений, из них 159 разрешено заключением медиативного "
+    "соглашения и 20 разрешены на стадии консультации."
+)
+IN_KAZAKH = (
+    "2022 жылдың бірінші жартыжылдығында ҚХА медиаторларына 560 өтініш түсті, оның ішінде 159 өтініш медиативтік келісім "
+    "жасасу арқылы, 20 өтініш консультация сатысында шешілді."
+)
+IN_ENGLISH = (
+    "In the first half of 2022 the ANK mediators received 560 requests; of these 159 ended in a mediation agreement "
+    "and 20 at the consultation stage."
+)
+NO_AGREEMENTS_SINCE_2024 = (
+    "В связи с переходом на новый формат работы (этномедиация, предупреждение конфликтных ситуаций) с начала 2024 года "
+    "медиативные соглашения не заключаются."
+)
+
+
 def test_the_paragraph_of_east_kazakhstan_in_russian():
     assert said(told(EAST_KAZAKHSTAN, not_stated=381), Language.RU) == [
-        "За 1 полугодие 2022 года к медиаторам АНК поступило 560 обращений, из них 159 разрешено заключением медиативного "
-        "соглашения и 20 разрешены на стадии консультации.",
+        PUBLISHED,
         "Исход остальных обращений (381) не указан.",
         "В Восточно-Казахстанской области при домах дружбы действуют 17 кабинетов медиации.",
         "В реестре АНК состоят: непрофессиональных медиаторов – 591, профессиональных – 42.",
@@ -50,8 +75,7 @@ def test_the_paragraph_of_east_kazakhstan_in_russian():
 
 def test_the_paragraph_of_east_kazakhstan_in_kazakh():
     assert said(told(EAST_KAZAKHSTAN, not_stated=381), Language.KK) == [
-        "2022 жылдың бірінші жартыжылдығында ҚХА медиаторларына 560 өтініш түсті, оның ішінде 159 өтініш медиативтік келісім "
-        "жасасу арқылы, 20 өтініш консультация сатысында шешілді.",
+        IN_KAZAKH,
         "Қалған 381 өтініштің нәтижесі көрсетілмеген.",
         "Шығыс Қазақстан облысында достық үйлерінің жанында 17 медиация кабинеті жұмыс істейді.",
         "ҚХА тізілімінде 591 кәсіби емес және 42 кәсіби медиатор тіркелген.",
@@ -62,8 +86,7 @@ def test_the_paragraph_of_east_kazakhstan_in_kazakh():
 
 def test_the_paragraph_of_east_kazakhstan_in_english():
     assert said(told(EAST_KAZAKHSTAN, not_stated=381), Language.EN) == [
-        "In the first half of 2022 the ANK mediators received 560 requests; of these 159 ended in a mediation agreement "
-        "and 20 at the consultation stage.",
+        IN_ENGLISH,
         "The outcome of the other 381 is not stated.",
         "17 mediation cabinets work at the Houses of Friendship in East Kazakhstan Region.",
         "The ANK register has 591 non-professional and 42 professional mediators.",
@@ -73,20 +96,41 @@ def test_the_paragraph_of_east_kazakhstan_in_english():
 
 
 @pytest.mark.parametrize(
-    ("received", "agreed", "settled", "sentence"),
+    ("received", "agreed", "settled", "requests", "of_these"),
     [
-        (1, 1, 0, "поступило 1 обращение, из них 1 разрешено заключением медиативного соглашения."),
-        (22, 2, 2, "поступило 22 обращения, из них 2 разрешено заключением медиативного соглашения и 2 разрешены на стадии консультации."),
-        (111, 11, 21, "поступило 111 обращений, из них 11 разрешено заключением медиативного соглашения и 21 разрешено на стадии консультации."),
-        (1294, 5, 11, "поступило 1 294 обращения, из них 5 разрешено заключением медиативного соглашения и 11 разрешены на стадии консультации."),
-        (5, 0, 1, "поступило 5 обращений, из них 1 разрешено на стадии консультации."),
-        (5, 0, 0, "поступило 5 обращений."),
+        (1, 1, 0, "1 обращение", "1 разрешено заключением медиативного соглашения"),
+        (
+            22,
+            2,
+            2,
+            "22 обращения",
+            "2 разрешено заключением медиативного соглашения и 2 разрешены на стадии консультации",
+        ),
+        (
+            111,
+            11,
+            21,
+            "111 обращений",
+            "11 разрешено заключением медиативного соглашения и 21 разрешено на стадии консультации",
+        ),
+        (
+            1294,
+            5,
+            11,
+            "1 294 обращения",
+            "5 разрешено заключением медиативного соглашения и 11 разрешены на стадии консультации",
+        ),
+        (5, 0, 1, "5 обращений", "1 разрешено на стадии консультации"),
     ],
-)  # fmt: skip
-def test_the_russian_verb_and_noun_follow_the_number(received, agreed, settled, sentence):
-    first = said(told({"A1": received, "M2": agreed, "C2": settled}))[0]
+)
+def test_the_russian_verb_and_noun_follow_the_number(received, agreed, settled, requests, of_these):
+    first = said(told({"A1": received, "M2": agreed, "C2": settled}))[0].replace("\N{NO-BREAK SPACE}", " ")
 
-    assert first.replace("\N{NO-BREAK SPACE}", " ") == f"За 1 полугодие 2022 года к медиаторам АНК {sentence}"
+    assert first == f"За 1 полугодие 2022 года к медиаторам АНК поступило {requests}, из них {of_these}."
+
+
+def test_requests_that_wait_still_are_only_counted():
+    assert said(told({"A1": 5}))[0] == "За 1 полугодие 2022 года к медиаторам АНК поступило 5 обращений."
 
 
 def test_no_requests_have_a_sentence_of_their_own():
@@ -109,8 +153,7 @@ def test_agreements_that_do_not_apply_are_a_sentence_with_the_reason():
     late = told({"A1": 5, "M2": NOT_APPLICABLE, "P1": 7}, period="2024-H1", formerly=False)
 
     assert said(late)[1:] == [
-        "В связи с переходом на новый формат работы (этномедиация, предупреждение конфликтных ситуаций) с начала 2024 года "
-        "медиативные соглашения не заключаются.",
+        NO_AGREEMENTS_SINCE_2024,
         "Мер по предупреждению конфликтов проведено: 7.",
     ]
     assert said(told({"A1": 5, "M2": NOT_APPLICABLE}))[1] == (
