@@ -1,19 +1,22 @@
 """What administrators do to accounts. Nobody chooses a password for another: a new account gets a random passphrase once."""
 
+from datetime import date
+
 from sqlmodel import Session
 
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.accounts.inputs import AccountIn, RoleIn
 from mediation_cms.accounts.passwords import hashed, new_passphrase
-from mediation_cms.accounts.queries import find_account, roles_held, seat
+from mediation_cms.accounts.queries import all_roles, find_account, roles_held, seat, seat_of
 from mediation_cms.accounts.sessions import end_all
 from mediation_cms.audit import record
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.people.inputs import PersonIn
-from mediation_cms.people.models import Account, Person, RoleHeld
+from mediation_cms.people.models import Account, Person, Role, RoleHeld
 from mediation_cms.people.records import person_from
+from mediation_cms.places.queries import tree
 
 
 def add_account(session: Session, actor: Actor, given: AccountIn, roles: list[RoleIn]) -> tuple[Account, str]:
@@ -31,7 +34,7 @@ def add_account(session: Session, actor: Actor, given: AccountIn, roles: list[Ro
     )
     session.add(account)
     session.flush()
-    record(session, actor, "account.added", account, login=account.login)
+    record(session, actor, "account.added", account, place_id=seat(session, roles).id, login=account.login)
     for role in roles:
         grant_role(session, actor, account, role)
     return account, passphrase
@@ -40,7 +43,7 @@ def add_account(session: Session, actor: Actor, given: AccountIn, roles: list[Ro
 def grant_role(session: Session, actor: Actor, account: Account, given: RoleIn) -> RoleHeld:
     """Give the account a role in a place that the actor administers."""
     authorize(actor, Can.MANAGE_ACCOUNTS, seat(session, [given]))
-    held = RoleHeld(account_id=account.id, role=given.role, unit_id=given.unit_id, since=given.since)
+    held = _held_anew(session, account, given)
     session.add(held)
     session.flush()
     record(session, actor, "role.granted", held, role=given.role, login=account.login)
@@ -48,34 +51,60 @@ def grant_role(session: Session, actor: Actor, account: Account, given: RoleIn) 
 
 
 def end_role(session: Session, actor: Actor, held: RoleHeld) -> None:
-    """Take a role from today on; in force at once."""
+    """Take a role from today on; in force at once. Refused for one's own role of administrator."""
     authorize(actor, Can.MANAGE_ACCOUNTS, seat(session, [held]))
+    if held.until is not None and held.until <= clock.today():
+        raise Refused(_("This role ended on %(date)s already.", date=held.until))
+    if held.account_id == actor.account_id and held.role is Role.ADMINISTRATOR:
+        raise Refused(_("You cannot end your own role of administrator. Ask another administrator."))
     held.until = clock.today()
     session.add(held)
-    record(session, actor, "role.ended", held, role=held.role)
+    login = session.get_one(Account, held.account_id).login
+    record(session, actor, "role.ended", held, role=held.role, login=login)
 
 
 def disable_account(session: Session, actor: Actor, account: Account) -> None:
     """Nobody signs in with it any more, and its open sessions end now."""
-    authorize(actor, Can.MANAGE_ACCOUNTS, seat(session, roles_held(session, account)))
+    authorize(actor, Can.MANAGE_ACCOUNTS, seat_of(session, account))
+    _authorize_for_all(session, actor, account)
     if account.id == actor.account_id:
         raise Refused(_("You cannot disable your own account. Ask another administrator."))
     account.disabled_on = clock.today()
     session.add(account)
     end_all(session, account)
-    record(session, actor, "account.disabled", account, login=account.login)
+    record(session, actor, "account.disabled", account, place_id=seat_of(session, account).id, login=account.login)
 
 
 def reset_password(session: Session, actor: Actor, account: Account) -> str:
     """A new passphrase, shown once; open sessions end."""
-    authorize(actor, Can.MANAGE_ACCOUNTS, seat(session, roles_held(session, account)))
+    authorize(actor, Can.MANAGE_ACCOUNTS, seat_of(session, account))
+    _authorize_for_all(session, actor, account)
     passphrase = new_passphrase()
     account.password_hash = hashed(passphrase)
     account.disabled_on = None
     session.add(account)
     end_all(session, account)
-    record(session, actor, "account.reset", account, login=account.login)
+    record(session, actor, "account.reset", account, place_id=seat_of(session, account).id, login=account.login)
     return passphrase
+
+
+def _authorize_for_all(session: Session, actor: Actor, account: Account) -> None:
+    """Who holds the passphrase holds every role of the account: so its administrator administers all of its places."""
+    for held in roles_held(session, account):
+        authorize(actor, Can.MANAGE_ACCOUNTS, tree(session).unit(held.unit_id))
+
+
+def _held_anew(session: Session, account: Account, given: RoleIn) -> RoleHeld:
+    """The role to be given: a new one, or the one that began and ended on the same day. Raises Invalid when it is held."""
+    if not tree(session).unit(given.unit_id).is_open(max(given.since, clock.today())):
+        raise Invalid({"unit_id": _("There was no such place on that day. Check the date or choose another.")})
+    for held in all_roles(session, account):
+        if (held.role, held.unit_id) == (given.role, given.unit_id) and (held.until or date.max) > given.since:
+            raise Invalid({"role": _("The account holds this role there already.")})
+        if (held.role, held.unit_id, held.since) == (given.role, given.unit_id, given.since):
+            held.until = None
+            return held
+    return RoleHeld(account_id=account.id, role=given.role, unit_id=given.unit_id, since=given.since)
 
 
 def _person(session: Session, given: AccountIn) -> Person:

@@ -1,17 +1,17 @@
 """What is asked about an account."""
 
 import re
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationInfo, field_validator
 
 from mediation_cms.core.i18n import _
 from mediation_cms.core.languages import Language
-from mediation_cms.core.validation import OptionalLine, Typed, line, wrong
+from mediation_cms.core.validation import EMPTY, Day, OptionalLine, Typed, line, wrong
 from mediation_cms.people.models import Role
 
+LONGEST_SECRET = 1000
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{2,79}")
 
 
@@ -20,6 +20,18 @@ def _login(value: object) -> str:
     if not LOGIN.fullmatch(login):
         raise wrong(_("A user name has 3 to 80 Latin letters, figures, dots or hyphens, for example a.serik."))
     return login
+
+
+def _secret(value: object) -> str:
+    """A password as it was typed: every character counts, spaces at its ends as well."""
+    if not isinstance(value, str) or not value:
+        raise wrong(EMPTY)
+    if len(value) > LONGEST_SECRET:
+        raise wrong(_("Too long: the limit is %(max)s characters.", max=LONGEST_SECRET))
+    return value
+
+
+Secret = Annotated[str, BeforeValidator(_secret)]
 
 
 class AccountIn(Typed):
@@ -39,4 +51,34 @@ class RoleIn(Typed):
 
     role: Role
     unit_id: UUID
-    since: date
+    since: Day
+
+
+class PasswordIn(Typed):
+    """Another password for one's own account: the old one, the new one, and the new one once more."""
+
+    old: Secret
+    password: Secret
+    again: Secret
+
+    @field_validator("password")
+    @classmethod
+    def _is_new(cls, password: str, above: ValidationInfo) -> str:
+        """Whoever changes a password wants another one."""
+        if password == above.data.get("old"):
+            raise wrong(_("This is the old password. Choose another."))
+        return password
+
+    @field_validator("again")
+    @classmethod
+    def _is_the_same(cls, again: str, above: ValidationInfo) -> str:
+        """A slip of the finger would lock its owner out."""
+        if again != above.data.get("password", again):
+            raise wrong(_("The two new passwords differ. Type the same one twice."))
+        return again
+
+
+class LanguageIn(Typed):
+    """In which language the pages greet."""
+
+    language: Language

@@ -27,9 +27,10 @@ def hashed(password: str) -> str:
 def matches(stored: str, password: str) -> bool:
     """Whether the password fits; takes the same time when there is nothing to fit (stored is empty)."""
     try:
-        return HASHER.verify(stored or _nobodys(), password) and bool(stored)
+        HASHER.verify(stored or _nobodys(), password)
     except (VerifyMismatchError, InvalidHashError):
         return False
+    return bool(stored)
 
 
 @cache

@@ -1,19 +1,24 @@
-"""Who is signed in, and what that account may be where."""
+"""Who is signed in, what that account may be where, and the accounts that an administrator keeps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, or_, select
 
 from mediation_cms.access import Actor
 from mediation_cms.core import clock
+from mediation_cms.core.db import Records, table_of
 from mediation_cms.core.errors import Invalid, NotFound
 from mediation_cms.core.i18n import _
 from mediation_cms.people.models import Account, AccountKind, Person, Role, RoleHeld
 from mediation_cms.places.facts import Place
 from mediation_cms.places.models import Level
 from mediation_cms.places.queries import tree
+
+PAGE = 50
+ACCOUNT, PERSON, HELD = table_of(Account), table_of(Person), table_of(RoleHeld)
 
 
 class HasUnit(Protocol):
@@ -68,6 +73,12 @@ def seat(session: Session, roles: Sequence[HasUnit]) -> Place:
     return places.unit(max((role.unit_id for role in roles), key=lambda unit_id: len(places.under(unit_id, today))))
 
 
+def seat_of(session: Session, account: Account) -> Place:
+    """The largest place among the roles that the account holds, or else ever held; the republic when it never held one."""
+    roles = roles_held(session, account) or all_roles(session, account)
+    return seat(session, roles) if roles else tree(session).republic
+
+
 def reserved(session: Session, kind: AccountKind) -> Actor:
     """The product itself (system) or a visitor without an account."""
     account = session.exec(select(Account).where(Account.kind == kind)).first()
@@ -79,3 +90,69 @@ def reserved(session: Session, kind: AccountKind) -> Actor:
 def find_account(session: Session, login: str) -> Account | None:
     """The account with this login; letters large or small."""
     return session.exec(select(Account).where(Account.login == login.strip().casefold())).first()
+
+
+# --- the accounts that an administrator keeps --------------------------------------------------------------------------
+
+ACCOUNTS = (
+    sa.select(
+        ACCOUNT.c.id, ACCOUNT.c.login, ACCOUNT.c.disabled_on, PERSON.c.surname, PERSON.c.given_name, PERSON.c.patronymic
+    )
+    .select_from(ACCOUNT.outerjoin(PERSON, PERSON.c.id == ACCOUNT.c.person_id))
+    .order_by(ACCOUNT.c.id.desc())
+)  # fmt: skip
+
+
+def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
+    """The accounts that hold or held a role where the actor is an administrator; never the reserved ones."""
+    of_people = ACCOUNT.c.kind == AccountKind.PERSON
+    if Role.ADMINISTRATOR in actor.everywhere:
+        return of_people
+    covered = actor.covers.get(Role.ADMINISTRATOR, frozenset())
+    held_here = sa.exists().where(HELD.c.account_id == ACCOUNT.c.id, HELD.c.unit_id.in_(covered))
+    return sa.and_(of_people, held_here) if covered else sa.false()
+
+
+def list_accounts(session: Session, actor: Actor, *, after: UUID | None = None, limit: int = PAGE) -> Records:
+    """The accounts that the actor keeps, newest first; one more than a page."""
+    statement = ACCOUNTS.where(visible_to(actor)).limit(limit + 1)
+    if after is not None:
+        statement = statement.where(ACCOUNT.c.id < after)
+    return session.connection().execute(statement).all()
+
+
+def get_account(session: Session, actor: Actor, account_id: UUID) -> Account:
+    """One account that the actor keeps. Raises NotFound."""
+    found = session.exec(select(Account).where(Account.id == account_id, visible_to(actor))).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def roles_of(session: Session, accounts: Iterable[UUID]) -> dict[UUID, list[tuple[Role, UUID]]]:
+    """The roles that these accounts hold today with their places, read in one statement."""
+    today = clock.today()
+    statement = (
+        sa.select(HELD.c.account_id, HELD.c.role, HELD.c.unit_id)
+        .where(HELD.c.account_id.in_(list(accounts)), HELD.c.since <= today)
+        .where(sa.or_(HELD.c.until.is_(None), HELD.c.until > today))
+        .order_by(HELD.c.id)
+    )
+    found: dict[UUID, list[tuple[Role, UUID]]] = {}
+    for row in session.connection().execute(statement):
+        found.setdefault(row.account_id, []).append((row.role, row.unit_id))
+    return found
+
+
+def all_roles(session: Session, account: Account) -> list[RoleHeld]:
+    """Every role that the account holds, held or will hold, the newest first."""
+    statement = select(RoleHeld).where(RoleHeld.account_id == account.id)
+    return list(session.exec(statement.order_by(col(RoleHeld.since).desc(), col(RoleHeld.id).desc())))
+
+
+def get_role(session: Session, account: Account, held_id: UUID) -> RoleHeld:
+    """One role of this account. Raises NotFound."""
+    held = session.get(RoleHeld, held_id)
+    if held is None or held.account_id != account.id:
+        raise NotFound
+    return held

@@ -64,7 +64,7 @@ def remember_failure(session: Session, login: str, network: str) -> None:
 
 
 def seconds_to_wait(session: Session, login: str, network: str, now: datetime) -> int:
-    """The delay after failures of this login or from this network: 0 for the first tries, then doubling up to a quarter of an hour."""
+    """The delay after failures of this login or from this network: 0 for the first tries, then doubling up to 15 minutes."""
     since = now - REMEMBERED
     count, last = session.exec(
         select(func.count(), func.max(FailedSignIn.at)).where(
@@ -120,13 +120,35 @@ def sign_out(session: Session, token: str) -> None:
         session.add(signed_in)
 
 
-def end_all(session: Session, account: Account) -> None:
-    """End every session of the account."""
+def open_sessions(session: Session, account: Account) -> list[SignIn]:
+    """The sessions of the account that are neither ended nor expired, the one used last first."""
+    now = clock.now()
+    statement = (
+        select(SignIn)
+        .where(SignIn.account_id == account.id, col(SignIn.ended_at).is_(None))
+        .where(col(SignIn.seen_at) >= now - IDLE, col(SignIn.started_at) >= now - LONGEST)
+        .order_by(col(SignIn.seen_at).desc(), col(SignIn.id).desc())
+    )
+    return list(session.exec(statement))
+
+
+def is_of(signed_in: SignIn, token: str) -> bool:
+    """Whether this is the session behind the token."""
+    return secrets.compare_digest(signed_in.token_hash, _hash(token))
+
+
+def end_all(session: Session, account: Account, but: str = "") -> int:
+    """End every session of the account, but the one behind the token when it is given; how many were ended."""
+    ended = 0
     for signed_in in session.exec(
         select(SignIn).where(SignIn.account_id == account.id, col(SignIn.ended_at).is_(None))
     ):
+        if but and is_of(signed_in, but):
+            continue
         signed_in.ended_at = clock.now()
         session.add(signed_in)
+        ended += 1
+    return ended
 
 
 def _hash(token: str) -> str:

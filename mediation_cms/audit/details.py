@@ -66,7 +66,7 @@ NAMES: dict[str, Text] = {
     "dispute_codes": _("dispute categories"),
     "owner": _("owner"),
     "mandate": _("mandate"),
-    "count": _("people"),
+    "count": _("number"),
     "audience": _("people reached"),
     "participants": _("people"),
     "method": _("how they were counted"),
