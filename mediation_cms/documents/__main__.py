@@ -1,8 +1,8 @@
 """The child of `pressroom`: `python -m mediation_cms.documents TEMPLATES FONTS`.
 
-Each line on standard input is the facts of one paper as JSON. Each answer on standard output is one line of JSON,
-`{"pages": …, "sha256": …, "size": …}` followed by so many bytes of PDF, or `{"fault": …}`. Everything else that is
-written goes to standard error.
+It says `{"ready": true}` when the engine is loaded. Then each line on standard input is the facts of one paper as JSON,
+and each answer on standard output one line of JSON: `{"pages": …, "sha256": …, "size": …}` followed by so many bytes of
+PDF, or `{"fault": …}`. Everything else that is written goes to standard error.
 """
 
 import json
@@ -54,4 +54,6 @@ if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     with os.fdopen(os.dup(1), "wb") as pipe:
         os.dup2(2, 1)  # nothing that a library prints gets among the answers
-        serve(Press(Path(sys.argv[1]), Path(sys.argv[2])), sys.stdin.buffer, pipe)
+        the_press = Press(Path(sys.argv[1]), Path(sys.argv[2]))
+        _answer(pipe, {"ready": True})
+        serve(the_press, sys.stdin.buffer, pipe)

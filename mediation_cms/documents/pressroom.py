@@ -4,9 +4,12 @@ This module loads no PDF engine, so the jobs process stays small and starts even
 """
 
 import json
+import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -16,6 +19,9 @@ from mediation_cms.documents.facts import Facts, to_json
 
 SECONDS = 30.0
 """A common paper takes half a second, one of a hundred pages ten."""
+STARTING_SECONDS = 120.0
+"""The engine loads in a second; the very first start also cuts the fonts, which takes ten on a quiet machine."""
+LEAVING_SECONDS = 2.0
 PAPERS = 500
 """After so many a fresh child is started, so that no leak of a library can grow."""
 
@@ -40,19 +46,18 @@ class Pressroom:
         ready in time; the next paper is not harmed by either.
         """
         with self._turn:
-            child = self._ready_child()
-            deadline = threading.Timer(seconds, child.kill)
-            deadline.start()
             try:
-                return self._ask(child, facts)
+                child = self._ready_child()
+                with _deadline(child, seconds):
+                    return self._ask(child, facts)
             except (BrokenPipeError, EOFError) as silence:
-                self._end()
-                if child.returncode == NO_ENGINE:
+                status = self._end()
+                if status == NO_ENGINE:
                     raise PdfEngineMissing from silence
-                reason = f"not ready within {seconds:g} s" if deadline.finished.is_set() else "the press broke down"
+                reason = (
+                    f"not ready within {seconds:g} s" if status == -signal.SIGKILL else f"the press ended: {status}"
+                )
                 raise Unprintable(f"{facts.kind} {facts.number}: {reason}") from silence
-            finally:
-                deadline.cancel()
 
     def close(self) -> None:
         """Send the child home. Another paper starts a new one."""
@@ -73,6 +78,9 @@ class Pressroom:
         if self._child is None:
             self._child = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
             self._printed = 0
+            with _deadline(self._child, STARTING_SECONDS):
+                if not _pipe(self._child.stdout).readline():
+                    raise EOFError
         return self._child
 
     def _ask(self, child: subprocess.Popen[bytes], facts: Facts) -> Rendered:
@@ -91,11 +99,25 @@ class Pressroom:
             raise EOFError
         return Rendered(pdf, head["pages"], head["sha256"])
 
-    def _end(self) -> None:
-        if self._child is not None:
-            self._child.kill()
-            self._child.communicate()
-            self._child = None
+    def _end(self) -> int:
+        """The exit status of the child, which goes when nobody asks any more, and is killed if it does not."""
+        child, self._child = self._child, None
+        if child is None:
+            return 0
+        with _deadline(child, LEAVING_SECONDS):
+            child.communicate()
+        return child.returncode
+
+
+@contextmanager
+def _deadline(child: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
+    """Within, the child has so long to do its work; then it is killed, and whoever reads from it finds the end."""
+    killer = threading.Timer(seconds, child.kill)
+    killer.start()
+    try:
+        yield
+    finally:
+        killer.cancel()
 
 
 def _pipe(end: IO[bytes] | None) -> IO[bytes]:

@@ -105,22 +105,19 @@ UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
 def unbroken(html: str) -> str:
-    """The paper with «3 маусым», «27-бап», «Усть-Каменогорск» each kept on one line. Text of people holds no `<` here.
+    """The paper with «3 маусым», «+7 701 …», «27-бап», «63-OSK-2026» each kept on one line. Text of people holds no `<` here.
 
-    Not for looks alone: who copies or searches a text loses a hyphen at the end of a line.
+    Not for looks alone: who copies or searches a text loses a hyphen at the end of a line. The word joiner holds a line
+    together and is gone from what is copied; an element around the word would upset the line breaks of WeasyPrint.
     """
     head, start, body = html.partition("<body")
-    return head + start + TEXT.sub(lambda text: KEPT.sub(_kept, text[0]), body)
-
-
-def _kept(words: re.Match[str]) -> str:
-    return f"{words['day']}{NBSP}" if words["day"] else f'<span class="whole">{words[0]}</span>'
+    return head + start + TEXT.sub(lambda text: JOINT.sub(WORD_JOINER, GAP.sub(NBSP, text[0])), body)
 
 
 TEXT = re.compile(r">[^<]+<(?!/title|/style)")
-KEPT = re.compile(
-    r"(?<![\w.-])(?:(?P<day>\d{1,2}) (?=[а-яёәғқңөұүһі])|(?:\d{1,4}\.)?\w{1,20}(?:[-/]\w{1,20}){1,5}(?![\w/-]))"
-)
+GAP = re.compile(r"(?<=\d) (?=\d)|(?<=\b\d) (?=[а-яёәғқңөұүһі])|(?<=\b\d\d) (?=[а-яёәғқңөұүһі])")
+JOINT = re.compile(r"(?<=\w[-/])(?=\w)")
+WORD_JOINER = "\N{WORD JOINER}"
 
 
 def calendar_days(n: int, language: Language) -> str:

@@ -39,6 +39,7 @@ CABINET = Cabinet(
 )
 ADDRESS = Words("Меновное ауылы, Достық көшесі, 14-үй", "село Меновное, улица Достық, дом 14")
 FIRST = Side(
+    number=1,
     name=same("Төлегенов Қайрат Мұхаметжанұлы"),
     id_kind="iin",
     id_number="000229500008",
@@ -47,6 +48,7 @@ FIRST = Side(
     email="kairat@example.kz",
 )
 SECOND = Side(
+    number=2,
     name=same("Воробьёва Светлана Игоревна"),
     id_kind="iin",
     id_number="000229500909",
@@ -62,6 +64,7 @@ SECOND = Side(
     ),
 )
 FIRM = Side(
+    number=3,
     name=Words("«Шығыс Құрылыс» ЖШС", "ТОО «Шығыс Құрылыс»"),
     id_kind="bin",
     id_number="000440000008",
@@ -69,6 +72,7 @@ FIRM = Side(
     representatives=(Representative(name="Ким Виктор Сергеевич", capacity="head", position=same("директор")),),
 )
 CHILD = Side(
+    number=4,
     name=same("Әлімбеков Алихан Дәуренұлы"),
     id_kind="document",
     document=Words("туу туралы куәлік", "свидетельство о рождении"),
@@ -122,8 +126,8 @@ def paper(number: str, made_on: date, languages: tuple[Language, ...]) -> dict[s
         "languages": languages,
         "cabinet": CABINET,
         "made_on": made_on,
-        "verification_url": "https://bitim.example/papers/P7QM-4XTD-RH92?lang=kk",
-        "verification_code": "P7QM-4XTD-RH92",
+        "verification_url": "https://bitim.example/papers/P7QM-4XTD-RH92-7K2M",
+        "verification_code": "P7QM-4XTD-RH92-7K2M",
         "demo": False,
     }
 
@@ -220,7 +224,7 @@ def termination(languages: tuple[Language, ...] = BOTH, **changed: Any) -> Termi
 
 def half_year(languages: tuple[Language, ...] = BOTH, **changed: Any) -> HalfYearFacts:
     return HalfYearFacts(
-        **paper("63 · 2022-H1", date(2022, 7, 8), languages)
+        **paper("63-2022-H1", date(2022, 7, 8), languages)
         | {
             "title": Words(
                 "Медиация кабинеттерінің 2022 жылдың бірінші жартыжылдығындағы есебі",
@@ -243,7 +247,6 @@ def half_year(languages: tuple[Language, ...] = BOTH, **changed: Any) -> HalfYea
                 ),
                 transferred_out=0,
                 open_at_end=0,
-                balanced=True,
             ),
             "text": Words(
                 "2022 жылдың бірінші жартыжылдығында ҚХА медиаторларына 560 өтініш түсті.",

@@ -72,7 +72,7 @@ def test_every_page_bears_the_number_the_code_and_its_place_among_the_pages(prin
         assert len(pdf.pages) == paper.pages
     for page in range(2 if facts.kind == "half_year" else 1, paper.pages + 1):  # a report begins with its cover
         said = text(paper.pdf, page=page)
-        assert f"№ {facts.number} · P7QM-4XTD-RH92" in said
+        assert f"№ {facts.number} · P7QM-4XTD-RH92-7K2M" in said
         assert said.endswith(f" {page} / {paper.pages}")
 
 
@@ -84,7 +84,7 @@ def test_headings_tables_and_pictures_are_what_they_are_called(printed):
 
     assert {"/H1", "/H2", "/Table", "/TR", "/TH", "/TD"} <= set(kinds)
     assert kinds.count("/H1") == 2
-    assert figures == ["Түпнұсқалығын тексеру: https://bitim.example/papers/P7QM-4XTD-RH92?lang=kk"]
+    assert figures == ["Түпнұсқалығын тексеру: https://bitim.example/papers/P7QM-4XTD-RH92-7K2M?lang=kk"]
 
 
 def test_side_by_side_the_second_language_is_marked_for_screen_readers(printed):
@@ -99,7 +99,9 @@ def test_side_by_side_the_second_language_is_marked_for_screen_readers(printed):
 
 def test_the_code_leads_to_the_page_that_verifies_the_paper(press):
     html = press.html(receipt())
-    squares = segno.make_qr(receipt().verification_url, error="m").svg_inline(border=0, dark="#16262b", omitsize=True)
+    squares = segno.make_qr(receipt().verification_url + "?lang=kk", error="m").svg_inline(
+        border=0, dark="#16262b", omitsize=True
+    )
 
     assert squares.split("<path", 1)[1] in html
 
@@ -157,7 +159,7 @@ def test_a_report_begins_with_its_cover(printed):
     said = text(printed(half_year(BOTH)).pdf, page=1)
 
     assert "Шығыс Қазақстан облысы" in said
-    assert "P7QM-4XTD-RH92" in said
+    assert "P7QM-4XTD-RH92-7K2M" in said
     assert "1 / " not in said
 
 

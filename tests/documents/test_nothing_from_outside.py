@@ -42,7 +42,6 @@ def everywhere(words: str) -> dict[str, object]:
         "terms": (replace(PAYMENT, what=both, proof=both),),
         "performance": both,
         "consequences": both,
-        "minors": both,
     }
 
 

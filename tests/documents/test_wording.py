@@ -131,14 +131,27 @@ def test_an_organisation_and_a_child_are_represented(read):
     assert (
         in_order(
             said,
-            "2.1. Сторона 1: ТОО «Шығыс Құрылыс»; руководитель, действующий от имени юридического лица без доверенности, "
+            "2.1. Сторона 3: ТОО «Шығыс Құрылыс»; руководитель, действующий от имени юридического лица без доверенности, "
             "директор: Ким Виктор Сергеевич.",
-            "2.2. Сторона 2: Әлімбеков Алихан Дәуренұлы; законный представитель, родитель: Әлімбекова Жанар Сапарқызы.",
-            "9.1. Сторона 1: ТОО «Шығыс Құрылыс», БИН 000440000008;",
-            "9.2. Сторона 2: Әлімбеков Алихан Дәуренұлы, свидетельство о рождении № 0123456;",
+            "2.2. Сторона 4: Әлімбеков Алихан Дәуренұлы; законный представитель, родитель: Әлімбекова Жанар Сапарқызы.",
+            "9.1. Сторона 3: ТОО «Шығыс Құрылыс», БИН 000440000008;",
+            "9.2. Сторона 4: Әлімбеков Алихан Дәуренұлы, свидетельство о рождении № 0123456;",
         )
         == []
     )
+
+
+def test_what_the_sides_add_stands_in_its_clause(read):
+    said = read(
+        contract(
+            RU,
+            confidentiality=Words("–", "Записи не ведутся"),
+            liability=Words("–", "Медиатор застрахован"),
+            procedure=Words("–", "Встречи по субботам"),
+        )
+    )
+
+    assert in_order(said, "7.5. Записи не ведутся.", "8.3. Медиатор застрахован.", "11.5. Встречи по субботам.") == []
 
 
 def test_a_court_that_waits_is_named_in_the_contract(read):
@@ -206,10 +219,23 @@ def test_side_by_side_every_clause_stands_in_both_languages(read):
     assert "одинаковую силу" not in read(agreement(RU))
 
 
-def test_the_interests_of_minors_are_named_where_there_are_minors(read):
-    minors = Words("Бала анасымен тұрады", "Ребёнок живёт с матерью")
+def test_a_partial_agreement_says_that_the_rest_stays_open(read):
+    assert "2.2. Соглашение урегулирует спор (конфликт) частично" in read(agreement(RU, partial=True))
+    assert "частично" not in read(agreement(RU))
 
-    assert "Интересы несовершеннолетнего учтены. Ребёнок живёт с матерью." in read(agreement(RU, minors=minors))
+
+def test_sides_keep_their_numbers_where_only_some_of_them_sign(read):
+    said = read(
+        agreement(RU, sides=(FIRST, FIRM), terms=(replace(PAYMENT, sides=(3,)), replace(PAYMENT, sides=(1, 3))))
+    )
+
+    assert "1.2. Сторона 3: ТОО «Шығыс Құрылыс»" in said
+    assert "Сторона 3: оплачивает ремонт." in said
+    assert "Обе стороны: оплачивает ремонт." in said
+
+
+def test_the_interests_of_minors_are_named_where_there_are_minors(read):
+    assert "8.2. Интересы несовершеннолетнего учтены (статья 25" in read(agreement(RU, minors_considered=True))
     assert "несовершеннолетн" not in read(agreement(RU))
 
 
@@ -393,10 +419,10 @@ def test_the_report_carries_balance_break_borders_and_definitions(read):
     )
 
 
-def test_a_report_that_does_not_balance_says_so(read):
-    broken = replace(half_year(RU).balance, balanced=False)
+def test_a_report_that_does_not_balance_says_why(read):
+    broken = replace(half_year(RU).balance, complaints=(Words("Түсті: 560.", "Поступило: 560."),))
 
-    assert "Баланс не сходится" in read(half_year(RU, balance=broken))
+    assert "Баланс не сходится. Поступило: 560." in read(half_year(RU, balance=broken))
     assert "Баланс не сходится" not in read(half_year(RU))
 
 
@@ -409,12 +435,12 @@ def test_a_paper_of_the_demonstration_says_so_on_each_page(press, sample):
 
     assert press.html(sample(BOTH, demo=True)).count('<div class="across">') == 1
     for page in range(2 if sample is half_year else 1, paper.pages + 1):
-        assert "P7QM-4XTD-RH92 · ҮЛГІ / ОБРАЗЕЦ" in text(paper.pdf, page=page)
+        assert "P7QM-4XTD-RH92-7K2M · ҮЛГІ / ОБРАЗЕЦ" in text(paper.pdf, page=page)
 
 
 def test_a_draft_says_so_and_an_approved_paper_does_not(read):
-    assert "P7QM-4XTD-RH92 · ЖОБА / ПРОЕКТ" in read(contract(BOTH, draft=True))
-    assert "P7QM-4XTD-RH92 · ҮЛГІ · ЖОБА 1 / 3" in read(contract(KK, draft=True, demo=True))
+    assert "P7QM-4XTD-RH92-7K2M · ЖОБА / ПРОЕКТ" in read(contract(BOTH, draft=True))
+    assert "P7QM-4XTD-RH92-7K2M · ҮЛГІ · ЖОБА 1 / 2" in read(contract(KK, draft=True, demo=True))
     assert [mark for mark in ("ЖОБА", "ПРОЕКТ", "ҮЛГІ", "ОБРАЗЕЦ") if mark in read(contract(BOTH))] == []
 
 

@@ -16,7 +16,7 @@ class Term:
     number: str
     """`4.2`: the clause by which a supplementary agreement calls it."""
     sides: tuple[int, ...]
-    """Who performs, by the numbers of the sides from 1; all of them together: every number."""
+    """Who performs, by the numbers of the sides; all together: every number."""
     what: Words
     amount: Decimal | None = None
     """In tenge."""
@@ -42,8 +42,10 @@ class AgreementFacts(PaperFacts):
     """Ways of performance beyond the rows: to which account, in whose presence."""
     consequences: Words | None = None
     """What the sides agreed to follow a breach, beside what the law says."""
-    minors: Words | None = None
-    """How the lawful interests of minors were considered (art. 25); `None` where none are concerned."""
+    partial: bool = False
+    """Whether a part of the dispute stays open."""
+    minors_considered: bool = False
+    """Whether minors are concerned, whose lawful interests were then considered (art. 25)."""
     proceedings: Proceedings | None = None
 
 
@@ -69,5 +71,5 @@ class SupplementFacts(PaperFacts):
     mediators: tuple[Mediator, ...]
     changes: tuple[Change, ...]
     reason: Words | None = None
-    minors: Words | None = None
+    minors_considered: bool = False
     proceedings: Proceedings | None = None

@@ -33,6 +33,8 @@ class ContractFacts(PaperFacts):
     ends_on: date
     """The last day as shown, rolled to a working day."""
     extension_days: int
+    confidentiality: Words | None = None
+    liability: Words | None = None
     procedure: Words | None = None
-    """What the sides agreed about the procedure beyond what the law says."""
+    """What the sides agreed on these three beyond what the template says for everybody."""
     proceedings: Proceedings | None = None

@@ -45,12 +45,13 @@ class Balance:
     finished: tuple[Finished, ...]
     transferred_out: int
     open_at_end: int
-    balanced: bool
+    complaints: tuple[Words, ...] = ()
+    """What does not hold, each in a sentence; none when the report balances."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HalfYearFacts(PaperFacts):
-    """The report of one place and period. Its number names them: `63 · 2022-H1`."""
+    """The report of one place and period. Its number names them: `63-2022-H1`."""
 
     template: ClassVar[str] = "statistics/half_year.html"
     kind: Literal["half_year"] = "half_year"

@@ -49,6 +49,7 @@ class PaperFacts:
     made_on: date
     """The local date that the paper bears."""
     verification_url: str
+    """Without a language: the QR adds that of the paper."""
     verification_code: str
     demo: bool
     """Marks each page «үлгі / образец»."""
@@ -73,8 +74,10 @@ class Representative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """A party with its requisites (art. 21, clauses 2 and 9). Its number is its place among the sides."""
+    """A party with its requisites (art. 21, clauses 2 and 9)."""
 
+    number: int
+    """«2-тарап», in every paper of the matter, also where only some of the sides sign."""
     name: Words
     id_kind: Literal["iin", "bin", "document"]
     id_number: str
