@@ -8,13 +8,12 @@ return shown_again(form)                      # reached only when something must
 """
 
 import secrets
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 from flask import request
 
-from mediation_cms.core.errors import Invalid, Problem
+from mediation_cms.core.errors import Forbidden, Invalid, NotFound, Problem
 from mediation_cms.core.i18n import Text
 from mediation_cms.web.transactions import forget
 
@@ -52,21 +51,28 @@ class Form:
                 place[last] = value
         return {name: _lists(value) for name, value in tree.items()}
 
-    @contextmanager
-    def catching(self) -> Iterator[None]:
+    def catching(self) -> "Catching":
         """What is refused inside is kept beside the fields, and nothing of it stays in the database."""
-        try:
-            yield
-        except Invalid as problem:
-            self._keep(problem, problem.fields)
-        except Problem as problem:
-            if problem.status in {403, 404}:
-                raise
-            self._keep(problem, {"": problem.sentence})
+        return Catching(self)
 
-    def _keep(self, problem: Problem, errors: Mapping[str, Text]) -> None:
+
+class Catching:
+    """A block whose refusals go to a form. A missing right and a missing page are not the form's to say."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+
+    def __enter__(self) -> None:
+        """Nothing is refused yet."""
+
+    def __exit__(self, _kind: object, problem: BaseException | None, _trace: object) -> bool:
+        """Keep a refusal; let everything else through."""
+        if not isinstance(problem, Problem) or isinstance(problem, Forbidden | NotFound):
+            return False
         forget()
-        self.errors, self.status = dict(errors), problem.status
+        self.form.errors = dict(problem.fields) if isinstance(problem, Invalid) else {"": problem.sentence}
+        self.form.status = problem.status
+        return True
 
 
 def _lists(value: Any) -> Any:

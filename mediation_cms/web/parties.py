@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize
@@ -17,6 +17,7 @@ from mediation_cms.web.choices import options
 from mediation_cms.web.forms import Form
 from mediation_cms.web.matters import Matter, SideShown, matter, matter_of
 from mediation_cms.web.request_forms import choices
+from mediation_cms.web.saying import say
 
 parties = Blueprint("parties", __name__, url_prefix="/requests/<uuid:request_id>")
 
@@ -42,7 +43,7 @@ def new(request_id: UUID) -> ResponseReturnValue:
                 found,
                 PartyIn.checked({**given.get("party", {}), "side": given.get("side", "")}, "party"),
             )
-            flash(_("Saved"))
+            say(_("Saved"))
             return redirect(url_for(".people", request_id=request_id), code=303)
     return _page("requests/party.html", found, form, sides=options(Side, Side.OTHER, Side.THIRD))
 
@@ -60,7 +61,7 @@ def correction(request_id: UUID, party_id: UUID) -> ResponseReturnValue:
             correct_party(
                 g.session, g.actor, found, party, PartyIn.checked({**given, "side": party.side.value}, "party")
             )
-            flash(_("Saved"))
+            say(_("Saved"))
             return redirect(url_for(".people", request_id=request_id), code=303)
     return _page("requests/party.html", found, form, side=side)
 
@@ -74,7 +75,7 @@ def representative(request_id: UUID, party_id: UUID) -> ResponseReturnValue:
     with form.catching():
         if request.method == "POST":
             add_representative(g.session, g.actor, found, party, RepresentativeIn.checked(form.tree()))
-            flash(_("Saved"))
+            say(_("Saved"))
             return redirect(url_for(".people", request_id=request_id), code=303)
     return _page("requests/representative.html", found, form)
 
@@ -88,7 +89,7 @@ def removal(request_id: UUID, party_id: UUID) -> ResponseReturnValue:
     with form.catching():
         if request.method == "POST":
             remove_party(g.session, g.actor, found, party)
-            flash(_("Removed."))
+            say(_("Removed."))
             return redirect(url_for(".people", request_id=request_id), code=303)
     return _page("requests/removal.html", found, form)
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can
@@ -21,6 +21,7 @@ from mediation_cms.web import transactions
 from mediation_cms.web.forms import Form
 from mediation_cms.web.lists import Filters, page_of
 from mediation_cms.web.matters import matter
+from mediation_cms.web.saying import say
 
 requests = Blueprint("requests", __name__, url_prefix="/requests")
 
@@ -44,7 +45,7 @@ def new() -> ResponseReturnValue:
         return shown.new(shown.with_sides_changed(form))
     with form.catching():
         made = walk_in(g.session, g.actor, WalkInIn.checked(shown.typed(form)))
-        flash(_("Registered under the number %(number)s.", number=made.number))
+        say(_("Registered under the number %(number)s.", number=made.number))
         return redirect(url_for(".show", request_id=made.id), code=303)
     return shown.new(form)
 
@@ -65,7 +66,7 @@ def correction(request_id: UUID) -> ResponseReturnValue:
     form = Form.sent()
     with form.catching():
         correct_request(g.session, g.actor, found, RequestFields.checked(form.tree()))
-        flash(_("Saved"))
+        say(_("Saved"))
         return redirect(url_for(".show", request_id=request_id), code=303)
     return shown.correction(found, form)
 
@@ -88,7 +89,7 @@ def consultation(request_id: UUID) -> ResponseReturnValue:
     with form.catching():
         if request.method == "POST":
             record_consultation(g.session, g.actor, found, ConsultationIn.checked(form.tree()))
-            flash(_("Consultation recorded."))
+            say(_("Consultation recorded."))
             return redirect(url_for(".consultations", request_id=request_id), code=303)
     return shown.step("requests/consultation.html", found, form, Can.HOLD_CONSULTATION)
 
@@ -101,7 +102,7 @@ def closure(request_id: UUID) -> ResponseReturnValue:
     with form.catching():
         if request.method == "POST":
             close_request(g.session, g.actor, found, ClosingIn.checked(form.tree()))
-            flash(_("The request is finished."))
+            say(_("The request is finished."))
             return redirect(url_for(".show", request_id=request_id), code=303)
     return shown.step("requests/closure.html", found, form, Can.CLOSE_REQUEST)
 
@@ -114,7 +115,7 @@ def reopening(request_id: UUID) -> ResponseReturnValue:
     with form.catching():
         if request.method == "POST":
             reopen_request(g.session, g.actor, found, ReasonIn.checked(form.tree()))
-            flash(_("The request is open again."))
+            say(_("The request is open again."))
             return redirect(url_for(".show", request_id=request_id), code=303)
     return shown.step("requests/reopening.html", found, form, Can.REOPEN_REQUEST)
 
@@ -127,7 +128,7 @@ def transfer(request_id: UUID) -> ResponseReturnValue:
     with form.catching():
         if request.method == "POST":
             transfer_request(g.session, g.actor, found, TransferIn.checked(form.tree()))
-            flash(_("The request was handed over to another cabinet."))
+            say(_("The request was handed over to another cabinet."))
             return redirect(url_for(".index"), code=303)
     return shown.step("requests/transfer.html", found, form, Can.CLOSE_REQUEST)
 
@@ -136,7 +137,7 @@ def transfer(request_id: UUID) -> ResponseReturnValue:
 def case(request_id: UUID) -> ResponseReturnValue:
     """Admit a request to mediation."""
     made = admit(g.session, g.actor, get_request(g.session, g.actor, request_id))
-    flash(_("Admitted to mediation. Now a mediator is chosen."))
+    say(_("Admitted to mediation. Now a mediator is chosen."))
     return redirect(url_for("cases.show", case_id=made.id), code=303)
 
 
