@@ -13,21 +13,27 @@ Made = TypeVar("Made")
 
 
 class Stamp(SQLModel, table=True):
-    """The mark of the present state of the data named so. It is drawn at random, so that a state that was rolled back never comes again."""
+    """The mark of the present state of the data named so, drawn at random: a state that was rolled back never comes again."""
 
     name: str = Field(primary_key=True, max_length=40)
     version: int = 0
 
 
-STAMP: sa.Select[tuple[int]] = (
-    sa.select(sa.column("version")).select_from(sa.table("stamp")).where(sa.column("name") == sa.bindparam("name"))
-)
+STAMPS: sa.Select[tuple[str, int]] = sa.select(sa.column("name"), sa.column("version")).select_from(sa.table("stamp"))
+READ = "stamps of this transaction"
 
 
 def version_of(session: Session, name: str) -> int:
-    """The mark of the present state of the data named so; 0 before the first change."""
-    found: int | None = session.connection().execute(STAMP, {"name": name}).scalar()
-    return found or 0
+    """The mark of the present state of the data named so; 0 before the first change.
+
+    All stamps are read once a transaction, in one statement: a page asks for several.
+    """
+    connection = session.connection()
+    transaction, versions = session.info.get(READ, (None, {}))
+    if transaction is not session.get_transaction():
+        versions = {row.name: row.version for row in connection.execute(STAMPS)}
+        session.info[READ] = (session.get_transaction(), versions)
+    return versions.get(name, 0)
 
 
 def restamp(session: Session, name: str) -> None:
@@ -36,6 +42,7 @@ def restamp(session: Session, name: str) -> None:
     stamp.version = secrets.randbits(31)
     session.add(stamp)
     session.flush()
+    session.info.pop(READ, None)
 
 
 def memo(session: Session, name: str, make: Callable[[], Made]) -> Made:
