@@ -47,5 +47,9 @@ class House:
         """The web application."""
         return create_app(self.settings, self.database)
 
+    def work(self) -> None:
+        """Do the jobs until told to stop."""
+        import_module("mediation_cms.jobs.work").work(self.settings, self.database)
+
 
 cli = command_line(House())

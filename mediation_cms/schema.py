@@ -8,7 +8,7 @@ from mediation_cms.audit import models as audit
 from mediation_cms.cases import models as cases
 from mediation_cms.certification import models as certification
 from mediation_cms.consultations import models as consultations
-from mediation_cms.core import stamps
+from mediation_cms.core import leases, stamps
 from mediation_cms.core.guards import sweep
 from mediation_cms.disputes import models as disputes
 from mediation_cms.documents import models as documents
@@ -22,8 +22,8 @@ from mediation_cms.places import models as places
 from mediation_cms.prevention import models as prevention
 
 TABLES = (
-    accounts, agreements, audit, cases, certification, consultations, disputes, documents, intake, law, mediators,
-    notifications, outreach, people, places, prevention, stamps,
+    accounts, agreements, audit, cases, certification, consultations, disputes, documents, intake, law, leases,
+    mediators, notifications, outreach, people, places, prevention, stamps,
 )  # fmt: skip
 metadata = SQLModel.metadata
 sweep(metadata)

@@ -18,6 +18,7 @@ COMMANDS = {
     "init": "mediation_cms.cli.init",
     "seed": "mediation_cms.cli.seed",
     "serve": "mediation_cms.cli.serve",
+    "work": "mediation_cms.cli.work",
 }
 
 

@@ -54,6 +54,9 @@ class House(Protocol):
     def app(self) -> Any:
         """Its web application."""
 
+    def work(self) -> None:
+        """Do its jobs until told to stop."""
+
 
 def system(session: Session) -> Actor:
     """As whom the command line acts."""

@@ -1,6 +1,6 @@
 """Files on disk and papers made of facts."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,11 +11,12 @@ from mediation_cms.core.i18n import Labelled
 
 
 class PaperKind(Labelled, context="paper"):
-    """Which paper it is."""
+    """Which paper it is: the kind of its facts."""
 
     RECEIPT = "receipt", "Receipt of a request"
     CONTRACT = "contract", "Mediation contract"
     AGREEMENT = "agreement", "Settlement agreement"
+    SUPPLEMENT = "supplement", "Supplementary agreement"
     TERMINATION = "termination", "Notice of termination"
     HALF_YEAR = "half_year", "Half-year report"
 
@@ -29,10 +30,16 @@ class PaperStatus(Labelled, context="paper state"):
 
 
 class StoredFile(Row, table=True):
-    """A file in `DATA_DIR/files`, encrypted on disk under its own cell. `sha256` is that of the plain bytes."""
+    """A file in `DATA_DIR/files`, encrypted there for this very row.
+
+    `sha256` is that of the plain bytes that are kept and handed out, `stored_sha256` that of the encrypted bytes and names
+    the file on disk, `received_sha256` that of the bytes as they were uploaded (a photo is kept without what it knows of
+    the place where it was taken).
+    """
 
     sha256: str = Field(max_length=64, index=True)
-    stored_sha256: str = Field(max_length=64)
+    stored_sha256: str = Field(max_length=64, unique=True)
+    received_sha256: str = Field(max_length=64)
     size: int
     media_type: str = Field(max_length=60)
     name: str = Field(max_length=200)
@@ -42,17 +49,23 @@ class StoredFile(Row, table=True):
 
 
 class Paper(Row, table=True):
-    """A paper asked for: its facts stay sealed until the jobs process renders them; issued bytes are never redrawn."""
+    """A paper asked for. Its facts stay sealed until it is printed and are dropped then: the issued bytes say it all.
+
+    `facts_index` is the keyed index of the facts, so that the same facts asked twice are the same paper. `dated_on` is the
+    day that the paper bears. `file_id` and `sha256` are those of the PDF, which is never drawn again.
+    """
 
     kind: PaperKind = choice(PaperKind)
     number: str = Field(max_length=60)
     languages: str = Field(max_length=8)
     code: str = Field(max_length=40, unique=True)
-    thing_id: UUID = Field(index=True)
+    dated_on: date
+    draft: bool = False
+    thing_id: UUID
     matter_id: UUID | None = Field(default=None, index=True)
     cabinet_id: UUID | None = Field(default=None, foreign_key="unit.id")
     facts_sealed: bytes | None = sealed()
-    facts_sha256: str = Field(max_length=64)
+    facts_index: str = Field(max_length=64)
     status: PaperStatus = choice(PaperStatus, default=PaperStatus.QUEUED)
     asked_at: datetime = instant()
     asked_by_id: UUID = Field(foreign_key="account.id")
@@ -65,6 +78,8 @@ class Paper(Row, table=True):
     replaced_by_id: UUID | None = Field(default=None, foreign_key="paper.id")
 
     __table_args__ = (
+        sa.CheckConstraint("(status = 'ready') = (file_id IS NOT NULL AND sha256 IS NOT NULL)", name="ready"),
+        sa.CheckConstraint("(facts_sealed IS NULL) = (status = 'ready')", name="facts"),
+        sa.UniqueConstraint("thing_id", "kind", "languages", "facts_index"),
         sa.Index(None, "status", "id"),
-        sa.UniqueConstraint("thing_id", "kind", "languages", "facts_sha256"),
     )

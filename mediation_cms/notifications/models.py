@@ -25,6 +25,7 @@ class Message(Row, table=True):
     """One message to one address. `template` names the words, `facts` fill them; neither says what a dispute is about."""
 
     template: str = Field(max_length=60)
+    person_id: UUID = Field(foreign_key="person.id")
     channel: Channel = choice(Channel)
     address: str = Field(max_length=200)
     language: Language = choice(Language)
@@ -37,4 +38,7 @@ class Message(Row, table=True):
     sent_at: datetime | None = instant(default=None, nullable=True)
     problem: str = Field(default="", max_length=300)
 
-    __table_args__ = (sa.Index(None, "status", "next_try_at"),)
+    __table_args__ = (
+        sa.CheckConstraint("(status = 'sent') = (sent_at IS NOT NULL)", name="sent"),
+        sa.Index(None, "status", "next_try_at"),
+    )

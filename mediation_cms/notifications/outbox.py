@@ -27,6 +27,7 @@ def notify(
     now = clock.now()
     message = Message(
         template=template,
+        person_id=person_id,
         channel=channel,
         address=address,
         language=language,

@@ -12,6 +12,7 @@ def upgrade() -> None:
         "message",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("template", sa.String(length=60), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column(
             "channel",
             sa.Enum(
@@ -45,6 +46,8 @@ def upgrade() -> None:
         sa.Column("next_try_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("problem", sa.String(length=300), nullable=False),
+        sa.CheckConstraint("(status = 'sent') = (sent_at IS NOT NULL)", name=op.f("ck_message_sent")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_message_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
     )
     op.create_index(op.f("ix_message_matter_id"), "message", ["matter_id"], unique=False)

@@ -13,6 +13,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("stored_sha256", sa.String(length=64), nullable=False),
+        sa.Column("received_sha256", sa.String(length=64), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("media_type", sa.String(length=60), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
@@ -21,6 +22,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["uploaded_by_id"], ["account.id"], name=op.f("fk_stored_file_uploaded_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stored_file")),
+        sa.UniqueConstraint("stored_sha256", name=op.f("uq_stored_file_stored_sha256")),
     )
     op.create_index(op.f("ix_stored_file_matter_id"), "stored_file", ["matter_id"], unique=False)
     op.create_index(op.f("ix_stored_file_sha256"), "stored_file", ["sha256"], unique=False)
@@ -33,6 +35,7 @@ def upgrade() -> None:
                 "receipt",
                 "contract",
                 "agreement",
+                "supplement",
                 "termination",
                 "half_year",
                 name="paper_kind",
@@ -45,11 +48,13 @@ def upgrade() -> None:
         sa.Column("number", sa.String(length=60), nullable=False),
         sa.Column("languages", sa.String(length=8), nullable=False),
         sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("dated_on", sa.Date(), nullable=False),
+        sa.Column("draft", sa.Boolean(), nullable=False),
         sa.Column("thing_id", sa.Uuid(), nullable=False),
         sa.Column("matter_id", sa.Uuid(), nullable=True),
         sa.Column("cabinet_id", sa.Uuid(), nullable=True),
         sa.Column("facts_sealed", sa.LargeBinary(), nullable=True),
-        sa.Column("facts_sha256", sa.String(length=64), nullable=False),
+        sa.Column("facts_index", sa.String(length=64), nullable=False),
         sa.Column(
             "status",
             sa.Enum(
@@ -66,6 +71,10 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=True),
         sa.Column("pages", sa.Integer(), nullable=True),
         sa.Column("replaced_by_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint("(facts_sealed IS NULL) = (status = 'ready')", name=op.f("ck_paper_facts")),
+        sa.CheckConstraint(
+            "(status = 'ready') = (file_id IS NOT NULL AND sha256 IS NOT NULL)", name=op.f("ck_paper_ready")
+        ),
         sa.ForeignKeyConstraint(["asked_by_id"], ["account.id"], name=op.f("fk_paper_asked_by_id")),
         sa.ForeignKeyConstraint(["cabinet_id"], ["unit.id"], name=op.f("fk_paper_cabinet_id")),
         sa.ForeignKeyConstraint(["file_id"], ["stored_file.id"], name=op.f("fk_paper_file_id")),
@@ -73,10 +82,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_paper")),
         sa.UniqueConstraint("code", name=op.f("uq_paper_code")),
         sa.UniqueConstraint(
-            "thing_id", "kind", "languages", "facts_sha256", name=op.f("uq_paper_thing_id_kind_languages_facts_sha256")
+            "thing_id", "kind", "languages", "facts_index", name=op.f("uq_paper_thing_id_kind_languages_facts_index")
         ),
     )
     op.create_index(op.f("ix_paper_matter_id"), "paper", ["matter_id"], unique=False)
     op.create_index(op.f("ix_paper_status_id"), "paper", ["status", "id"], unique=False)
-    op.create_index(op.f("ix_paper_thing_id"), "paper", ["thing_id"], unique=False)
     # ### end Alembic commands ###

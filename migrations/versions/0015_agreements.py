@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("scan_id", sa.Uuid(), nullable=True),
         sa.Column("scan_sha256", sa.String(length=64), nullable=True),
         sa.Column("performed_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("(status = 'performed') = (performed_on IS NOT NULL)", name=op.f("ck_agreement_performed")),
         sa.CheckConstraint(
             "status NOT IN ('signed', 'performed') OR (signed_on IS NOT NULL AND signing IS NOT NULL)",

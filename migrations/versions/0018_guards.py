@@ -121,14 +121,30 @@ STATEMENTS = {
         ),
         (
             'CREATE TRIGGER agreement_words_stand BEFORE UPDATE ON "agreement" WHEN OLD.signed_on IS NOT NULL AND '
-            "(OLD.number IS DISTINCT FROM NEW.number OR OLD.amends_id IS DISTINCT FROM NEW.amends_id OR OLD.language "
-            "IS DISTINCT FROM NEW.language OR OLD.subject_kk_sealed IS DISTINCT FROM NEW.subject_kk_sealed OR "
-            "OLD.subject_ru_sealed IS DISTINCT FROM NEW.subject_ru_sealed OR OLD.consequences_kk_sealed IS DISTINCT "
-            "FROM NEW.consequences_kk_sealed OR OLD.consequences_ru_sealed IS DISTINCT FROM "
-            "NEW.consequences_ru_sealed OR OLD.partial IS DISTINCT FROM NEW.partial OR OLD.signed_on IS DISTINCT "
-            "FROM NEW.signed_on OR OLD.signing IS DISTINCT FROM NEW.signing OR OLD.place IS DISTINCT FROM NEW.place "
-            "OR OLD.scan_id IS DISTINCT FROM NEW.scan_id OR OLD.scan_sha256 IS DISTINCT FROM NEW.scan_sha256) BEGIN "
-            "SELECT RAISE(ABORT, 'a signed agreement does not change'); END"
+            "((OLD.case_id IS NULL) <> (NEW.case_id IS NULL) OR OLD.case_id <> NEW.case_id OR (OLD.number IS NULL) "
+            "<> (NEW.number IS NULL) OR OLD.number <> NEW.number OR (OLD.amends_id IS NULL) <> (NEW.amends_id IS "
+            "NULL) OR OLD.amends_id <> NEW.amends_id OR (OLD.language IS NULL) <> (NEW.language IS NULL) OR "
+            "OLD.language <> NEW.language OR (OLD.subject_kk_sealed IS NULL) <> (NEW.subject_kk_sealed IS NULL) OR "
+            "OLD.subject_kk_sealed <> NEW.subject_kk_sealed OR (OLD.subject_ru_sealed IS NULL) <> "
+            "(NEW.subject_ru_sealed IS NULL) OR OLD.subject_ru_sealed <> NEW.subject_ru_sealed OR "
+            "(OLD.consequences_kk_sealed IS NULL) <> (NEW.consequences_kk_sealed IS NULL) OR "
+            "OLD.consequences_kk_sealed <> NEW.consequences_kk_sealed OR (OLD.consequences_ru_sealed IS NULL) <> "
+            "(NEW.consequences_ru_sealed IS NULL) OR OLD.consequences_ru_sealed <> NEW.consequences_ru_sealed OR "
+            "(OLD.partial IS NULL) <> (NEW.partial IS NULL) OR OLD.partial <> NEW.partial OR (OLD.lawful IS NULL) <> "
+            "(NEW.lawful IS NULL) OR OLD.lawful <> NEW.lawful OR (OLD.minors_considered IS NULL) <> "
+            "(NEW.minors_considered IS NULL) OR OLD.minors_considered <> NEW.minors_considered OR (OLD.signed_on IS "
+            "NULL) <> (NEW.signed_on IS NULL) OR OLD.signed_on <> NEW.signed_on OR (OLD.signing IS NULL) <> "
+            "(NEW.signing IS NULL) OR OLD.signing <> NEW.signing OR (OLD.place IS NULL) <> (NEW.place IS NULL) OR "
+            "OLD.place <> NEW.place OR (OLD.scan_id IS NULL) <> (NEW.scan_id IS NULL) OR OLD.scan_id <> NEW.scan_id "
+            "OR (OLD.scan_sha256 IS NULL) <> (NEW.scan_sha256 IS NULL) OR OLD.scan_sha256 <> NEW.scan_sha256 OR "
+            "CAST(OLD.bound_sides AS TEXT) <> CAST(NEW.bound_sides AS TEXT)) BEGIN SELECT RAISE(ABORT, 'a signed "
+            "agreement does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER agreement_stands BEFORE DELETE ON "agreement" WHEN EXISTS (SELECT 1 FROM agreement JOIN '
+            '"case" ON "case".id = agreement.case_id JOIN request ON request.id = "case".request_id WHERE '
+            "agreement.id = OLD.id AND agreement.signed_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a signed "
+            "agreement does not change'); END"
         ),
         (
             'CREATE TRIGGER sweep_agreement_amends_id AFTER DELETE ON "agreement" BEGIN DELETE FROM "agreement" '
@@ -154,12 +170,29 @@ STATEMENTS = {
         ),
         (
             'CREATE TRIGGER obligation_removed_late BEFORE DELETE ON "obligation" WHEN EXISTS (SELECT 1 FROM '
-            "agreement WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) BEGIN SELECT "
-            "RAISE(ABORT, 'a signed agreement does not change'); END"
+            'agreement JOIN "case" ON "case".id = agreement.case_id JOIN request ON request.id = "case".request_id '
+            "WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a "
+            "signed agreement does not change'); END"
         ),
         (
             'CREATE TRIGGER sweep_performance_obligation_id AFTER DELETE ON "obligation" BEGIN DELETE FROM '
             '"performance" WHERE "obligation_id" = OLD."id"; END'
+        ),
+        (
+            'CREATE TRIGGER signature_added_late BEFORE INSERT ON "signature" WHEN EXISTS (SELECT 1 FROM agreement '
+            "WHERE agreement.id = NEW.agreement_id AND agreement.signed_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a "
+            "signed agreement does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER signature_changed_late BEFORE UPDATE ON "signature" WHEN EXISTS (SELECT 1 FROM agreement '
+            "WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a "
+            "signed agreement does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER signature_removed_late BEFORE DELETE ON "signature" WHEN EXISTS (SELECT 1 FROM agreement '
+            'JOIN "case" ON "case".id = agreement.case_id JOIN request ON request.id = "case".request_id WHERE '
+            "agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a "
+            "signed agreement does not change'); END"
         ),
     ],
     "postgresql": [
@@ -183,19 +216,38 @@ STATEMENTS = {
         ),
         (
             "CREATE FUNCTION agreement_words_stand() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.signed_on "
-            "IS NOT NULL AND (OLD.number IS DISTINCT FROM NEW.number OR OLD.amends_id IS DISTINCT FROM NEW.amends_id "
-            "OR OLD.language IS DISTINCT FROM NEW.language OR OLD.subject_kk_sealed IS DISTINCT FROM "
-            "NEW.subject_kk_sealed OR OLD.subject_ru_sealed IS DISTINCT FROM NEW.subject_ru_sealed OR "
-            "OLD.consequences_kk_sealed IS DISTINCT FROM NEW.consequences_kk_sealed OR OLD.consequences_ru_sealed IS "
-            "DISTINCT FROM NEW.consequences_ru_sealed OR OLD.partial IS DISTINCT FROM NEW.partial OR OLD.signed_on "
-            "IS DISTINCT FROM NEW.signed_on OR OLD.signing IS DISTINCT FROM NEW.signing OR OLD.place IS DISTINCT "
-            "FROM NEW.place OR OLD.scan_id IS DISTINCT FROM NEW.scan_id OR OLD.scan_sha256 IS DISTINCT FROM "
-            "NEW.scan_sha256) THEN RAISE EXCEPTION 'a signed agreement does not change' USING ERRCODE = "
-            "'check_violation'; END IF; RETURN NEW; END $$"
+            "IS NOT NULL AND ((OLD.case_id IS NULL) <> (NEW.case_id IS NULL) OR OLD.case_id <> NEW.case_id OR "
+            "(OLD.number IS NULL) <> (NEW.number IS NULL) OR OLD.number <> NEW.number OR (OLD.amends_id IS NULL) <> "
+            "(NEW.amends_id IS NULL) OR OLD.amends_id <> NEW.amends_id OR (OLD.language IS NULL) <> (NEW.language IS "
+            "NULL) OR OLD.language <> NEW.language OR (OLD.subject_kk_sealed IS NULL) <> (NEW.subject_kk_sealed IS "
+            "NULL) OR OLD.subject_kk_sealed <> NEW.subject_kk_sealed OR (OLD.subject_ru_sealed IS NULL) <> "
+            "(NEW.subject_ru_sealed IS NULL) OR OLD.subject_ru_sealed <> NEW.subject_ru_sealed OR "
+            "(OLD.consequences_kk_sealed IS NULL) <> (NEW.consequences_kk_sealed IS NULL) OR "
+            "OLD.consequences_kk_sealed <> NEW.consequences_kk_sealed OR (OLD.consequences_ru_sealed IS NULL) <> "
+            "(NEW.consequences_ru_sealed IS NULL) OR OLD.consequences_ru_sealed <> NEW.consequences_ru_sealed OR "
+            "(OLD.partial IS NULL) <> (NEW.partial IS NULL) OR OLD.partial <> NEW.partial OR (OLD.lawful IS NULL) <> "
+            "(NEW.lawful IS NULL) OR OLD.lawful <> NEW.lawful OR (OLD.minors_considered IS NULL) <> "
+            "(NEW.minors_considered IS NULL) OR OLD.minors_considered <> NEW.minors_considered OR (OLD.signed_on IS "
+            "NULL) <> (NEW.signed_on IS NULL) OR OLD.signed_on <> NEW.signed_on OR (OLD.signing IS NULL) <> "
+            "(NEW.signing IS NULL) OR OLD.signing <> NEW.signing OR (OLD.place IS NULL) <> (NEW.place IS NULL) OR "
+            "OLD.place <> NEW.place OR (OLD.scan_id IS NULL) <> (NEW.scan_id IS NULL) OR OLD.scan_id <> NEW.scan_id "
+            "OR (OLD.scan_sha256 IS NULL) <> (NEW.scan_sha256 IS NULL) OR OLD.scan_sha256 <> NEW.scan_sha256 OR "
+            "CAST(OLD.bound_sides AS TEXT) <> CAST(NEW.bound_sides AS TEXT)) THEN RAISE EXCEPTION 'a signed "
+            "agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
         ),
         (
             'CREATE TRIGGER agreement_words_stand BEFORE UPDATE ON "agreement" FOR EACH ROW EXECUTE FUNCTION '
             "agreement_words_stand()"
+        ),
+        (
+            "CREATE FUNCTION agreement_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 "
+            'FROM agreement JOIN "case" ON "case".id = agreement.case_id JOIN request ON request.id = '
+            '"case".request_id WHERE agreement.id = OLD.id AND agreement.signed_on IS NOT NULL) THEN RAISE EXCEPTION '
+            "'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; END $$"
+        ),
+        (
+            'CREATE TRIGGER agreement_stands BEFORE DELETE ON "agreement" FOR EACH ROW EXECUTE FUNCTION '
+            "agreement_stands()"
         ),
         (
             "CREATE FUNCTION obligation_added_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT "
@@ -219,13 +271,45 @@ STATEMENTS = {
         ),
         (
             "CREATE FUNCTION obligation_removed_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS "
-            "(SELECT 1 FROM agreement WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) "
-            "THEN RAISE EXCEPTION 'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; "
-            "RETURN OLD; END $$"
+            '(SELECT 1 FROM agreement JOIN "case" ON "case".id = agreement.case_id JOIN request ON request.id = '
+            '"case".request_id WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) THEN RAISE '
+            "EXCEPTION 'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; "
+            "END $$"
         ),
         (
             'CREATE TRIGGER obligation_removed_late BEFORE DELETE ON "obligation" FOR EACH ROW EXECUTE FUNCTION '
             "obligation_removed_late()"
+        ),
+        (
+            "CREATE FUNCTION signature_added_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 "
+            "FROM agreement WHERE agreement.id = NEW.agreement_id AND agreement.signed_on IS NOT NULL) THEN RAISE "
+            "EXCEPTION 'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; "
+            "END $$"
+        ),
+        (
+            'CREATE TRIGGER signature_added_late BEFORE INSERT ON "signature" FOR EACH ROW EXECUTE FUNCTION '
+            "signature_added_late()"
+        ),
+        (
+            "CREATE FUNCTION signature_changed_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT "
+            "1 FROM agreement WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) THEN RAISE "
+            "EXCEPTION 'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; "
+            "END $$"
+        ),
+        (
+            'CREATE TRIGGER signature_changed_late BEFORE UPDATE ON "signature" FOR EACH ROW EXECUTE FUNCTION '
+            "signature_changed_late()"
+        ),
+        (
+            "CREATE FUNCTION signature_removed_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT "
+            '1 FROM agreement JOIN "case" ON "case".id = agreement.case_id JOIN request ON request.id = '
+            '"case".request_id WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) THEN RAISE '
+            "EXCEPTION 'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; "
+            "END $$"
+        ),
+        (
+            'CREATE TRIGGER signature_removed_late BEFORE DELETE ON "signature" FOR EACH ROW EXECUTE FUNCTION '
+            "signature_removed_late()"
         ),
     ],
 }

@@ -1,0 +1,19 @@
+"""The code by which anybody can ask whether a paper is genuine: 80 random bits, easy to read out and to type."""
+
+import re
+import secrets
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
+GROUPS, GROUP = 4, 4
+SOUNDS_LIKE = str.maketrans("OIL", "011")
+
+
+def new_code() -> str:
+    """A new code, as it is printed: `7K2M-Q9XA-04VD-HT3E`."""
+    return "-".join("".join(secrets.choice(ALPHABET) for _place in range(GROUP)) for _group in range(GROUPS))
+
+
+def as_printed(typed: str) -> str:
+    """What somebody typed, as the code is printed: small letters, spaces and O for 0 do no harm. Nonsense stays nonsense."""
+    bare = re.sub(r"[^0-9A-Z]", "", typed[:80].upper()).translate(SOUNDS_LIKE)
+    return "-".join(bare[start : start + GROUP] for start in range(0, len(bare), GROUP))

@@ -1,0 +1,32 @@
+"""Every job: what it does and how often. A job can be repeated at any time without harm; docs/operations.md lists them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from mediation_cms.jobs.housekeeping import forget, sweep_files
+from mediation_cms.jobs.mailing import deliver_mail
+from mediation_cms.jobs.printing import print_papers
+from mediation_cms.jobs.shift import Shift
+
+
+@dataclass(frozen=True)
+class Job:
+    """A function that is called every so often, and at once when somebody rings if it is `prompt`."""
+
+    does: Callable[[Shift], None]
+    every: timedelta
+    prompt: bool = False
+
+    @property
+    def name(self) -> str:
+        """How it is called in logs and docs."""
+        return self.does.__name__
+
+
+TIMETABLE = (
+    Job(print_papers, timedelta(seconds=1), prompt=True),
+    Job(deliver_mail, timedelta(seconds=1), prompt=True),
+    Job(sweep_files, timedelta(hours=1)),
+    Job(forget, timedelta(days=1)),
+)
