@@ -6,6 +6,7 @@ import pytest
 
 from mediation_cms.documents.facts import to_json
 from mediation_cms.documents.rendering import Press
+from tests.documents.reading import text
 
 TEMPLATES = Path(__file__).parents[2] / "pdf_templates"
 
@@ -33,3 +34,9 @@ def printed(press):
         return papers[key]
 
     return print_once
+
+
+@pytest.fixture
+def read(printed):
+    """The words of the paper, as poppler finds them."""
+    return lambda facts: text(printed(facts).pdf)

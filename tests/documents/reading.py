@@ -42,3 +42,15 @@ def structure(paper: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
 
     walk(paper.Root.StructTreeRoot.K)
     return found
+
+
+def in_order(words: str, *parts: str) -> list[str]:
+    """The parts that are not there, or not in this order."""
+    missing, at = [], 0
+    for part in parts:
+        found = words.find(part, at)
+        if found < 0:
+            missing.append(part)
+        else:
+            at = found + len(part)
+    return missing

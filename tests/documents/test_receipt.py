@@ -1,0 +1,38 @@
+"""What the receipt says, and what it does not."""
+
+import re
+
+import pytest
+
+from tests.documents.reading import in_order
+from tests.documents.samples import BOTH, KK, RU, receipt
+
+
+def test_the_receipt_gives_number_code_and_who_answers_until_when(read):
+    assert (
+        in_order(
+            read(receipt(KK)),
+            "Өтінішті қабылдау туралы қолхат",
+            "Өтінішіңіз тіркелді: 2026 жылғы 21 мамыр, бейсенбі, сағат 10:15",
+            "Кабинет жауабын 2026 жылғы 28 мамырға дейін (қоса алғанда) береді.",
+            "63-OSK-2026-000123",
+            "7KQM-X4TD",
+            "https://bitim.example/status",
+        )
+        == []
+    )
+    assert "Кабинет ответит до 28 мая 2026 года включительно." in read(receipt(RU))
+
+
+def test_the_receipt_of_an_unnamed_applicant_names_nobody(read):
+    said = read(receipt(RU, applicant="", secret_code=""))
+
+    assert "Заявитель" not in said
+    assert "Секретный код" not in said
+
+
+@pytest.mark.parametrize("languages", [KK, RU, BOTH])
+def test_the_receipt_says_nothing_about_a_dispute(read, languages):
+    said = read(receipt(languages)).lower()
+
+    assert [word for word in ("дау", "жанжал", "спор", "конфликт") if re.search(rf"\b{word}", said)] == []
