@@ -44,7 +44,7 @@ class Press:
         self._shelf = Shelf(faces(fonts) | {drawing.stem: drawing.read_bytes() for drawing in templates.glob("*.svg")})
         self._fonts = FontConfiguration()
         self._style = CSS(
-            string=(templates / "paper.css").read_text(),
+            string=(templates / "paper.css").read_text(encoding="utf-8"),
             font_config=self._fonts,
             url_fetcher=self._shelf,
         )
