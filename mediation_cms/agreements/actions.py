@@ -1,24 +1,30 @@
 """Drafting, signing, supplementing and performing settlement agreements."""
 
+from datetime import date
+
 from sqlmodel import Session
 
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.agreements.drafting import put_words, require_fit, sign
 from mediation_cms.agreements.inputs import AgreementIn, PerformanceIn, SigningIn
 from mediation_cms.agreements.models import Agreement, Obligation, Performance, PerformanceState
-from mediation_cms.agreements.queries import agreements_of, states_of
+from mediation_cms.agreements.queries import agreements_of, states_of, supplemented
 from mediation_cms.agreements.workflow import AGREEMENT, AgreementStatus, AgreementStep
 from mediation_cms.audit import record
-from mediation_cms.cases.endings import end_case
+from mediation_cms.cases.endings import end_case, open_since
 from mediation_cms.cases.mandates import require_mediation
 from mediation_cms.cases.models import Case
+from mediation_cms.cases.sides import sides_of
 from mediation_cms.cases.terms import contract_of
-from mediation_cms.cases.workflow import CASE, CaseStatus, CaseStep
+from mediation_cms.cases.workflow import CaseStatus, CaseStep
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import _
+from mediation_cms.core.validation import NO_SUCH_CHOICE
 from mediation_cms.documents.models import StoredFile
 from mediation_cms.intake.models import Outcome
+from mediation_cms.mediators.models import Mediator
+from mediation_cms.mediators.queries import require_entitled
 
 
 def draft_agreement(session: Session, actor: Actor, case: Case, given: AgreementIn) -> Agreement:
@@ -34,7 +40,7 @@ def draft_supplement(session: Session, actor: Actor, agreement: Agreement, given
     """Begin a supplementary agreement: the one way in which a signed agreement is changed."""
     case = session.get_one(Case, agreement.case_id)
     authorize(actor, Can.CONDUCT_MEDIATION, case)
-    if agreement.status is AgreementStatus.DRAFT or agreement.amends_id is not None:
+    if agreement.signed_on is None or agreement.amends_id is not None:
         raise Refused(_("A supplementary agreement changes a signed agreement. Choose that one."))
     return _begin(session, actor, case, given, amends=agreement)
 
@@ -43,8 +49,10 @@ def change_draft(session: Session, actor: Actor, agreement: Agreement, given: Ag
     """Change the words of a draft. Refused after signing."""
     case = session.get_one(Case, agreement.case_id)
     authorize(actor, Can.CONDUCT_MEDIATION, case)
-    if agreement.status is not AgreementStatus.DRAFT:
+    if agreement.signed_on is not None:
         raise Refused(_("A signed agreement cannot be changed. Draw up a supplementary one."))
+    if agreement.status is AgreementStatus.DROPPED or (agreement.amends_id is None and case.status is CaseStatus.ENDED):
+        raise Refused(_("This draft was given up. Begin a new one."))
     put_words(session, agreement, given)
     record(session, actor, "agreement.changed", agreement, matter_id=case.request_id, terms=len(given.terms))
 
@@ -66,19 +74,17 @@ def sign_agreement(session: Session, actor: Actor, agreement: Agreement, given: 
     case = session.get_one(Case, agreement.case_id)
     authorize(actor, Can.CONDUCT_MEDIATION, case)
     status = AGREEMENT.after(agreement.status, AgreementStep.SIGN)
-    contract = contract_of(session, case)
-    if contract is None or given.signed_on < contract.concluded_on:
-        raise Invalid({"signed_on": _("The signing is before the mediation contract. Check the dates.")})
+    _require_time_for(session, agreement, case, given.signed_on)
     if agreement.amends_id is None:
         require_mediation(session, case.cabinet_id, given.signed_on)
+        require_entitled(session, session.get_one(Mediator, case.mediator_id), given.signed_on)
     require_fit(session, agreement, given)
     sign(session, agreement, given, scan, status)
     record(
         session, actor, "agreement.signed", agreement, matter_id=case.request_id, on=given.signed_on, sha256=scan.sha256
     )
     if agreement.amends_id is None:
-        case.status = CASE.after(case.status, CaseStep.END)
-        end_case(session, case, Outcome.AGREEMENT, given.signed_on)
+        end_case(session, case, CaseStep.END, Outcome.AGREEMENT, given.signed_on)
         record(
             session,
             actor,
@@ -101,6 +107,11 @@ def record_performance(session: Session, actor: Actor, obligation: Obligation, g
         raise Refused(_("Only a signed agreement is performed. Record the signing first."))
     if given.seen_on < agreement.signed_on:
         raise Invalid({"seen_on": _("This is before the signing. Check the dates.")})
+    if given.state is PerformanceState.LIFTED and not supplemented(session, agreement):
+        raise Refused(_("Only a supplementary agreement lifts an obligation. Draw one up and have it signed first."))
+    known = {side.key for side in sides_of(session, case.request_id)}
+    if not set(given.confirmed_by) <= known:
+        raise Invalid({"confirmed_by": NO_SUCH_CHOICE})
     seen = Performance(obligation_id=obligation.id, account_id=actor.account_id, at=clock.now(), **given.model_dump())
     session.add(seen)
     session.flush()
@@ -128,6 +139,21 @@ def _begin(session: Session, actor: Actor, case: Case, given: AgreementIn, amend
     put_words(session, agreement, given)
     record(session, actor, "agreement.drafted", agreement, matter_id=case.request_id, number=agreement.number)
     return agreement
+
+
+def _require_time_for(session: Session, agreement: Agreement, case: Case, signed_on: date) -> None:
+    """A signing follows what it rests on: the contract, the reopening of the matter, the agreement that it amends."""
+    contract = contract_of(session, case)
+    if contract is None or signed_on < contract.concluded_on:
+        raise Invalid({"signed_on": _("The signing is before the mediation contract. Check the dates.")})
+    if agreement.amends_id is not None:
+        amended = session.get_one(Agreement, agreement.amends_id)
+        if amended.signed_on is not None and signed_on < amended.signed_on:
+            raise Invalid(
+                {"signed_on": _("The signing is before that of the agreement that it changes. Check the dates.")}
+            )
+    elif case.status is CaseStatus.IN_MEDIATION and signed_on < open_since(session, case):
+        raise Invalid({"signed_on": _("The signing is before the matter was reopened. Check the dates.")})
 
 
 def _settle(session: Session, agreement: Agreement) -> None:

@@ -1,5 +1,6 @@
 """The words of an agreement: putting them down, reading them back, checking them, sealing them by a signature."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, col, delete, select
@@ -12,7 +13,7 @@ from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.endings import listed, meetings_held
 from mediation_cms.cases.models import Case, ContractLanguage
 from mediation_cms.cases.sides import side_key, sides_of
-from mediation_cms.core.db import seal
+from mediation_cms.core.db import seal, unseal
 from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import Text, _
 from mediation_cms.core.languages import Language
@@ -25,16 +26,41 @@ IN_LANGUAGES = {
     ContractLanguage.KK_RU: (Language.KK, Language.RU),
 }
 PAPER_LANGUAGES = (Language.KK, Language.RU)
+HEADING = ("subject_kk", "subject_ru", "consequences_kk", "consequences_ru")
+TERM = ("what_kk", "what_ru", "proof_kk", "proof_ru")
+
+
+@dataclass(frozen=True)
+class TermWords:
+    """One term with its words: `words` holds `what_kk`, `what_ru`, `proof_kk`, `proof_ru`, empty where nothing is written."""
+
+    obligation: Obligation
+    words: dict[str, str]
+
+
+@dataclass(frozen=True)
+class AgreementWords:
+    """An agreement with its words: `heading` holds `subject_kk`, `subject_ru`, `consequences_kk`, `consequences_ru`."""
+
+    agreement: Agreement
+    heading: dict[str, str]
+    terms: list[TermWords]
+
+
+def words_of(session: Session, agreement: Agreement) -> AgreementWords:
+    """What is written in an agreement: for whoever may read its terms, and for its paper."""
+    terms = [TermWords(term, _unsealed(session, term, TERM)) for term in obligations_of(session, agreement)]
+    return AgreementWords(agreement, _unsealed(session, agreement, HEADING), terms)
 
 
 def put_words(session: Session, agreement: Agreement, given: AgreementIn) -> None:
     """Write the words of a draft anew: heading fields and all terms. Empty rows of the form are left out."""
     agreement.language, agreement.partial, agreement.bound_sides = given.language, given.partial, given.bound_sides
     agreement.lawful, agreement.minors_considered = given.lawful, given.minors_considered
-    for field in ("subject_kk", "subject_ru", "consequences_kk", "consequences_ru"):
+    for field in HEADING:
         seal(session, agreement, f"{field}_sealed", getattr(given, field) or None)
     session.add(agreement)
-    session.exec(delete(Obligation).where(col(Obligation.agreement_id) == agreement.id))  # type: ignore[call-overload]  # typed for select
+    session.exec(delete(Obligation).where(col(Obligation.agreement_id) == agreement.id))
     for position, term in enumerate((term for term in given.terms if not term.empty), start=1):
         obligation = Obligation(
             agreement_id=agreement.id,
@@ -43,7 +69,7 @@ def put_words(session: Session, agreement: Agreement, given: AgreementIn) -> Non
             amount=term.amount,
             due_on=term.due_on,
         )
-        for field in ("what_kk", "what_ru", "proof_kk", "proof_ru"):
+        for field in TERM:
             seal(session, obligation, f"{field}_sealed", getattr(term, field) or None)
         session.add(obligation)
     session.flush()
@@ -97,6 +123,7 @@ def sign(session: Session, agreement: Agreement, given: SigningIn, scan: StoredF
     case = session.get_one(Case, agreement.case_id)
     for party in _parties(session, given, case):
         session.add(Signature(agreement_id=agreement.id, party_id=party.id, signed_on=given.signed_on))
+    session.flush()  # a signed agreement takes no more signatures
     agreement.status, agreement.signed_on, agreement.signing = status, given.signed_on, given.signing
     agreement.place, agreement.scan_id, agreement.scan_sha256 = given.place, scan.id, scan.sha256
     session.add(agreement)
@@ -107,6 +134,10 @@ def _parties(session: Session, given: SigningIn, case: Case) -> list[Party]:
     """The parties that signed; a key that belongs to another request is no party of this one."""
     parties = session.exec(select(Party).where(Party.request_id == case.request_id)).all()
     return [party for party in parties if str(party.id) in given.signed_by]
+
+
+def _unsealed(session: Session, row: Agreement | Obligation, fields: tuple[str, ...]) -> dict[str, str]:
+    return {field: unseal(session, row, f"{field}_sealed") or "" for field in fields}
 
 
 def _written(row: Agreement | Obligation, field: str) -> frozenset[Language]:

@@ -1,8 +1,9 @@
-"""What is asked about a settlement agreement. A draft may have holes; what is missing for signing is told by the fitness check."""
+"""What is asked about a settlement agreement. A draft may have holes: the fitness check tells what is missing for signing."""
 
+from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator
 
 from mediation_cms.agreements.models import PerformanceState, SigningMode
 from mediation_cms.cases.models import ContractLanguage
@@ -31,12 +32,13 @@ class TermIn(Typed):
         """Whether nothing was typed: such a row of a form is left out."""
         return not (self.what_kk or self.what_ru or self.amount or self.due_on or self.proof_kk or self.proof_ru)
 
-    @model_validator(mode="after")
-    def _positive(self) -> "TermIn":
+    @field_validator("amount")
+    @classmethod
+    def _positive(cls, amount: Decimal | None) -> Decimal | None:
         """A sum is more than nothing."""
-        if self.amount is not None and self.amount <= 0:
+        if amount is not None and amount <= 0:
             raise wrong(_("A sum is more than zero. Leave it empty if nothing is paid."))
-        return self
+        return amount
 
 
 class AgreementIn(Typed):

@@ -30,6 +30,10 @@ class PerformanceState(Labelled, context="obligation"):
     LIFTED = "lifted", "Lifted by a supplementary agreement"
 
 
+VERSION = sa.Column("version", sa.Integer, nullable=False)
+_FIRST = "amends_id IS NULL AND signed_on IS NOT NULL"
+
+
 class Agreement(Row, table=True):
     """A settlement agreement or a supplement to one (`amends`). After signing the database refuses every change of its words."""
 
@@ -54,12 +58,16 @@ class Agreement(Row, table=True):
     scan_id: UUID | None = Field(default=None, foreign_key="stored_file.id")
     scan_sha256: str | None = Field(default=None, max_length=64)
     performed_on: date | None = None
+    version: int = Field(default=1, sa_column=VERSION)
 
+    __mapper_args__ = {"version_id_col": VERSION}  # noqa: RUF012 - SQLAlchemy's own form
     __table_args__ = (
-        sa.CheckConstraint("status NOT IN ('signed', 'performed') OR (signed_on IS NOT NULL AND signing IS NOT NULL)", name="signed"),
+        sa.CheckConstraint(
+            "status NOT IN ('signed', 'performed') OR (signed_on IS NOT NULL AND signing IS NOT NULL)", name="signed"
+        ),
         sa.CheckConstraint("(status = 'performed') = (performed_on IS NOT NULL)", name="performed"),
-        sa.Index("uq_agreement_first", "case_id", unique=True, sqlite_where=sa.text("amends_id IS NULL AND signed_on IS NOT NULL"),
-                 postgresql_where=sa.text("amends_id IS NULL AND signed_on IS NOT NULL")),
+        sa.Index("uq_agreement_first", "case_id", unique=True, sqlite_where=sa.text(_FIRST),
+                 postgresql_where=sa.text(_FIRST)),
         sa.Index(None, "district_id", "signed_on", "amends_id", "cabinet_id"),
         sa.Index(None, "district_id", "performed_on", "amends_id", "cabinet_id"),
     )  # fmt: skip
@@ -109,15 +117,26 @@ class Performance(Row, table=True):
 
 # What was signed does not change. Deleting a whole matter (erasure) takes its agreement along, never a word out of it.
 _WORDS = (
-    "number", "amends_id", "language", "subject_kk_sealed", "subject_ru_sealed", "consequences_kk_sealed",
-    "consequences_ru_sealed", "partial", "signed_on", "signing", "place", "scan_id", "scan_sha256",
+    "case_id", "number", "amends_id", "language", "subject_kk_sealed", "subject_ru_sealed", "consequences_kk_sealed",
+    "consequences_ru_sealed", "partial", "lawful", "minors_considered", "signed_on", "signing", "place", "scan_id",
+    "scan_sha256",
 )  # fmt: skip
 _SAYS = "a signed agreement does not change"
-_CHANGED = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in _WORDS)
-_IS_SIGNED = (
-    "EXISTS (SELECT 1 FROM agreement WHERE agreement.id = {row}.agreement_id AND agreement.signed_on IS NOT NULL)"
+# Not `IS DISTINCT FROM`, which older SQLite does not know; JSON is compared as text, since PostgreSQL has no `=` for it.
+_CHANGED = " OR ".join(
+    (
+        *(f"(OLD.{name} IS NULL) <> (NEW.{name} IS NULL) OR OLD.{name} <> NEW.{name}" for name in _WORDS),
+        "CAST(OLD.bound_sides AS TEXT) <> CAST(NEW.bound_sides AS TEXT)",
+    )
 )
+_SIGNED = "EXISTS (SELECT 1 FROM agreement WHERE agreement.id = {row}.agreement_id AND agreement.signed_on IS NOT NULL)"
+# An erasure takes the request first and all else with it, in whatever order: what is left of the matter may then go.
+_MATTER = 'FROM agreement JOIN "case" ON "case".id = agreement.case_id JOIN request ON request.id = "case".request_id'
+_STANDS = f"EXISTS (SELECT 1 {_MATTER} WHERE agreement.id = OLD.{{key}} AND agreement.signed_on IS NOT NULL)"
 refuse(table_of(Agreement), "agreement_words_stand", "UPDATE", f"OLD.signed_on IS NOT NULL AND ({_CHANGED})", _SAYS)
-refuse(table_of(Obligation), "obligation_added_late", "INSERT", _IS_SIGNED.format(row="NEW"), _SAYS)
-refuse(table_of(Obligation), "obligation_changed_late", "UPDATE", _IS_SIGNED.format(row="OLD"), _SAYS)
-refuse(table_of(Obligation), "obligation_removed_late", "DELETE", _IS_SIGNED.format(row="OLD"), _SAYS)
+refuse(table_of(Agreement), "agreement_stands", "DELETE", _STANDS.format(key="id"), _SAYS)
+for _part in (Obligation, Signature):
+    _name = str(_part.__tablename__)
+    refuse(table_of(_part), f"{_name}_added_late", "INSERT", _SIGNED.format(row="NEW"), _SAYS)
+    refuse(table_of(_part), f"{_name}_changed_late", "UPDATE", _SIGNED.format(row="OLD"), _SAYS)
+    refuse(table_of(_part), f"{_name}_removed_late", "DELETE", _STANDS.format(key="agreement_id"), _SAYS)

@@ -1,17 +1,33 @@
 """Reading agreements and the state of their obligations."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlmodel import Session, col, or_, select
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
 
 from mediation_cms.access import Actor, Can, may
-from mediation_cms.agreements.models import Agreement, Obligation, Performance, PerformanceState
+from mediation_cms.access.sight import in_sight
+from mediation_cms.agreements.models import Agreement, Obligation, Performance, PerformanceState, Signature
 from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.models import Case
+from mediation_cms.core.db import Records, table_of
 from mediation_cms.core.errors import NotFound
+from mediation_cms.intake.models import Party, Request
+from mediation_cms.people.models import Role
 
+PAGE = 50
+SETTLED = (PerformanceState.DONE, PerformanceState.LIFTED)
 State = tuple[PerformanceState | None, date | None]
+AGREEMENT, OBLIGATION, PERFORMANCE = table_of(Agreement), table_of(Obligation), table_of(Performance)
+CASE, REQUEST = table_of(Case), table_of(Request)
+
+
+def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
+    """The agreements whose terms the actor may read: of the cabinets that a coordinator covers, and of one's own cases."""
+    mine = CASE.c.mediator_id == actor.person_id if Role.MEDIATOR in actor.roles else sa.false()
+    return sa.or_(in_sight(actor, {Role.COORDINATOR}, AGREEMENT.c.cabinet_id), mine)
 
 
 def get_agreement(session: Session, actor: Actor, case: Case, agreement_id: UUID) -> Agreement:
@@ -22,9 +38,50 @@ def get_agreement(session: Session, actor: Actor, case: Case, agreement_id: UUID
     return agreement
 
 
+def get_obligation(session: Session, actor: Actor, case: Case, obligation_id: UUID) -> Obligation:
+    """One term of an agreement of a case whose terms the actor may read. Raises NotFound."""
+    obligation = session.get(Obligation, obligation_id)
+    if obligation is None:
+        raise NotFound
+    get_agreement(session, actor, case, obligation.agreement_id)
+    return obligation
+
+
 def agreements_of(session: Session, case: Case) -> list[Agreement]:
     """All agreements of the case, drafts and dropped ones included, oldest first."""
     return list(session.exec(select(Agreement).where(Agreement.case_id == case.id).order_by(col(Agreement.id))))
+
+
+def draft_of(session: Session, case: Case) -> Agreement | None:
+    """The draft of the case, of an agreement or of a supplement; there is one at a time."""
+    return session.exec(
+        select(Agreement).where(Agreement.case_id == case.id, Agreement.status == AgreementStatus.DRAFT)
+    ).first()
+
+
+def signed_agreement_of(session: Session, case: Case) -> Agreement | None:
+    """The signed agreement of the case; its supplements amend it."""
+    statement = select(Agreement).where(Agreement.case_id == case.id, col(Agreement.signed_on).is_not(None))
+    return session.exec(statement.where(col(Agreement.amends_id).is_(None))).first()
+
+
+def supplements_of(session: Session, first: Agreement) -> list[Agreement]:
+    """The signed supplements of an agreement, in the order of their drafting."""
+    statement = select(Agreement).where(Agreement.amends_id == first.id, col(Agreement.signed_on).is_not(None))
+    return list(session.exec(statement.order_by(col(Agreement.id))))
+
+
+def supplemented(session: Session, agreement: Agreement) -> bool:
+    """Whether a signed supplement amends the agreement, or it is one itself."""
+    return agreement.amends_id is not None or bool(supplements_of(session, agreement))
+
+
+def signatories_of(session: Session, agreement: Agreement) -> list[tuple[Signature, Party]]:
+    """Who signed the agreement."""
+    statement = select(Signature, Party).join(Party, col(Party.id) == Signature.party_id)
+    return [
+        (signature, party) for signature, party in session.exec(statement.where(Signature.agreement_id == agreement.id))
+    ]
 
 
 def obligations_of(session: Session, agreement: Agreement) -> list[Obligation]:
@@ -41,22 +98,76 @@ def in_force(session: Session, first: Agreement) -> list[Obligation]:
     statement = (
         select(Obligation)
         .join(Agreement, col(Agreement.id) == Obligation.agreement_id)
-        .where(or_(Agreement.id == first.id, Agreement.amends_id == first.id))
-        .where(col(Agreement.status).in_([AgreementStatus.SIGNED, AgreementStatus.PERFORMED]))
+        .where(Agreement.case_id == first.case_id, col(Agreement.signed_on).is_not(None))
         .order_by(col(Agreement.id), col(Obligation.position))
     )
     return list(session.exec(statement))
 
 
+def newest_of(session: Session, obligations: Sequence[Obligation]) -> dict[UUID, Performance]:
+    """What was last recorded of each obligation, by its key; nothing for those of which nothing was seen."""
+    keys = [obligation.id for obligation in obligations]
+    statement = select(Performance).where(col(Performance.obligation_id).in_(keys)).order_by(col(Performance.id))
+    return {seen.obligation_id: seen for seen in session.exec(statement)}
+
+
 def states_of(session: Session, first: Agreement) -> list[State]:
     """For each obligation in force its newest state and the day on which it was seen; None = nothing seen yet."""
-    return [newest_state(session, obligation) for obligation in in_force(session, first)]
+    obligations = in_force(session, first)
+    newest = newest_of(session, obligations)
+    return [(seen.state, seen.seen_on) if (seen := newest.get(each.id)) else (None, None) for each in obligations]
 
 
-def newest_state(session: Session, obligation: Obligation) -> State:
-    """What was last recorded of the obligation."""
-    statement = (
-        select(Performance).where(Performance.obligation_id == obligation.id).order_by(col(Performance.id).desc())
+# --- the list ------------------------------------------------------------------------------------------------------------
+
+PART, NEWER = AGREEMENT.alias("part"), PERFORMANCE.alias("newer")
+IS_SETTLED = sa.exists().where(
+    PERFORMANCE.c.obligation_id == OBLIGATION.c.id,
+    PERFORMANCE.c.state.in_(SETTLED),
+    ~sa.exists().where(NEWER.c.obligation_id == PERFORMANCE.c.obligation_id, NEWER.c.id > PERFORMANCE.c.id),
+)
+NEXT_DUE_ON = (
+    sa.select(sa.func.min(OBLIGATION.c.due_on))
+    .select_from(OBLIGATION.join(PART, PART.c.id == OBLIGATION.c.agreement_id))
+    .where(PART.c.case_id == AGREEMENT.c.case_id, PART.c.signed_on.is_not(None), ~IS_SETTLED)
+    .correlate(AGREEMENT)
+    .scalar_subquery()
+)
+SIGNED = (
+    sa.select(
+        AGREEMENT.c.id, AGREEMENT.c.number, AGREEMENT.c.status, AGREEMENT.c.signed_on, AGREEMENT.c.performed_on,
+        AGREEMENT.c.cabinet_id, AGREEMENT.c.case_id, REQUEST.c.subject, NEXT_DUE_ON.label("next_due_on"),
     )
-    seen = session.exec(statement).first()
-    return (seen.state, seen.seen_on) if seen else (None, None)
+    .select_from(
+        AGREEMENT.join(CASE, CASE.c.id == AGREEMENT.c.case_id).join(REQUEST, REQUEST.c.id == CASE.c.request_id)
+    )
+    .where(AGREEMENT.c.signed_on.is_not(None), AGREEMENT.c.amends_id.is_(None))
+)  # fmt: skip
+
+
+def list_agreements(
+    session: Session,
+    actor: Actor,
+    *,
+    status: str | None = None,
+    cabinet_id: UUID | None = None,
+    due_from: date | None = None,
+    due_to: date | None = None,
+    after: UUID | None = None,
+    limit: int = PAGE,
+) -> Records:
+    """Signed agreements whose terms the actor may read, newest first, one more than a page, each with its next due day.
+
+    With `due_from` or `due_to` only those whose next obligation that is not yet performed falls due in these days.
+    """
+    statement = SIGNED.where(visible_to(actor)).order_by(AGREEMENT.c.id.desc()).limit(limit + 1)
+    for column, wanted in ((AGREEMENT.c.status, status), (AGREEMENT.c.cabinet_id, cabinet_id)):
+        if wanted is not None:
+            statement = statement.where(column == wanted)
+    if due_from is not None:
+        statement = statement.where(due_from <= NEXT_DUE_ON)
+    if due_to is not None:
+        statement = statement.where(due_to >= NEXT_DUE_ON)
+    if after is not None:
+        statement = statement.where(AGREEMENT.c.id < after)
+    return session.connection().execute(statement).all()

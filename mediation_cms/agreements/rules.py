@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mediation_cms.cases.rules import SideFacts
+from mediation_cms.cases.rules import LEAST_SIDES, SideFacts
 from mediation_cms.core.i18n import Text, _
 from mediation_cms.core.languages import Language
 
@@ -40,7 +40,7 @@ def unfit(
     bound = [side for side in sides if side.key in agreement.bound_sides]
     if meetings < 1:
         missing.append(_("a meeting that was held"))
-    if len(bound) < 2:
+    if len(bound) < LEAST_SIDES:
         missing.append(_("at least two sides that the agreement binds"))
     if agreement.languages - agreement.subject:
         missing.append(_("the subject of the dispute in each language of the agreement"))

@@ -1,16 +1,24 @@
 """Mediation itself: contract, extension, meetings, notes, ending, reopening."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session
 
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.audit import record
-from mediation_cms.cases.endings import end_case, listed, meetings_held
-from mediation_cms.cases.inputs import CaseClosingIn, ContractIn, EndingIn, ExtensionIn, MeetingIn, NoteIn
+from mediation_cms.cases.endings import end_case, listed, meetings_held, open_since
+from mediation_cms.cases.inputs import ContractIn, EndingIn, ExtensionIn, MeetingIn, NoteIn
 from mediation_cms.cases.mandates import require_mediation
-from mediation_cms.cases.models import Case, Contract, Extension, Meeting, PrivateNote
-from mediation_cms.cases.rules import effective_on, missing_for_contract, missing_for_ending, missing_for_extension
+from mediation_cms.cases.models import Answer, Case, Contract, Extension, Meeting, PrivateNote
+from mediation_cms.cases.offers import answer_offer, give_matter_to
+from mediation_cms.cases.rules import (
+    SideFacts,
+    effective_on,
+    missing_for_contract,
+    missing_for_ending,
+    missing_for_extension,
+)
 from mediation_cms.cases.sides import sides_of
 from mediation_cms.cases.terms import contract_of, extension_of, term, term_of
 from mediation_cms.cases.workflow import CASE, CaseStatus, CaseStep
@@ -18,8 +26,9 @@ from mediation_cms.core import clock
 from mediation_cms.core.db import seal
 from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import Text, _
+from mediation_cms.core.validation import EMPTY, NO_SUCH_CHOICE
 from mediation_cms.intake.cabinets import cabinet_on
-from mediation_cms.intake.inputs import ReasonIn
+from mediation_cms.intake.inputs import ClosingIn, ReasonIn
 from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, Outcome, Request
 from mediation_cms.intake.spells import begin_again
 from mediation_cms.intake.workflow import REQUEST, RequestStep
@@ -40,14 +49,16 @@ def conclude_contract(session: Session, actor: Actor, case: Case, given: Contrac
     require_mediation(session, case.cabinet_id, on)
     mediator = session.get_one(Mediator, case.mediator_id)
     entry = require_entitled(session, mediator, on)
-    if on < case.admitted_on and on < session.get_one(Request, case.request_id).received_on:
+    if on < session.get_one(Request, case.request_id).received_on:
         raise Invalid({"concluded_on": _("The contract is before the request came in. Check the dates.")})
     longest = value(session, "mediation.term_days", on)
     if given.term_days > longest:
         raise Invalid({"term_days": _("Between %(min)s and %(max)s. Type a number in this range.", min=1, max=longest)})
     if given.fee and entry.kind is MediatorKind.PUBLIC:
         raise Invalid({"fee": _("A public mediator acts free of charge: leave the fee empty.")})
-    missing = missing_for_contract(sides_of(session, case.request_id), given.chosen_by, given.signed_by)
+    sides = sides_of(session, case.request_id)
+    _known(sides, chosen_by=given.chosen_by, signed_by=given.signed_by)
+    missing = missing_for_contract(sides, given.chosen_by, given.signed_by)
     if missing:
         raise Refused(_("Before the contract, add: %(what)s.", what=listed(missing)))
     agreed = term(session, on, given.term_days)
@@ -80,7 +91,9 @@ def extend_term(session: Session, actor: Actor, case: Case, given: ExtensionIn) 
         raise Invalid({"days": _("The extension may not exceed %(max)s days. Give fewer.", max=longest)})
     if not contract.concluded_on <= given.agreed_on <= term_of(session, contract).due_on:
         raise Invalid({"agreed_on": _("The extension is agreed while the term runs. Check the date.")})
-    if missing_for_extension(sides_of(session, case.request_id), given.consents, mediator=given.mediator_consents):
+    sides = sides_of(session, case.request_id)
+    _known(sides, consents=given.consents)
+    if missing_for_extension(sides, given.consents, mediator=given.mediator_consents):
         raise Refused(_("Both sides and the mediator must agree. Mark what is missing."))
     extended = term(session, contract.concluded_on, contract.term_days, given.days)
     extension = Extension(
@@ -103,9 +116,7 @@ def hold_meeting(session: Session, actor: Actor, case: Case, given: MeetingIn) -
     contract = _running_contract(session, case)
     if given.held_on < contract.concluded_on:
         raise Invalid({"held_on": _("The meeting is before the contract. Check the dates, or record a consultation.")})
-    unknown = set(given.present) - {side.key for side in sides_of(session, case.request_id)}
-    if unknown:
-        raise Invalid({"present": _("There is no such choice. Choose from the list.")})
+    _known(sides_of(session, case.request_id), present=given.present)
     meeting = Meeting(case_id=case.id, account_id=actor.account_id, **given.model_dump(exclude={"record"}))
     seal(session, meeting, "record_sealed", given.record or None)
     session.add(meeting)
@@ -134,11 +145,17 @@ def write_private_note(session: Session, actor: Actor, case: Case, given: NoteIn
     return note
 
 
-def close_case(session: Session, actor: Actor, case: Case, given: CaseClosingIn) -> None:
-    """Finish a case that has no contract yet."""
+def close_case(session: Session, actor: Actor, case: Case, given: ClosingIn) -> None:
+    """Finish a case that has no contract yet. An offer that nobody has answered is taken back with it.
+
+    A mediator closes a case that was accepted; one that is only offered is closed by who offered it.
+    """
     authorize(actor, Can.CLOSE_CASE, case)
-    case.status = CASE.after(case.status, CaseStep.CLOSE)
-    end_case(session, case, given.outcome, given.on, given.reason)
+    if case.status is CaseStatus.OFFERED:
+        authorize(actor, Can.ASSIGN_CASE, case)
+        answer_offer(session, case, Answer.TAKEN_BACK, given.reason)
+        give_matter_to(session, case, None)
+    end_case(session, case, CaseStep.CLOSE, given.outcome, given.on, given.reason)
     record(
         session,
         actor,
@@ -154,7 +171,8 @@ def close_case(session: Session, actor: Actor, case: Case, given: CaseClosingIn)
 def end_mediation(session: Session, actor: Actor, case: Case, given: EndingIn) -> None:
     """End a mediation without agreement on one of the grounds 2 to 5 of article 26. Refused with what is missing.
 
-    The sentence why no meeting took place is kept; an expiry takes effect on the last day of the term as shown.
+    The sentence why no meeting took place is kept. An expiry takes effect on the last day of the term as shown, or on the
+    day of the reopening when the matter was reopened after it.
     """
     authorize(actor, Can.CONDUCT_MEDIATION, case)
     contract = _running_contract(session, case)
@@ -162,6 +180,8 @@ def end_mediation(session: Session, actor: Actor, case: Case, given: EndingIn) -
     on = effective_on(given.ending, given.on, due_on, clock.today())
     if on is None:
         raise Invalid(_no_day(given.ending, due_on))
+    if given.ending is Outcome.TERM_EXPIRED:
+        on = max(on, open_since(session, case))
     if on < contract.concluded_on:
         raise Invalid({"on": _("The end is before the start. Check the dates.")})
     missing = missing_for_ending(
@@ -172,9 +192,8 @@ def end_mediation(session: Session, actor: Actor, case: Case, given: EndingIn) -
     )
     if missing:
         raise Refused(_("Before ending the mediation, add: %(what)s.", what=listed(missing)))
-    case.status = CASE.after(case.status, CaseStep.END)
     case.no_meeting_reason = given.no_meeting_reason
-    end_case(session, case, given.ending, on, given.reason)
+    end_case(session, case, CaseStep.END, given.ending, on, given.reason)
     record(session, actor, "mediation.ended", case, matter_id=case.request_id, outcome=given.ending, on=on)
 
 
@@ -190,7 +209,7 @@ def reopen_case(session: Session, actor: Actor, case: Case, given: ReasonIn) -> 
     if step is CaseStep.REOPEN and case.mediator_id is None:
         step = CaseStep.READMIT
     case.status = CASE.after(case.status, step)
-    case.outcome, case.ended_on, case.ended_reason = None, None, ""
+    case.outcome, case.ended_on, case.ended_reason, case.no_meeting_reason = None, None, "", ""
     request = session.get_one(Request, case.request_id)
     request.status = REQUEST.after(request.status, RequestStep.REOPEN_CASE)
     session.add_all([case, request])
@@ -208,4 +227,12 @@ def _running_contract(session: Session, case: Case) -> Contract:
 def _no_day(ending: Outcome, due_on: date) -> dict[str, Text]:
     if ending is Outcome.TERM_EXPIRED:
         return {"ending": _("The term runs until %(due)s: it has not expired yet.", due=due_on)}
-    return {"on": _('This is empty. Fill it in or choose "I do not know".')}
+    return {"on": EMPTY}
+
+
+def _known(sides: Sequence[SideFacts], **ticked: Sequence[str]) -> None:
+    """Only the sides of this very matter can be ticked."""
+    keys = {side.key for side in sides}
+    wrong = {name: NO_SUCH_CHOICE for name, found in ticked.items() if not set(found) <= keys}
+    if wrong:
+        raise Invalid(wrong)

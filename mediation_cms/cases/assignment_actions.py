@@ -1,15 +1,14 @@
 """From admission to a mediator who has accepted."""
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.audit import record
 from mediation_cms.cases.inputs import DeclineIn
 from mediation_cms.cases.models import Answer, Assignment, Case
+from mediation_cms.cases.offers import answer_offer, give_matter_to
 from mediation_cms.cases.workflow import CASE, CaseStep
 from mediation_cms.core import clock
-from mediation_cms.core.errors import Refused
-from mediation_cms.core.i18n import _
 from mediation_cms.intake.models import Request
 from mediation_cms.intake.workflow import REQUEST, RequestStep
 from mediation_cms.law.queries import value, working_calendar
@@ -45,7 +44,7 @@ def assign_mediator(session: Session, actor: Actor, case: Case, mediator: Mediat
         offered_at=clock.now(),
         answer_by=working_calendar(session).after(today, days),
     )
-    _give_matter_to(session, case, mediator)
+    give_matter_to(session, case, mediator)
     session.add_all([case, offer])
     session.flush()
     name = _name(session, mediator)
@@ -58,7 +57,7 @@ def accept_offer(session: Session, actor: Actor, case: Case) -> None:
     """The mediator takes the case."""
     authorize(actor, Can.ANSWER_OFFER, case)
     case.status = CASE.after(case.status, CaseStep.ACCEPT)
-    _answer(session, case, Answer.ACCEPTED)
+    answer_offer(session, case, Answer.ACCEPTED)
     record(session, actor, "case.accepted", case, matter_id=case.request_id)
 
 
@@ -66,8 +65,8 @@ def decline_offer(session: Session, actor: Actor, case: Case, given: DeclineIn) 
     """The mediator does not take the case, and says why; it waits for another mediator (Law on Mediation, article 7)."""
     authorize(actor, Can.ANSWER_OFFER, case)
     case.status = CASE.after(case.status, CaseStep.DECLINE)
-    _answer(session, case, Answer.DECLINED, given.reason)
-    _give_matter_to(session, case, None)
+    answer_offer(session, case, Answer.DECLINED, given.reason)
+    give_matter_to(session, case, None)
     record(session, actor, "case.declined", case, matter_id=case.request_id, reason=given.reason)
 
 
@@ -75,8 +74,8 @@ def take_back_offer(session: Session, actor: Actor, case: Case, given: DeclineIn
     """The coordinator takes an unanswered offer back."""
     authorize(actor, Can.ASSIGN_CASE, case)
     case.status = CASE.after(case.status, CaseStep.TAKE_BACK)
-    _answer(session, case, Answer.TAKEN_BACK, given.reason)
-    _give_matter_to(session, case, None)
+    answer_offer(session, case, Answer.TAKEN_BACK, given.reason)
+    give_matter_to(session, case, None)
     record(session, actor, "case.taken_back", case, matter_id=case.request_id, reason=given.reason)
 
 
@@ -84,27 +83,8 @@ def release_case(session: Session, actor: Actor, case: Case, given: DeclineIn) -
     """Take a case that has no contract yet from its mediator, so that another can be chosen; a former one may come back."""
     authorize(actor, Can.ASSIGN_CASE, case)
     case.status = CASE.after(case.status, CaseStep.REASSIGN)
-    _give_matter_to(session, case, None)
+    give_matter_to(session, case, None)
     record(session, actor, "case.released", case, matter_id=case.request_id, reason=given.reason)
-
-
-def _give_matter_to(session: Session, case: Case, mediator: Mediator | None) -> None:
-    """Who deals with the case may see its request; who does not, may not."""
-    case.mediator_id = mediator.id if mediator else None
-    request = session.get_one(Request, case.request_id)
-    request.mediator_id = case.mediator_id
-    session.add_all([case, request])
-    session.flush()
-
-
-def _answer(session: Session, case: Case, answer: Answer, reason: str = "") -> None:
-    waiting = select(Assignment).where(Assignment.case_id == case.id, Assignment.answer == Answer.WAITING)
-    offer = session.exec(waiting).one_or_none()
-    if offer is None:
-        raise Refused(_("This offer has been answered already. Look at the new state of the case."))
-    offer.answer, offer.answered_at, offer.reason = answer, clock.now(), reason
-    session.add_all([case, offer])
-    session.flush()
 
 
 def _name(session: Session, mediator: Mediator) -> str:

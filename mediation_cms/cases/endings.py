@@ -2,17 +2,19 @@
 
 from datetime import date
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from mediation_cms.cases.models import Case, Meeting
+from mediation_cms.cases.workflow import CASE, CaseStep
 from mediation_cms.core.i18n import Joined, Text
-from mediation_cms.intake.models import Outcome, Request
+from mediation_cms.intake.models import Outcome, Request, Spell
 from mediation_cms.intake.spells import finish
 from mediation_cms.intake.workflow import REQUEST, RequestStep
 
 
-def end_case(session: Session, case: Case, outcome: Outcome, on: date, reason: str = "") -> None:
-    """Write the outcome to the case and its request, and end the spell. The state is changed by the caller."""
+def end_case(session: Session, case: Case, step: CaseStep, outcome: Outcome, on: date, reason: str = "") -> None:
+    """Take the step that ends the case, write the outcome to it and to its request, and end the spell."""
+    case.status = CASE.after(case.status, step)
     case.outcome, case.ended_on, case.ended_reason = outcome, on, reason
     request = session.get_one(Request, case.request_id)
     request.status = REQUEST.after(request.status, RequestStep.END_CASE)
@@ -24,6 +26,13 @@ def end_case(session: Session, case: Case, outcome: Outcome, on: date, reason: s
 def meetings_held(session: Session, case: Case) -> int:
     """How many meetings the mediation has had."""
     return session.exec(select(func.count()).select_from(Meeting).where(Meeting.case_id == case.id)).one()
+
+
+def open_since(session: Session, case: Case) -> date:
+    """The day on which the open spell of the matter began: of its receipt, or of its last reopening."""
+    running = select(col(Spell.opened_on)).where(Spell.request_id == case.request_id, col(Spell.ended_on).is_(None))
+    since: date = session.exec(running).one()
+    return since
 
 
 def listed(parts: list[Text]) -> Text:

@@ -1,17 +1,19 @@
 """What is asked in the course of a mediation."""
 
+from datetime import time
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from mediation_cms.cases.models import ContractLanguage, MeetingKind
 from mediation_cms.core.i18n import _
 from mediation_cms.core.validation import (
     NO_SUCH_CHOICE,
     Amount,
+    AskedAnyway,
     ClockTime,
-    Optional_,
+    OptionalPastDay,
     PastDay,
     Several,
     Tick,
@@ -21,8 +23,10 @@ from mediation_cms.core.validation import (
     words,
     wrong,
 )  # fmt: skip
-from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, OUTCOMES_BEFORE_CONTRACT, Outcome
+from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, Outcome
 
+ENDINGS_WITHOUT_AGREEMENT = tuple(ending for ending in ENDINGS_OF_MEDIATION if ending is not Outcome.AGREEMENT)
+LEAST_AT_A_JOINT_MEETING = 2
 Clause = Annotated[str, words(2000)]
 Reason = Annotated[str, words(400)]
 NoReason = Annotated[str, words(400, needed=False)]
@@ -63,12 +67,13 @@ class ContractIn(Typed):
     chosen_by: Sides
     signed_by: Sides
 
-    @model_validator(mode="after")
-    def _with_hour(self) -> "ContractIn":
+    @field_validator("concluded_at")
+    @classmethod
+    def _with_hour(cls, hour: time | None) -> time:
         """The hour belongs to the contract (article 21, 1)."""
-        if self.concluded_at is None:
+        if hour is None:
             raise wrong(_("Give the hour at which the contract was drawn up."))
-        return self
+        return hour
 
 
 class ExtensionIn(Typed):
@@ -89,17 +94,19 @@ class MeetingIn(Typed):
     held_at: ClockTime = None
     minutes: Annotated[int, between(1, 1440)]
     venue: Annotated[str, line(200, needed=False)] = ""
-    present: Sides
+    present: Annotated[Several, AskedAnyway, Field(default_factory=list, max_length=20)]
     record: Annotated[str, words(8000, needed=False)] = ""
 
-    @model_validator(mode="after")
-    def _with_somebody(self) -> "MeetingIn":
+    @field_validator("present")
+    @classmethod
+    def _with_somebody(cls, present: list[str], above: ValidationInfo) -> list[str]:
         """A joint meeting has at least two sides, a private talk exactly one."""
-        if self.kind is MeetingKind.JOINT and len(self.present) < 2:
+        kind, sides = above.data.get("kind"), set(present)
+        if kind is MeetingKind.JOINT and len(sides) < LEAST_AT_A_JOINT_MEETING:
             raise wrong(_("A joint meeting needs at least two sides. Mark who took part."))
-        if self.kind is MeetingKind.PRIVATE and len(self.present) != 1:
+        if kind is MeetingKind.PRIVATE and len(sides) != 1:
             raise wrong(_("A private talk is with one side. Mark which one."))
-        return self
+        return present
 
 
 class NoteIn(Typed):
@@ -108,32 +115,18 @@ class NoteIn(Typed):
     text: Annotated[str, words(4000)]
 
 
-class CaseClosingIn(Typed):
-    """How a case ends before a contract."""
-
-    outcome: Outcome
-    on: PastDay
-    reason: NoReason = ""
-
-    @model_validator(mode="after")
-    def _before_a_contract(self) -> "CaseClosingIn":
-        """The endings of article 26 follow a contract."""
-        if self.outcome not in OUTCOMES_BEFORE_CONTRACT:
-            raise wrong(NO_SUCH_CHOICE)
-        return self
-
-
 class EndingIn(Typed):
     """How a mediation ends without agreement: article 26, 2 to 5. The agreement itself ends it by its signing (26, 1)."""
 
     ending: Outcome
-    on: Annotated[PastDay | None, Optional_] = None
+    on: OptionalPastDay = None
     reason: NoReason = ""
     no_meeting_reason: NoReason = ""
 
-    @model_validator(mode="after")
-    def _an_ending(self) -> "EndingIn":
+    @field_validator("ending")
+    @classmethod
+    def _of_a_mediation(cls, ending: Outcome) -> Outcome:
         """Only the endings of a mediation; the signing of an agreement is recorded with the agreement."""
-        if self.ending not in ENDINGS_OF_MEDIATION or self.ending is Outcome.AGREEMENT:
+        if ending not in ENDINGS_WITHOUT_AGREEMENT:
             raise wrong(NO_SUCH_CHOICE)
-        return self
+        return ending

@@ -84,6 +84,16 @@ def count_open(session: Session, actor: Actor, status: CaseStatus) -> int:
     return found
 
 
+def open_cases_of(session: Session, mediators: list[UUID]) -> dict[UUID, int]:
+    """How many open cases each of these mediators has, offers included; who has none is not in it."""
+    statement = (
+        sa.select(CASE.c.mediator_id, sa.func.count())
+        .where(CASE.c.mediator_id.in_(mediators), CASE.c.status.in_(OPEN))
+        .group_by(CASE.c.mediator_id)
+    )
+    return {row[0]: row[1] for row in session.connection().execute(statement)}
+
+
 def meetings_of(session: Session, case: Case) -> list[Meeting]:
     """The meetings of a case, newest first."""
     return list(

@@ -7,6 +7,8 @@ from datetime import date
 from mediation_cms.core.i18n import Text, _
 from mediation_cms.intake.models import Outcome
 
+LEAST_SIDES = 2
+
 
 @dataclass(frozen=True)
 class SideFacts:
@@ -24,7 +26,7 @@ class SideFacts:
 def missing_for_contract(sides: Sequence[SideFacts], chosen_by: Sequence[str], signed_by: Sequence[str]) -> list[Text]:
     """What article 21 still asks for: two named sides with requisites, the choice of the mediator and signatures of all."""
     missing: list[Text] = []
-    if len(sides) < 2:
+    if len(sides) < LEAST_SIDES:
         missing.append(_("a second side"))
     for side in sides:
         if not side.name:
@@ -65,8 +67,8 @@ def effective_on(ending: Outcome, given: date | None, due_on: date, today: date)
     """The day on which an ending takes effect, article 26 (recalled): expiry on the last day of the term as shown.
 
     The day is given for the other endings: established, signed by both, or sent to the mediator. None when it cannot be:
-    an expiry before the term is over, or a day that was not given.
+    an expiry while the term runs, its last day included, or a day that was not given.
     """
     if ending is Outcome.TERM_EXPIRED:
-        return due_on if due_on <= today else None
+        return due_on if due_on < today else None
     return given

@@ -1,0 +1,30 @@
+"""Who deals with a matter: the offer that waits for a mediator's answer, and who may see the matter because of it."""
+
+from sqlmodel import Session, select
+
+from mediation_cms.cases.models import Answer, Assignment, Case
+from mediation_cms.core import clock
+from mediation_cms.core.errors import Refused
+from mediation_cms.core.i18n import _
+from mediation_cms.intake.models import Request
+from mediation_cms.mediators.models import Mediator
+
+
+def give_matter_to(session: Session, case: Case, mediator: Mediator | None) -> None:
+    """Who deals with the case may see its request; who does not, may not."""
+    case.mediator_id = mediator.id if mediator else None
+    request = session.get_one(Request, case.request_id)
+    request.mediator_id = case.mediator_id
+    session.add_all([case, request])
+    session.flush()
+
+
+def answer_offer(session: Session, case: Case, answer: Answer, reason: str = "") -> None:
+    """Write down what became of the offer that waits. Refused when none does."""
+    waiting = select(Assignment).where(Assignment.case_id == case.id, Assignment.answer == Answer.WAITING)
+    offer = session.exec(waiting).one_or_none()
+    if offer is None:
+        raise Refused(_("This offer has been answered already. Look at the new state of the case."))
+    offer.answer, offer.answered_at, offer.reason = answer, clock.now(), reason
+    session.add(offer)
+    session.flush()

@@ -1,0 +1,80 @@
+"""What was signed does not change: not by an action, and not by a hand on the database."""
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import DatabaseError
+from sqlmodel import Session, select
+
+from mediation_cms.agreements.actions import change_draft, drop_draft
+from mediation_cms.agreements.inputs import AgreementIn
+from mediation_cms.agreements.models import Agreement, Obligation, Performance, Signature
+from mediation_cms.cases.models import Case
+from mediation_cms.core.errors import Refused
+from tests.make import matters
+
+SAYS = "a signed agreement does not change"
+BY_HAND = [
+    "UPDATE agreement SET number = 'x'",
+    "UPDATE agreement SET signed_on = NULL",
+    "UPDATE agreement SET signed_on = '2022-06-15'",
+    "UPDATE agreement SET subject_kk_sealed = NULL",
+    "UPDATE agreement SET consequences_ru_sealed = subject_ru_sealed",
+    "UPDATE agreement SET bound_sides = '[\"applicant-1\"]'",
+    "UPDATE agreement SET lawful = NOT lawful",
+    "UPDATE agreement SET scan_sha256 = 'b'",
+    "UPDATE agreement SET place = 'Семей'",
+    "DELETE FROM agreement",
+    "UPDATE obligation SET due_on = '2030-01-01'",
+    "UPDATE obligation SET amount = 1",
+    "UPDATE obligation SET what_ru_sealed = NULL",
+    "DELETE FROM obligation",
+    (
+        "INSERT INTO obligation (id, agreement_id, position, debtor_sides) "
+        "SELECT agreement_id, agreement_id, 2, '[]' FROM obligation"
+    ),
+    "UPDATE signature SET signed_on = '2022-06-15'",
+    "DELETE FROM signature",
+]
+
+
+@pytest.mark.parametrize("statement", BY_HAND)
+def test_no_hand_on_the_database_changes_it(session: Session, cast: matters.Cast, statement: str) -> None:
+    matters.signed(session, cast)
+
+    with pytest.raises(DatabaseError, match=SAYS), session.begin_nested():
+        session.connection().exec_driver_sql(statement)
+
+
+@pytest.mark.parametrize("statement", BY_HAND)
+def test_a_draft_is_not_guarded(session: Session, cast: matters.Cast, statement: str) -> None:
+    matters.drafted(session, cast, matters.met(session, cast))
+
+    session.connection().exec_driver_sql(statement)
+
+
+def test_no_signature_is_added_later(session: Session, cast: matters.Cast) -> None:
+    agreement = matters.signed(session, cast)
+    stranger = matters.parties(session, matters.in_work(session, cast))[0]
+    session.add(Signature(agreement_id=agreement.id, party_id=stranger.id, signed_on=matters.SIGNED_ON))
+
+    with pytest.raises(DatabaseError, match=SAYS), session.begin_nested():
+        session.flush()
+
+
+def test_the_mediator_is_sent_to_a_supplement(session: Session, cast: matters.Cast) -> None:
+    agreement = matters.signed(session, cast)
+    case = session.get_one(Case, agreement.case_id)
+
+    with pytest.raises(Refused, match=r"A signed agreement cannot be changed\. Draw up a supplementary one\."):
+        change_draft(session, cast.mediator, agreement, AgreementIn.checked(matters.agreement_typed(session, case)))
+    with pytest.raises(Refused, match="A colleague has changed this"):
+        drop_draft(session, cast.mediator, agreement)
+
+
+def test_an_erased_matter_takes_its_agreement_along(session: Session, cast: matters.Cast) -> None:
+    matters.signed(session, cast)
+
+    session.connection().exec_driver_sql("DELETE FROM request")
+
+    tables = (Agreement, Obligation, Signature, Performance, Case)
+    assert [session.exec(select(sa.func.count()).select_from(table)).one() for table in tables] == [0] * len(tables)
