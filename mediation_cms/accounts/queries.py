@@ -12,6 +12,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.db import Records, table_of
 from mediation_cms.core.errors import Invalid, NotFound
 from mediation_cms.core.i18n import _
+from mediation_cms.core.languages import Language
 from mediation_cms.people.models import Account, AccountKind, Person, Role, RoleHeld
 from mediation_cms.places.facts import Place
 from mediation_cms.places.models import Level
@@ -29,27 +30,37 @@ class HasUnit(Protocol):
 
 def actor_of(session: Session, account: Account) -> Actor:
     """The account at work: its roles of today, each with the units that it covers by today's tree."""
-    today = clock.today()
-    places = tree(session)
-    covers: dict[Role, frozenset[UUID]] = {}
-    everywhere: set[Role] = set()
-    first: RoleHeld | None = None
-    for held in roles_held(session, account):
-        covers[held.role] = covers.get(held.role, frozenset()) | places.under(held.unit_id, today)
-        if places.unit(held.unit_id).level is Level.REPUBLIC:
-            everywhere.add(held.role)
-        first = first or held
     person = session.get(Person, account.person_id) if account.person_id else None
+    held = [(role.role, role.unit_id) for role in roles_held(session, account)]
+    name = person.name if person else account.login
+    return actor_with(session, account.id, account.kind, name, account.language, account.person_id, held)
+
+
+def actor_with(
+    session: Session,
+    account_id: UUID,
+    kind: AccountKind,
+    name: str,
+    language: Language,
+    person_id: UUID | None,
+    held: Sequence[tuple[Role, UUID]],
+) -> Actor:
+    """An actor with these roles in these places, the first of which is the home."""
+    places, today = tree(session), clock.today()
+    covers: dict[Role, frozenset[UUID]] = {}
+    for role, unit_id in held:
+        covers[role] = covers.get(role, frozenset()) | places.under(unit_id, today)
+    home_role, home_id = held[0] if held else (None, None)
     return Actor(
-        account_id=account.id,
-        kind=account.kind,
-        name=person.name if person else account.login,
-        language=account.language,
-        person_id=account.person_id,
+        account_id=account_id,
+        kind=kind,
+        name=name,
+        language=language,
+        person_id=person_id,
         covers=covers,
-        everywhere=frozenset(everywhere),
-        home_role=first.role if first else None,
-        home_id=first.unit_id if first else None,
+        everywhere=frozenset(role for role, unit_id in held if places.unit(unit_id).level is Level.REPUBLIC),
+        home_role=home_role,
+        home_id=home_id,
     )
 
 

@@ -1,12 +1,12 @@
 """Signing in and out. The cookie holds a random token, the table its hash; a session ends at sign-out and with its account."""
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlmodel import Session, col, func, or_, select
 
+from mediation_cms.accounts.holders import IDLE, LONGEST, token_hash
 from mediation_cms.accounts.models import FailedSignIn, SignIn
 from mediation_cms.accounts.passwords import matches
 from mediation_cms.accounts.queries import find_account
@@ -16,9 +16,6 @@ from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.people.models import Account, AccountKind
 
-IDLE = timedelta(hours=8)
-LONGEST = timedelta(days=7)
-SEEN_EVERY = timedelta(minutes=5)
 REMEMBERED = timedelta(hours=1)
 FREE_TRIES = 3
 LONGEST_WAIT = 15 * 60
@@ -49,7 +46,7 @@ def sign_in(session: Session, login: str, password: str, network: str, device: s
         raise Refused(_("The user name or the password does not match. Try again."))
     token = secrets.token_urlsafe(32)
     session.add(
-        SignIn(token_hash=_hash(token), account_id=account.id, started_at=now, seen_at=now, device=device[:200])
+        SignIn(token_hash=token_hash(token), account_id=account.id, started_at=now, seen_at=now, device=device[:200])
     )
     return token
 
@@ -82,26 +79,6 @@ def seconds_to_wait(session: Session, login: str, network: str, now: datetime) -
     return max(0, round((over - now).total_seconds() + 0.5)) if over > now else 0
 
 
-def account_for_token(session: Session, token: str) -> tuple[Account, SignIn] | None:
-    """Who holds this token now; None for an unknown, ended or expired session, or a disabled account."""
-    found = session.exec(
-        select(Account, SignIn)
-        .join(SignIn, col(SignIn.account_id) == Account.id)
-        .where(SignIn.token_hash == _hash(token), col(SignIn.ended_at).is_(None), col(Account.disabled_on).is_(None))
-    ).first()
-    if found is None:
-        return None
-    account, signed_in = found
-    now = clock.now()
-    expired = now - signed_in.seen_at > IDLE or now - signed_in.started_at > LONGEST
-    return None if expired else (account, signed_in)
-
-
-def is_due_to_be_seen(signed_in: SignIn) -> bool:
-    """Whether it is time to write again that the session is in use."""
-    return clock.now() - signed_in.seen_at > SEEN_EVERY
-
-
 def mark_seen(session: Session, sign_in_id: UUID) -> None:
     """Write that the session is in use."""
     signed_in = session.get(SignIn, sign_in_id)
@@ -113,7 +90,7 @@ def mark_seen(session: Session, sign_in_id: UUID) -> None:
 def sign_out(session: Session, token: str) -> None:
     """End the session behind the token, if there is one."""
     signed_in = session.exec(
-        select(SignIn).where(SignIn.token_hash == _hash(token), col(SignIn.ended_at).is_(None))
+        select(SignIn).where(SignIn.token_hash == token_hash(token), col(SignIn.ended_at).is_(None))
     ).first()
     if signed_in is not None:
         signed_in.ended_at = clock.now()
@@ -134,7 +111,7 @@ def open_sessions(session: Session, account: Account) -> list[SignIn]:
 
 def is_of(signed_in: SignIn, token: str) -> bool:
     """Whether this is the session behind the token."""
-    return secrets.compare_digest(signed_in.token_hash, _hash(token))
+    return secrets.compare_digest(signed_in.token_hash, token_hash(token))
 
 
 def end_all(session: Session, account: Account, but: str = "") -> int:
@@ -149,10 +126,6 @@ def end_all(session: Session, account: Account, but: str = "") -> int:
         session.add(signed_in)
         ended += 1
     return ended
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _login_index(session: Session, login: str) -> str:

@@ -4,8 +4,8 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user, logout_user
 
-from mediation_cms.accounts.queries import actor_of
-from mediation_cms.accounts.sessions import TooManyTries, account_for_token, remember_failure
+from mediation_cms.accounts.holders import holder_of
+from mediation_cms.accounts.sessions import TooManyTries, remember_failure
 from mediation_cms.accounts.sessions import sign_in as begin
 from mediation_cms.accounts.sessions import sign_out as end
 from mediation_cms.core.errors import Refused
@@ -33,9 +33,10 @@ def sign_in() -> ResponseReturnValue:
                 remember_failure(session, login, network())
         return render_template("sign_in.html", form=form), refusal.status
     g.session.flush()
-    account, _signed_in = account_for_token(g.session, token) or (None, None)
-    login_user(SignedIn(token, actor_of(g.session, account)))  # type: ignore[arg-type]  # just made
-    g.language, g.keep_language = account.language, True  # type: ignore[union-attr]  # just made
+    holder = holder_of(g.session, token)
+    if holder is not None:
+        login_user(SignedIn(token, holder.actor))
+        g.language, g.keep_language = holder.actor.language, True
     return redirect(_inside(request.args.get("next", "")), code=303)
 
 

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
 
 from mediation_cms.access import Actor
-from mediation_cms.accounts.queries import actor_of
-from mediation_cms.accounts.sessions import account_for_token, is_due_to_be_seen, mark_seen
+from mediation_cms.accounts.holders import holder_of
+from mediation_cms.accounts.sessions import mark_seen
 from mediation_cms.web import transactions
 
 # Every page is for signed-in staff unless it stands here. A test walks all routes.
@@ -63,11 +63,10 @@ def _who() -> ResponseReturnValue | None:
 
 
 def _load(token: str) -> SignedIn | None:
-    found = account_for_token(g.session, token)
-    if found is None:
+    holder = holder_of(g.session, token)
+    if holder is None:
         return None
-    account, signed_in = found
-    if is_due_to_be_seen(signed_in):
+    if holder.due:
         with transactions.database().transaction() as session:
-            mark_seen(session, signed_in.id)
-    return SignedIn(token, actor_of(g.session, account))
+            mark_seen(session, holder.sign_in_id)
+    return SignedIn(token, holder.actor)

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from mediation_cms.accounts.actions import add_account, disable_account, end_role, grant_role, reset_password
+from mediation_cms.accounts.holders import holder_of
 from mediation_cms.accounts.inputs import AccountIn, RoleIn
 from mediation_cms.accounts.passwords import matches
 from mediation_cms.accounts.queries import actor_of, all_roles, get_account, list_accounts, roles_held, roles_of
-from mediation_cms.accounts.sessions import account_for_token, sign_in
+from mediation_cms.accounts.sessions import sign_in
 from mediation_cms.audit.queries import newest
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Forbidden, Invalid, NotFound, Refused
@@ -142,11 +143,11 @@ def test_a_new_passphrase_ends_every_session(session, country, administrator):
     account, passphrase = add_account(session, administrator, account_in(), [role_in(country.cabinet)])
     token = sign_in(session, account.login, passphrase, "network", "phone")
     session.flush()
-    assert account_for_token(session, token) is not None
+    assert holder_of(session, token) is not None
 
     reset_password(session, administrator, account)
 
-    assert account_for_token(session, token) is None
+    assert holder_of(session, token) is None
 
 
 def test_what_is_done_to_accounts_is_in_the_history_of_the_place(session, country, administrator, abai):

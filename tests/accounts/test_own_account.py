@@ -2,12 +2,12 @@
 
 import pytest
 
+from mediation_cms.accounts.holders import holder_of
 from mediation_cms.accounts.inputs import LanguageIn, PasswordIn
 from mediation_cms.accounts.own_actions import change_password, choose_language, end_other_sessions, end_session
 from mediation_cms.accounts.passwords import hashed
 from mediation_cms.accounts.sessions import (
     TooManyTries,
-    account_for_token,
     is_of,
     open_sessions,
     remember_failure,
@@ -57,8 +57,8 @@ def test_another_password_ends_every_other_session_and_keeps_this_one(session, a
 
     change(session, actor, account, here)
 
-    assert account_for_token(session, here) is not None
-    assert account_for_token(session, elsewhere) is None
+    assert holder_of(session, here) is not None
+    assert holder_of(session, elsewhere) is None
     assert signed_in(session, account, NEW)
     assert [line.action for line in history_of_thing(session, account.id)] == ["account.password_changed"]
 
@@ -133,7 +133,7 @@ def test_nobody_keeps_the_account_of_another(session, actor, account):
         end_other_sessions(session, actor, other, token="")
     with pytest.raises(NotFound):
         end_session(session, actor, account, theirs)
-    assert account_for_token(session, token) is not None
+    assert holder_of(session, token) is not None
 
 
 def test_the_language_of_the_pages_is_kept_with_the_account(session, actor, account):
