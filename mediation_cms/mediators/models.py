@@ -76,7 +76,7 @@ class RegisterEntry(Row, table=True):
                      postgresql_where=sa.text(f"register_kind = '{kind.value}'"))
             for kind, holder in KEPT_BY.items()
         ),
-        sa.Index(None, "mediator_id", "since"),
+        sa.Index(None, "mediator_id", "register_kind", "kind", "since", "until"),
         sa.Index(None, "register_kind", "since", "until", "district_id", "kind", "mediator_id"),
     )  # fmt: skip
 

@@ -1,7 +1,5 @@
 """What there is on one day: open requests, people in the register, cabinets."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -24,45 +22,37 @@ OPEN = sa.select().select_from(Spell).where(col(Spell.counted).is_(True), col(Sp
 OPEN_STILL = Source(OPEN.where(col(Spell.ended_on).is_(None)), on=col(Spell.opened_on), lines=(Line("open"),), **SPELL)
 ENDED_LATER = Source(OPEN.where(col(Spell.ended_on) > ON), on=col(Spell.opened_on), lines=(Line("open"),), **SPELL)
 
-# A person counts once, whatever number of entries: as professional before public, then by the earliest entry.
-_OTHER = aliased(RegisterEntry)
-_STANDS_BEFORE = sa.case((col(_OTHER.kind) == MediatorKind.PROFESSIONAL, 0), else_=1)
-_STANDS = sa.case((col(RegisterEntry.kind) == MediatorKind.PROFESSIONAL, 0), else_=1)
-_ANOTHER_COUNTS = (
+# A person stands once on each basis at most, which the database sees to; who stands on both counts as professional.
+_ANOTHER = aliased(RegisterEntry)
+_ALSO_PROFESSIONAL = (
     sa.select(sa.literal(1))
-    .select_from(_OTHER)
+    .select_from(_ANOTHER)
     .where(
-        col(_OTHER.mediator_id) == col(RegisterEntry.mediator_id),
-        col(_OTHER.register_kind) == RegisterKind.ANK,
-        _in_force(_OTHER.since, _OTHER.until),
-        sa.tuple_(_STANDS_BEFORE, col(_OTHER.id)) < sa.tuple_(_STANDS, col(RegisterEntry.id)),
+        col(_ANOTHER.mediator_id) == col(RegisterEntry.mediator_id),
+        col(_ANOTHER.register_kind) == RegisterKind.ANK,
+        col(_ANOTHER.kind) == MediatorKind.PROFESSIONAL,
+        _in_force(_ANOTHER.since, _ANOTHER.until),
     )
     .correlate(RegisterEntry)
     .exists()
 )
-_SUSPENDED = (
-    sa.select(sa.literal(1))
-    .select_from(Suspension)
-    .where(col(Suspension.entry_id) == col(RegisterEntry.id), _in_force(Suspension.since, Suspension.until))
-    .correlate(RegisterEntry)
-    .exists()
+_PROFESSIONAL = col(RegisterEntry.kind) == MediatorKind.PROFESSIONAL
+_PUBLIC_ONLY = sa.and_(col(RegisterEntry.kind) == MediatorKind.PUBLIC, ~_ALSO_PROFESSIONAL)
+_SUSPENDED = col(RegisterEntry.id).in_(
+    sa.select(col(Suspension.entry_id)).where(_in_force(Suspension.since, Suspension.until))
 )
-_IS: dict[str, Any] = {
-    "R1": col(RegisterEntry.kind) == MediatorKind.PROFESSIONAL,
-    "R2": col(RegisterEntry.kind) == MediatorKind.PUBLIC,
-}
 REGISTER = Source(
     sa.select()
     .select_from(RegisterEntry)
-    .where(col(RegisterEntry.register_kind) == RegisterKind.ANK)
-    .where(_in_force(RegisterEntry.since, RegisterEntry.until), ~_ANOTHER_COUNTS),
+    .where(col(RegisterEntry.register_kind) == RegisterKind.ANK, _in_force(RegisterEntry.since, RegisterEntry.until)),
     Site(col(RegisterEntry.district_id), cabinet=None),
     key=col(RegisterEntry.id),
     on=col(RegisterEntry.since),
-    lines=tuple(
-        line
-        for code, kind in _IS.items()
-        for line in (Line(code, kind), Line(f"{code}.suspended", sa.and_(kind, _SUSPENDED)))
+    lines=(
+        Line("R1", _PROFESSIONAL),
+        Line("R1.suspended", sa.and_(_SUSPENDED, _PROFESSIONAL)),
+        Line("R2", _PUBLIC_ONLY),
+        Line("R2.suspended", sa.and_(_SUSPENDED, _PUBLIC_ONLY)),
     ),
     number=col(RegisterEntry.number),
     kind=col(RegisterEntry.kind),

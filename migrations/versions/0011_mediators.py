@@ -64,7 +64,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_register_entry")),
     )
     op.create_index(
-        op.f("ix_register_entry_mediator_id_since"), "register_entry", ["mediator_id", "since"], unique=False
+        op.f("ix_register_entry_mediator_id_register_kind_kind_since_until"),
+        "register_entry",
+        ["mediator_id", "register_kind", "kind", "since", "until"],
+        unique=False,
     )
     op.create_index(
         op.f("ix_register_entry_register_kind_since_until_district_id_kind_mediator_id"),
