@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
-from flask import Blueprint, Response, g, render_template, request
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, may
@@ -15,9 +16,12 @@ from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, NotFound, Problem
 from mediation_cms.core.i18n import Joined, Text
 from mediation_cms.core.languages import Language
+from mediation_cms.documents.models import PaperStatus
+from mediation_cms.documents.queries import printed
 from mediation_cms.places.models import Level
 from mediation_cms.places.queries import tree
 from mediation_cms.statistics.exports import Book, as_csv, as_xlsx
+from mediation_cms.statistics.paper_actions import get_report_paper, make_report_paper
 from mediation_cms.statistics.periods import Kind, Period
 from mediation_cms.statistics.report import asked, broken_records, half_year, records, year_before
 from mediation_cms.statistics.reports import REPORTS
@@ -52,16 +56,15 @@ def show() -> ResponseReturnValue:
         report=report,
         form=form,
         lines=[
-            Line(
-                figure, value_shown(figure, g.language), comparison(before.get(figure.indicator.code), g.language)
-            )
+            Line(figure, value_shown(figure, g.language), comparison(before.get(figure.indicator.code), g.language))
             for figure in report.figures
         ],
         balance=balance_lines(report),
         breaches=[] if report.balance.balanced else broken_records(g.session, g.actor, report),
         paragraphs=[(language, Joined(report.text).in_(language)) for language in (Language.KK, Language.RU)],
         link=lambda code: f"/reports/records?{_address(form, code=code)}",
-        file=lambda kind, language="": f"/reports/file?{_address(form, format=kind, language=language)}",
+        file=lambda kind: f"/reports/file?{_address(form, format=kind)}",
+        pdf=lambda language: f"/reports/papers?{_address(form, language=language)}",
         **_choices(form),
     )
 
@@ -101,6 +104,29 @@ def file() -> ResponseReturnValue:
     transactions.reading("reports.file", shown=[f"{wanted.place.code} {wanted.period.code} {ending}"])
     name = f"{wanted.place.code}-{wanted.period.code}.{ending}"
     return Response(body, mimetype=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@reports.post("/papers")
+def paper() -> ResponseReturnValue:
+    """Ask for the report as a PDF."""
+    form = Form(_asked_in_address())
+    wanted = asked(g.session, form.values["place"], form.values["period"], form.values["borders"])
+    report = half_year(g.session, g.actor, wanted.place, wanted.period, wanted.borders)
+    languages = (Language.RU,) if request.args.get("language") == "ru" else (Language.KK,)
+    made = make_report_paper(g.session, g.actor, report, languages)
+    return redirect(url_for(".printed_paper", paper_id=made.id, back=_address(form)), code=303)
+
+
+@reports.get("/papers/<uuid:paper_id>")
+def printed_paper(paper_id: UUID) -> ResponseReturnValue:
+    """The report as a PDF; while it is being prepared, a page that says so and looks again."""
+    found = get_report_paper(g.session, g.actor, paper_id)
+    if found.status is PaperStatus.READY:
+        ready = printed(g.session, found)
+        transactions.reading("reports.file", shown=[f"{found.number} pdf"])
+        headers = {"Content-Disposition": f'attachment; filename="{ready.name}"'}
+        return Response(ready.content, mimetype=ready.media_type, headers=headers)
+    return render_template("reports/paper.html", paper=found, back=f"/reports?{request.args.get('back', '')}")
 
 
 @dataclass(frozen=True)

@@ -91,3 +91,13 @@ def test_nobody_reads_the_report_of_another_region(
 
 def test_a_receptionist_has_no_reports(signed_in: Callable[..., Visitor], country: make.SmallCountry) -> None:
     assert signed_in(Role.RECEPTIONIST, country.cabinet).get(REPORT).status_code == 403
+
+
+def test_the_report_is_asked_for_as_a_pdf_and_the_page_waits(signed_in: Callable[..., Visitor], country: make.SmallCountry) -> None:
+    manager = signed_in(Role.MANAGER, country.region)
+    manager.get(REPORT)
+
+    answer = manager.send("/reports/papers?place=63&period=2022-H1&borders=then&language=kk")
+    assert answer.status_code == 303
+
+    assert "Құжат дайындалып жатыр" in manager.get(answer.location).text
