@@ -43,7 +43,9 @@ def answered(answer: Callable[[], Response]) -> Response:
         if key and response.location:
             g.submission.answer = response.location[:400]
             g.session.add(g.submission)
-        if request.method not in READ_ONLY:
+        if request.method in READ_ONLY:
+            g.session.rollback()  # nothing was written; who reads no longer keeps others waiting
+        else:
             g.session.commit()
         _write_readings()
     else:
