@@ -1,32 +1,12 @@
 """Every seed by its name: which others it stands on, and the function that plants it."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
 
 from sqlmodel import Session
 
 from mediation_cms.access import Actor
-from mediation_cms.seeding import reference
-
-Watch = Callable[[Iterable[Any]], Iterable[Any]]
-"""Hands things on one by one and shows how far the work has come."""
-
-
-@dataclass(frozen=True)
-class Planted:
-    """Whether a seed has added anything, and what is to be said about it."""
-
-    new: bool
-    lines: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Seed:
-    """A seed: `plant(session, actor, watch)` adds the rows that are not there yet, in the transaction of the session."""
-
-    plant: Callable[[Session, Actor, Watch], Planted]
-    needs: tuple[str, ...] = ()
+from mediation_cms.seeding import east_kazakhstan, reference
+from mediation_cms.seeding.planting import Planted, Seed, Watch
 
 
 def _reference(session: Session, actor: Actor, _watch: Watch) -> Planted:
@@ -35,4 +15,5 @@ def _reference(session: Session, actor: Actor, _watch: Watch) -> Planted:
 
 SEEDS: Mapping[str, Seed] = {
     "reference": Seed(_reference),
+    east_kazakhstan.NAME: Seed(east_kazakhstan.plant, needs=("reference",)),
 }

@@ -1,0 +1,43 @@
+"""What a seed is, and how it knows that it was planted."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from mediation_cms.access import Actor
+from mediation_cms.core.stamps import restamp, version_of
+
+Watch = Callable[[Iterable[Any]], Iterable[Any]]
+"""Hands things on one by one and shows how far the work has come."""
+
+
+@dataclass(frozen=True)
+class Planted:
+    """Whether a seed has added anything, and what is to be said about it."""
+
+    new: bool
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A seed: `plant(session, actor, watch)` adds the rows that are not there yet, in the transaction of the session."""
+
+    plant: Callable[[Session, Actor, Watch], Planted]
+    needs: tuple[str, ...] = ()
+
+
+def planted_before(session: Session, name: str) -> bool:
+    """Whether the seed of this name was planted in this database, whatever has become of its rows since."""
+    return version_of(session, _stamp(name)) > 0
+
+
+def remember(session: Session, name: str) -> None:
+    """Note that the seed of this name is planted."""
+    restamp(session, _stamp(name))
+
+
+def _stamp(name: str) -> str:
+    return f"seed {name}"
