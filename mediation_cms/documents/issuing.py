@@ -31,15 +31,17 @@ def ask_for_paper(
     thing_id: UUID,
     matter_id: UUID | None = None,
     cabinet_id: UUID | None = None,
+    dated_by_asking: bool = False,
 ) -> Paper:
     """The paper that states these facts about the thing. The use-case that calls this has asked for the right to it.
 
-    The same facts asked twice are the same paper, with the date of the first asking. Other facts are a new paper, which
-    replaces those of this kind about the same thing in all languages. One that could not be made is tried again.
-    The jobs add the code, the address and the mark of the demo when they print, so the facts leave them empty.
+    The same facts asked twice are the same paper; where it bears the day of asking (`dated_by_asking`), that of the first.
+    Other facts are a new paper, which replaces those of this kind about the same thing in all languages. One that could not
+    be made is tried again. The jobs add the code, the address and the mark of the demo when they print, so the facts leave
+    them empty.
     """
     bare = dataclasses.replace(facts, verification_code="", verification_url="", demo=False)
-    index, languages = facts_index(session, bare), "+".join(facts.languages)
+    index, languages = facts_index(session, bare, dated_by_asking=dated_by_asking), "+".join(facts.languages)
     _one_at_a_time(session, thing_id)
     about = select(Paper).where(Paper.thing_id == thing_id, Paper.kind == PaperKind(facts.kind))
     papers = list(session.exec(about))
@@ -76,9 +78,9 @@ def ask_for_paper(
     return paper
 
 
-def facts_index(session: Session, facts: Facts) -> str:
-    """What the same facts have in common, whatever the languages of the paper and the day on which it was asked for."""
-    same = dataclasses.replace(facts, languages=LANGUAGES[0], made_on=date.min)
+def facts_index(session: Session, facts: Facts, *, dated_by_asking: bool) -> str:
+    """What the same facts have in common, whatever the languages of the paper, and the day if it was only that of asking."""
+    same = dataclasses.replace(facts, languages=LANGUAGES[0], made_on=date.min if dated_by_asking else facts.made_on)
     return keyring(session).index(to_json(same), "paper")
 
 
@@ -89,7 +91,7 @@ def to_print(session: Session, paper: Paper, base_url: str, *, demo: bool) -> Fa
         facts,
         made_on=paper.dated_on,
         verification_code=paper.code,
-        verification_url=f"{base_url}/papers/{paper.code}?lang={facts.languages[0]}",
+        verification_url=f"{base_url}/papers/{paper.code}",
         demo=demo,
     )
 
@@ -97,7 +99,8 @@ def to_print(session: Session, paper: Paper, base_url: str, *, demo: bool) -> Fa
 def issue(session: Session, actor: Actor, paper: Paper, printed: Rendered) -> None:
     """Keep the printed paper; from here on nobody draws it again, and its facts are dropped. Nothing when it is kept already."""
     _one_at_a_time(session, paper.thing_id)
-    session.refresh(paper)
+    session.flush()
+    session.refresh(paper)  # another may have been faster
     if paper.status is PaperStatus.READY:
         return
     name = f"{paper.number}-{paper.kind}-{paper.languages}.pdf"

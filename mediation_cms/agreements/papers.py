@@ -1,0 +1,138 @@
+"""The facts of papers about a settlement: the agreement and what supplements it."""
+
+from sqlmodel import Session
+
+from mediation_cms.agreements.drafting import AgreementWords, missing_for_signing, words_of
+from mediation_cms.agreements.models import Agreement
+from mediation_cms.agreements.queries import agreements_of, obligations_of
+from mediation_cms.agreements.workflow import AgreementStatus
+from mediation_cms.cases.models import Case, Contract
+from mediation_cms.cases.papers import paper_mediator
+from mediation_cms.cases.terms import contract_of
+from mediation_cms.core import clock
+from mediation_cms.core.errors import Refused
+from mediation_cms.core.i18n import Words, _
+from mediation_cms.documents.facts import AgreementFacts, Change, Side, SupplementFacts, Term, as_written, same
+from mediation_cms.documents.inputs import Languages
+from mediation_cms.documents.letterhead import letterhead
+from mediation_cms.intake.models import Side as Standing
+from mediation_cms.intake.papers import paper_sides, side_number
+
+TERMS = 4
+"""The section of the agreement in which its terms stand: a supplementary agreement calls them by it."""
+
+
+def agreement_facts(session: Session, agreement: Agreement, languages: Languages) -> AgreementFacts | SupplementFacts:
+    """The agreement, or the supplement to one: as it was signed, or as it may be; marked as a draft while it lacks anything.
+
+    Refused for a draft that was given up.
+    """
+    if agreement.status is AgreementStatus.DROPPED:
+        raise Refused(_("This draft was given up. Begin a new one."))
+    case = session.get_one(Case, agreement.case_id)
+    contract = contract_of(session, case)
+    if contract is None:
+        raise Refused(_("There is no mediation contract yet. Enter it first."))
+    if agreement.amends_id is None:
+        return _agreement(session, agreement, case, contract, languages)
+    return _supplement(session, agreement, case, contract, languages)
+
+
+def _agreement(
+    session: Session, agreement: Agreement, case: Case, contract: Contract, languages: Languages
+) -> AgreementFacts:
+    written = words_of(session, agreement)
+    on = agreement.signed_on or clock.today()
+    house = letterhead(session, case.cabinet_id, on)
+    return AgreementFacts(
+        number=agreement.number,
+        languages=languages,
+        cabinet=house,
+        made_on=on,
+        verification_url="",
+        verification_code="",
+        demo=False,
+        draft=_is_draft(session, agreement),
+        place=same(agreement.place) if agreement.place else house.place,
+        contract_number=contract.number,
+        contract_on=contract.concluded_on,
+        sides=_bound(session, agreement, case),
+        subject=as_written(written.heading["subject_kk"], written.heading["subject_ru"]),
+        mediators=(paper_mediator(session, contract, contract.concluded_on),),
+        terms=tuple(_terms(written, first=1)),
+        consequences=_if_written(written.heading["consequences_kk"], written.heading["consequences_ru"]),
+        partial=agreement.partial,
+        minors_considered=agreement.minors_considered,
+    )
+
+
+def _supplement(
+    session: Session, supplement: Agreement, case: Case, contract: Contract, languages: Languages
+) -> SupplementFacts:
+    amended = session.get_one(Agreement, supplement.amends_id)
+    written = words_of(session, supplement)
+    on = supplement.signed_on or clock.today()
+    house = letterhead(session, case.cabinet_id, on)
+    terms = _terms(written, first=_terms_before(session, supplement, case) + 1)
+    return SupplementFacts(
+        number=supplement.number,
+        languages=languages,
+        cabinet=house,
+        made_on=on,
+        verification_url="",
+        verification_code="",
+        demo=False,
+        draft=_is_draft(session, supplement),
+        place=same(supplement.place) if supplement.place else house.place,
+        agreement_number=amended.number,
+        agreement_on=amended.signed_on or on,
+        sides=_bound(session, supplement, case),
+        mediators=(paper_mediator(session, contract, contract.concluded_on),),
+        changes=tuple(Change(action="add", clause=term.number, term=term) for term in terms),
+        reason=_if_written(written.heading["subject_kk"], written.heading["subject_ru"]),
+        minors_considered=supplement.minors_considered,
+    )
+
+
+def _is_draft(session: Session, agreement: Agreement) -> bool:
+    """Whether the paper is marked as a draft: what can be signed is printed clean, for it is signed on this very paper."""
+    return agreement.signed_on is None and bool(missing_for_signing(session, agreement))
+
+
+def _bound(session: Session, agreement: Agreement, case: Case) -> tuple[Side, ...]:
+    """The sides that the agreement binds, with the numbers that they have in every paper of the matter."""
+    numbers = {_number(key) for key in agreement.bound_sides}
+    return tuple(side for side in paper_sides(session, case.request_id) if side.number in numbers)
+
+
+def _number(key: str) -> int:
+    side, _hyphen, number = key.rpartition("-")
+    return side_number(Standing(side), int(number))
+
+
+def _terms(written: AgreementWords, first: int) -> list[Term]:
+    return [
+        Term(
+            number=f"{TERMS}.{number}",
+            sides=tuple(sorted(_number(key) for key in term.obligation.debtor_sides)),
+            what=as_written(term.words["what_kk"], term.words["what_ru"]),
+            amount=term.obligation.amount,
+            due_on=term.obligation.due_on,
+            proof=_if_written(term.words["proof_kk"], term.words["proof_ru"]),
+        )
+        for number, term in enumerate(written.terms, start=first)
+    ]
+
+
+def _terms_before(session: Session, supplement: Agreement, case: Case) -> int:
+    """How many terms the agreement and the supplements before this one have."""
+    earlier = [
+        found
+        for found in agreements_of(session, case)
+        if supplement.amends_id in {found.id, found.amends_id} and found.signed_on and found.id < supplement.id
+    ]
+    return sum(len(obligations_of(session, found)) for found in earlier)
+
+
+def _if_written(kk: str, ru: str) -> Words | None:
+    return as_written(kk, ru) if kk or ru else None

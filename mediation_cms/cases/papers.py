@@ -1,0 +1,117 @@
+"""The facts of papers about a mediation: its contract and the notice that it has ended."""
+
+from datetime import date
+from typing import cast
+
+from sqlmodel import Session
+
+from mediation_cms.cases.models import Case, Contract, ContractLanguage
+from mediation_cms.cases.terms import contract_of, term
+from mediation_cms.core import clock
+from mediation_cms.core.db import unseal
+from mediation_cms.core.errors import Refused
+from mediation_cms.core.i18n import Words, _
+from mediation_cms.core.languages import Language
+from mediation_cms.documents.facts import ContractFacts, Ground, Mediator, TerminationFacts, as_written, same
+from mediation_cms.documents.inputs import BY_NAME, Languages
+from mediation_cms.documents.letterhead import in_both, letterhead
+from mediation_cms.intake.models import ENDINGS_OF_MEDIATION
+from mediation_cms.intake.papers import paper_sides
+from mediation_cms.law.queries import rule, value
+from mediation_cms.mediators.models import Mediator as Registered
+from mediation_cms.mediators.models import RegisterEntry, RegisterKind
+from mediation_cms.mediators.queries import require_entitled
+from mediation_cms.people.models import Channel, Organisation, Person
+from mediation_cms.people.queries import contacts_of
+from mediation_cms.people.rules import shown_phone
+
+
+def languages_of(written: ContractLanguage) -> Languages:
+    """The languages in which a contract or agreement is drawn up."""
+    return BY_NAME[written.value]
+
+
+def contract_facts(session: Session, contract: Contract, languages: Languages) -> ContractFacts:
+    """The mediation contract. What was typed once reads alike in both languages."""
+    case = session.get_one(Case, contract.case_id)
+    on = contract.concluded_on
+    return ContractFacts(
+        number=contract.number,
+        languages=languages,
+        cabinet=letterhead(session, case.cabinet_id, on),
+        made_on=on,
+        verification_url="",
+        verification_code="",
+        demo=False,
+        made_at=contract.concluded_at,
+        place=same(contract.place),
+        sides=paper_sides(session, case.request_id),
+        subject=same(unseal(session, contract, "subject_sealed") or ""),
+        mediators=(paper_mediator(session, contract, on),),
+        fee=contract.fee,
+        expenses=same(contract.expenses),
+        mediation_language=same(contract.mediation_language),
+        term_days=contract.term_days,
+        ends_on=term(session, on, contract.term_days).due_on,
+        extension_days=value(session, "mediation.extension_days", on),
+        confidentiality=same(contract.confidentiality),
+        liability=same(contract.liability),
+        procedure=same(contract.procedure),
+    )
+
+
+def termination_facts(session: Session, case: Case, languages: Languages | None) -> TerminationFacts:
+    """The notice that a mediation has ended, dated today. Refused before its end, and for a matter that had no mediation."""
+    contract = contract_of(session, case)
+    if contract is None or case.ended_on is None or case.outcome not in ENDINGS_OF_MEDIATION:
+        raise Refused(_("There is nothing to give notice of: record how the mediation ended first."))
+    today = clock.today()
+    return TerminationFacts(
+        number=f"{case.number}-T",
+        languages=languages or languages_of(contract.language),
+        cabinet=letterhead(session, case.cabinet_id, today),
+        made_on=today,
+        verification_url="",
+        verification_code="",
+        demo=False,
+        contract_number=contract.number,
+        contract_on=contract.concluded_on,
+        sides=paper_sides(session, case.request_id),
+        mediators=(paper_mediator(session, contract, contract.concluded_on),),
+        ground=cast(Ground, case.outcome.value),
+        effective_on=case.ended_on,
+    )
+
+
+def paper_mediator(session: Session, contract: Contract, on: date) -> Mediator:
+    """The mediator of a contract under the label and in the register of that day."""
+    entry = require_entitled(session, session.get_one(Registered, contract.mediator_id), on)
+    person = session.get_one(Person, contract.mediator_id)
+    phone = next((way.value for way in contacts_of(session, person) if way.channel is Channel.PHONE), "")
+    return Mediator(
+        name=person.name,
+        status=in_both(rule(session, f"label.mediator.{entry.kind}.{entry.register_kind}", on).words),
+        register=_register(session, entry),
+        register_no=entry.number,
+        certificate_no=entry.certificate_no,
+        certificate_on=entry.certificate_on,
+        phone=shown_phone(phone) if phone else "",
+    )
+
+
+def _register(session: Session, entry: RegisterEntry) -> Words:
+    named = in_both(entry.register_kind.label)
+    if entry.register_kind is not RegisterKind.ORGANISATION:
+        return named
+    keeper = session.get_one(Organisation, entry.organisation_id)
+    whose = as_written(keeper.name, keeper.name_ru)
+    return Words(f"{named.kk} ({whose.kk})", f"{named.ru} ({whose.ru})")
+
+
+def in_its_languages(written: ContractLanguage, asked: Languages | None) -> Languages:
+    """The languages of a paper: those that are asked for, which must be among those it is drawn up in. Refused otherwise."""
+    own = languages_of(written)
+    if asked is not None and not set(asked) <= set(own):
+        missing = next(Language(language) for language in asked if language not in own)
+        raise Refused(_("It is not drawn up in this language: %(language)s. Choose another.", language=missing.value))
+    return asked or own

@@ -1,0 +1,133 @@
+"""The facts of papers about a request: its receipt, and the sides as every later paper names them."""
+
+from collections import defaultdict
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session
+
+from mediation_cms.accounts.queries import roles_held
+from mediation_cms.core import clock
+from mediation_cms.core.db import unseal
+from mediation_cms.core.i18n import Words, pgettext
+from mediation_cms.core.languages import Language
+from mediation_cms.documents.facts import ReceiptFacts, Representative, Side, as_written, same
+from mediation_cms.documents.inputs import Languages
+from mediation_cms.documents.letterhead import in_both, letterhead
+from mediation_cms.intake.models import Capacity, Party, Request
+from mediation_cms.intake.models import Side as Standing
+from mediation_cms.intake.queries import parties_of
+from mediation_cms.law.queries import value, working_calendar
+from mediation_cms.people.models import Account, Channel, Organisation, Person, Role
+from mediation_cms.people.queries import contacts_of, iin_of
+from mediation_cms.people.rules import shown_phone
+
+CAPACITIES = {
+    Capacity.POWER_OF_ATTORNEY: "attorney",
+    Capacity.PARENT: "parent",
+    Capacity.GUARDIAN: "guardian",
+}
+NO_NUMBER = "–"
+CALLED = (Channel.PHONE, Channel.SMS)
+
+
+def own_languages(language: Language) -> Languages:
+    """In which languages a paper is made when nobody chose: those of the request; papers know no English."""
+    return (language,) if language in {Language.KK, Language.RU} else (Language.KK, Language.RU)
+
+
+def receipt_facts(session: Session, request: Request, languages: Languages) -> ReceiptFacts:
+    """The receipt of a request. Not a word about the dispute: it may be found on a kitchen table."""
+    days = value(session, "appeal.answer_working_days", request.received_on)
+    applicant = next(iter(paper_sides(session, request.id)), None)
+    by = session.get_one(Account, request.registered_by_id)
+    receiver = session.get(Person, by.person_id) if by.person_id else None
+    role = next((held.role for held in roles_held(session, by)), Role.RECEPTIONIST)
+    return ReceiptFacts(
+        number=request.number,
+        languages=languages,
+        cabinet=letterhead(session, request.cabinet_id, request.received_on),
+        made_on=request.received_on,
+        verification_url="",
+        verification_code="",
+        demo=False,
+        applicant=applicant.name.kk if applicant else "",
+        received_at=_received_at(request),
+        channel=in_both(request.channel.label),
+        answer_by=working_calendar(session).after(request.received_on, days),
+        status_url="",
+        secret_code="",
+        received_by=receiver.name if receiver else "",
+        received_by_position=in_both(role.label),
+    )
+
+
+def paper_sides(session: Session, request_id: UUID) -> tuple[Side, ...]:
+    """The applicant and the other sides with their requisites, numbered from 1; third persons are no sides."""
+    rows = [row for row in parties_of(session, request_id) if row[0].side is not Standing.THIRD]
+    speakers: dict[UUID, list[Representative]] = defaultdict(list)
+    for party, person, _organisation in rows:
+        if party.represents_id is not None and person is not None:
+            speakers[party.represents_id].append(_representative(party, person))
+    return tuple(
+        _side(session, party, person or organisation, tuple(speakers[party.id]))
+        for party, person, organisation in rows
+        if party.represents_id is None
+    )
+
+
+def side_number(side: Standing, side_no: int) -> int:
+    """The number by which papers call a side: the applicant is the first, the others follow."""
+    return 1 if side is Standing.APPLICANT else side_no + 1
+
+
+def _side(
+    session: Session, party: Party, who: Person | Organisation | None, representatives: tuple[Representative, ...]
+) -> Side:
+    number, contacts = side_number(party.side, party.side_no), contacts_of(session, who) if who else []
+    phone = next((found.value for found in contacts if found.channel in CALLED), "")
+    email = next((found.value for found in contacts if found.channel is Channel.EMAIL), "")
+    phone = shown_phone(phone) if phone else ""
+    if isinstance(who, Organisation):
+        return Side(
+            number=number, name=as_written(who.name, who.name_ru), id_kind="bin", id_number=who.bin or NO_NUMBER,
+            address=same(who.address), representatives=representatives, phone=phone, email=email,
+        )  # fmt: skip
+    if who is None:
+        return Side(
+            number=number, name=same(party.note), id_kind="document", id_number=NO_NUMBER, document=same(""),
+            address=same(""), representatives=representatives, minor=party.minor,
+        )  # fmt: skip
+    iin = iin_of(session, who)
+    return Side(
+        number=number,
+        name=same(who.name),
+        id_kind="iin" if iin else "document",
+        id_number=iin or unseal(session, who, "document_sealed") or NO_NUMBER,
+        document=None if iin else _document(who),
+        address=same(unseal(session, who, "address_sealed") or ""),
+        representatives=representatives,
+        minor=party.minor,
+        phone=phone,
+        email=email,
+    )
+
+
+def _document(who: Person) -> Words:
+    return in_both(who.document_kind.label if who.document_kind else pgettext("document", "other document"))
+
+
+def _representative(party: Party, person: Person) -> Representative:
+    return Representative(
+        name=person.name,
+        capacity=CAPACITIES[party.capacity],  # type: ignore[arg-type]  # the three that a representative may have
+        document_no=party.document_no,
+        document_on=party.document_on,
+    )
+
+
+def _received_at(request: Request) -> datetime:
+    """The hour that was noted; else when the request was entered."""
+    if request.received_at is None:
+        return clock.local(request.registered_at)
+    return datetime.combine(request.received_on, request.received_at, clock.ALMATY)
