@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from mediation_cms.access import Actor
 from mediation_cms.access.sight import in_sight
 from mediation_cms.certification.models import Certificate, Course, CourseKind, Participation
 from mediation_cms.core.db import Records, table_of
-from mediation_cms.core.errors import NotFound
+from mediation_cms.core.errors import Forbidden, NotFound
 from mediation_cms.people.models import Person, Role
 
 PAGE = 50
@@ -29,6 +30,12 @@ def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
 def names_visible_to(actor: Actor) -> sa.ColumnElement[bool]:
     """The courses whose learners the actor may see by name."""
     return in_sight(actor, LIST_KEEPERS, COURSE.c.cabinet_id, COURSE.c.district_id)
+
+
+def require_list_keeper(actor: Actor) -> None:
+    """Refuse (Forbidden, 403) whoever keeps no list of names anywhere: for the door to such a list."""
+    if not (actor.is_system or actor.roles & LIST_KEEPERS):
+        raise Forbidden
 
 
 def certificates_visible_to(actor: Actor) -> sa.ColumnElement[bool]:
@@ -91,7 +98,7 @@ FIRST_CERTIFICATE = sa.and_(
 LEARNER_LIST = (
     sa.select(
         PARTICIPATION.c.id, PARTICIPATION.c.person_id, PARTICIPATION.c.completed, PERSON.c.surname, PERSON.c.given_name,
-        PERSON.c.patronymic, CERTIFICATE.c.series, CERTIFICATE.c.number,
+        PERSON.c.patronymic, CERTIFICATE.c.id.label("certificate_id"), CERTIFICATE.c.series, CERTIFICATE.c.number,
     )
     .select_from(
         PARTICIPATION.join(PERSON, PERSON.c.id == PARTICIPATION.c.person_id)
@@ -106,6 +113,11 @@ def learners_of(session: Session, actor: Actor, course: Course) -> Records:
     """The learners of a course in the order of the alphabet, with their first certificate; none for who may not see names."""
     statement = LEARNER_LIST.where(PARTICIPATION.c.course_id == course.id, names_visible_to(actor))
     return session.connection().execute(statement).all()
+
+
+def counts_of(session: Session, course: Course) -> Any:
+    """How many stand on the list of a course, and how many completed it: `learners`, `completed`."""
+    return session.connection().execute(COURSES.where(COURSE.c.id == course.id)).one()
 
 
 def get_participation(session: Session, course: Course, participation_id: UUID) -> Participation:
@@ -133,12 +145,14 @@ REPLACEMENT = CERTIFICATE.alias("replacement")
 CERTIFICATES = (
     sa.select(
         CERTIFICATE.c.id, CERTIFICATE.c.series, CERTIFICATE.c.number, CERTIFICATE.c.issued_on, CERTIFICATE.c.district_id,
-        CERTIFICATE.c.course_id, CERTIFICATE.c.replaces_id, PERSON.c.surname, PERSON.c.given_name, PERSON.c.patronymic,
-        REPLACEMENT.c.id.is_not(None).label("replaced"),
+        CERTIFICATE.c.course_id, CERTIFICATE.c.replaces_id, CERTIFICATE.c.person_id, PERSON.c.surname, PERSON.c.given_name,
+        PERSON.c.patronymic, REPLACEMENT.c.id.is_not(None).label("replaced"), REPLACEMENT.c.id.label("replacement_id"),
+        COURSE.c.title_kk, COURSE.c.title_ru,
     )
     .select_from(
         CERTIFICATE.join(PERSON, PERSON.c.id == CERTIFICATE.c.person_id)
         .outerjoin(REPLACEMENT, REPLACEMENT.c.replaces_id == CERTIFICATE.c.id)
+        .outerjoin(COURSE, COURSE.c.id == CERTIFICATE.c.course_id)
     )
     .order_by(CERTIFICATE.c.id.desc())
 )  # fmt: skip
@@ -167,6 +181,15 @@ def list_certificates(
     return session.connection().execute(statement).all()
 
 
+def certificate_row(session: Session, actor: Actor, certificate_id: UUID) -> Any:
+    """One certificate as the list shows it: its holder, its course, what replaced it. Raises NotFound."""
+    statement = CERTIFICATES.where(CERTIFICATE.c.id == certificate_id, certificates_visible_to(actor))
+    found = session.connection().execute(statement).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def get_certificate(session: Session, actor: Actor, certificate_id: UUID) -> Certificate:
     """One certificate that the actor may see. Raises NotFound."""
     found = session.exec(
@@ -186,3 +209,27 @@ def certificates_of_course(session: Session, course: Course) -> list[Certificate
 def is_replaced(session: Session, certificate: Certificate) -> bool:
     """Whether another certificate stands in the place of this one."""
     return session.exec(select(Certificate.id).where(Certificate.replaces_id == certificate.id)).first() is not None
+
+
+# --- of one person -----------------------------------------------------------------------------------------------------
+
+TAKEN = (
+    sa.select(
+        COURSE.c.id, COURSE.c.kind, COURSE.c.title_kk, COURSE.c.title_ru, COURSE.c.ends_on, COURSE.c.academic_hours,
+        PARTICIPATION.c.completed,
+    )
+    .join_from(PARTICIPATION, COURSE, COURSE.c.id == PARTICIPATION.c.course_id)
+    .order_by(COURSE.c.ends_on.desc(), COURSE.c.id.desc())
+)  # fmt: skip
+
+
+def certificates_of_person(session: Session, actor: Actor, person_id: UUID) -> Records:
+    """The certificates of a person that the actor may see, newest first, replaced ones marked."""
+    statement = CERTIFICATES.where(CERTIFICATE.c.person_id == person_id, certificates_visible_to(actor)).limit(PAGE)
+    return session.connection().execute(statement).all()
+
+
+def courses_of_person(session: Session, actor: Actor, person_id: UUID) -> Records:
+    """The courses on whose lists a person stands, newest first, as far as the actor may see names there."""
+    statement = TAKEN.where(PARTICIPATION.c.person_id == person_id, names_visible_to(actor)).limit(PAGE)
+    return session.connection().execute(statement).all()

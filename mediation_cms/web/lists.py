@@ -20,10 +20,10 @@ class Filters:
         typed = {name: value.strip()[:100] for name, value in args.items() if value.strip()}
         self.typed = {name: value for name, value in typed.items() if name in words | keys | days}
         found: dict[str, Any] = {name: self.typed[name] for name in words & self.typed.keys()}
-        found |= {name: _key(self.typed[name]) for name in keys & self.typed.keys()}
+        found |= {name: as_key(self.typed[name]) for name in keys & self.typed.keys()}
         found |= {name: _day(self.typed[name]) for name in days & self.typed.keys()}
         self.values = {name: value for name, value in found.items() if value is not None}
-        self.after = _key(typed.get("after", ""))
+        self.after = as_key(typed.get("after", ""))
 
     def __bool__(self) -> bool:
         return bool(self.values)
@@ -47,7 +47,8 @@ def page_of(rows: Records, size: int = PAGE) -> Page:
     return Page(rows[:size], len(rows) > size)
 
 
-def _key(text: str) -> UUID | None:
+def as_key(text: str) -> UUID | None:
+    """The key that the text is; None for any other text."""
     try:
         return UUID(text)
     except ValueError:

@@ -8,6 +8,8 @@ from mediation_cms.access import Actor
 from mediation_cms.core.i18n import Text, _
 from mediation_cms.people.models import Role
 from mediation_cms.web.accounts import accounts
+from mediation_cms.web.certificates import certificates
+from mediation_cms.web.courses import courses
 from mediation_cms.web.desk import desk
 from mediation_cms.web.events import events
 from mediation_cms.web.parties import parties
@@ -16,7 +18,20 @@ from mediation_cms.web.public import health, public, styleguide
 from mediation_cms.web.reports import reports
 from mediation_cms.web.requests import requests
 
-BLUEPRINTS = (public, health, styleguide, accounts, desk, requests, parties, reports, events, prevention)
+BLUEPRINTS = (
+    public,
+    health,
+    styleguide,
+    accounts,
+    desk,
+    requests,
+    parties,
+    reports,
+    events,
+    prevention,
+    courses,
+    certificates,
+)
 DESK_WORK = {Role.RECEPTIONIST, Role.MEDIATOR, Role.COORDINATOR, Role.AUDITOR}
 EVERYBODY = set(Role)
 
@@ -46,6 +61,7 @@ REPORT_READERS = {Role.MANAGER, Role.COORDINATOR, Role.AUDITOR}
 WINGS = (
     _wing("desk", _("Desk"), "house", EVERYBODY),
     _wing("requests", _("Requests"), "write", DESK_WORK),
+    _wing("courses", _("Courses"), "book", {Role.REGISTER_KEEPER, Role.COORDINATOR, Role.MANAGER, Role.AUDITOR}),
     _wing("events", _("Events"), "calendar", set(Role) - {Role.ADMINISTRATOR, Role.REGISTER_KEEPER}),
     _wing("prevention", _("Prevention"), "talk", {Role.COORDINATOR, Role.MEDIATOR, Role.MANAGER, Role.AUDITOR}),
     _wing("reports", _("Reports"), "chart", REPORT_READERS),
