@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlmodel import Session
 
 from mediation_cms.access import Actor
-from mediation_cms.seeding import east_kazakhstan, reference
+from mediation_cms.seeding import almaty_region, east_kazakhstan, reference, republic
 from mediation_cms.seeding.planting import Planted, Seed, Watch
 
 
@@ -16,4 +16,6 @@ def _reference(session: Session, actor: Actor, _watch: Watch) -> Planted:
 SEEDS: Mapping[str, Seed] = {
     "reference": Seed(_reference),
     east_kazakhstan.NAME: Seed(east_kazakhstan.plant, needs=("reference",)),
+    almaty_region.NAME: Seed(almaty_region.plant, needs=("reference",)),
+    republic.NAME: Seed(republic.plant, needs=("reference",)),
 }

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from mediation_cms.access import Actor
 from mediation_cms.agreements.inputs import AgreementIn, PerformanceIn, SigningIn
-from mediation_cms.cases.inputs import ContractIn, EndingIn, ExtensionIn, MeetingIn
+from mediation_cms.cases.inputs import ContractIn, DeclineIn, EndingIn, ExtensionIn, MeetingIn, NoteIn
 from mediation_cms.consultations.inputs import ConsultationIn
-from mediation_cms.intake.inputs import ClosingIn, RequestIn
+from mediation_cms.intake.inputs import ClosingIn, PartyIn, ReasonIn, RepresentativeIn, RequestIn, TransferIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,78 @@ class Performed(Step):
 
     position: int
     given: PerformanceIn
+
+
+# --- what only the actions tell ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PartyAdded(Step):
+    """Another side or a third person was added."""
+
+    given: PartyIn
+
+
+@dataclass(frozen=True, slots=True)
+class Represented(Step):
+    """Somebody speaks for a side."""
+
+    side: str
+    given: RepresentativeIn
+
+
+@dataclass(frozen=True, slots=True)
+class Transferred(Step):
+    """The request was handed over to another cabinet."""
+
+    given: TransferIn
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened(Step):
+    """A finished matter was opened again: the request, or its case."""
+
+    given: ReasonIn
+
+
+@dataclass(frozen=True, slots=True)
+class Declined(Step):
+    """The mediator did not take the case."""
+
+    given: DeclineIn
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack(Step):
+    """The offer was taken back before it was answered."""
+
+    given: DeclineIn
+
+
+@dataclass(frozen=True, slots=True)
+class Released(Step):
+    """The case was taken from its mediator, so that another could be chosen."""
+
+    given: DeclineIn
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Step):
+    """The mediator wrote a note that nobody else reads."""
+
+    given: NoteIn
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped(Step):
+    """The draft was given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supplemented(Step):
+    """A supplement to the signed agreement was drafted; `Signed` signs it."""
+
+    given: AgreementIn
 
 
 Story = list[Step]
