@@ -34,8 +34,12 @@ def store(
     uploaded_by_id: UUID,
     matter_id: UUID | None = None,
     received_sha256: str | None = None,
+    safe: bool = True,
 ) -> StoredFile:
-    """Keep these bytes. They are on the disk when this returns; the row comes with the commit."""
+    """Keep these bytes. They are on the disk when this returns; the row comes with the commit.
+
+    With `safe=False` the system brings them there when it likes: who keeps thousands calls `os.sync` once, before the commit.
+    """
     digest = hashlib.sha256(content).hexdigest()
     file = StoredFile(
         sha256=digest,
@@ -50,7 +54,7 @@ def store(
     )
     stored = keyring(session).seal(content, _cell(file))
     file.stored_sha256 = hashlib.sha256(stored).hexdigest()
-    _write(_path(data_dir(session), file.stored_sha256), stored)
+    _write(_path(data_dir(session), file.stored_sha256), stored, safe=safe)
     session.add(file)
     session.flush()
     return file
@@ -91,7 +95,7 @@ def _name(path: Path) -> str:
     return path.name
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes, *, safe: bool) -> None:
     """The whole file or none of it, as safe as the disk can keep it."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor, unfinished = tempfile.mkstemp(dir=path.parent, prefix="unfinished-")
@@ -99,12 +103,13 @@ def _write(path: Path, content: bytes) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(descriptor)
+            if safe:
+                os.fsync(descriptor)
         Path(unfinished).replace(path)
     except BaseException:  # the disk is full, or somebody stops us: not half a file is left
         Path(unfinished).unlink(missing_ok=True)
         raise
-    for folder in (path.parent, path.parent.parent):
+    for folder in (path.parent, path.parent.parent) if safe else ():
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(descriptor)

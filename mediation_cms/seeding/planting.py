@@ -1,5 +1,6 @@
 """What a seed is, and how it knows that it was planted."""
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -35,7 +36,8 @@ def planted_before(session: Session, name: str) -> bool:
 
 
 def remember(session: Session, name: str) -> None:
-    """Note that the seed of this name is planted."""
+    """Note that the seed of this name is planted. Its files are on the disk when this returns, before anything is committed."""
+    os.sync()
     restamp(session, _stamp(name))
 
 

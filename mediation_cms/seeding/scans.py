@@ -36,7 +36,7 @@ def page(number: str) -> bytes:
 
 
 def keep_scan(session: Session, actor: Actor, matter_id: UUID | None, number: str) -> StoredFile:
-    """Keep the page as the scan of an agreement."""
+    """Keep the page as the scan of an agreement. `planting.remember` waits until all are on the disk."""
     return store(
         session,
         page(number),
@@ -44,6 +44,7 @@ def keep_scan(session: Session, actor: Actor, matter_id: UUID | None, number: st
         media_type=PDF,
         uploaded_by_id=actor.account_id,
         matter_id=matter_id,
+        safe=False,
     )
 
 
