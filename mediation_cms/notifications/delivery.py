@@ -89,9 +89,9 @@ def mail_of(session: Session, message: Message, base_url: str, sender: str) -> E
     mail["From"], mail["To"] = sender, message.address
     mail["Date"] = format_datetime(message.made_at)
     mail["Message-ID"] = f"<{message.id}@{urlsplit(base_url).hostname}>"
-    mail["Content-Language"] = message.language.value
     mail["Auto-Submitted"] = "auto-generated"  # no answering machine answers
     mail.set_content(template.render(facts))
+    mail["Content-Language"] = message.language.value
     return mail
 
 

@@ -1,0 +1,94 @@
+"""`serve`: web processes and the jobs beside them, which live and die together."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+from urllib.error import URLError
+
+import pytest
+from sqlmodel import select
+
+from mediation_cms.core.leases import Lease
+from tests.installation import children, command_of, until
+
+SERVE = ("serve", "--workers", "2")
+
+
+@pytest.fixture
+def served(installation):
+    installation.run("init")
+    return installation, installation.start(*SERVE, "--port", str(installation.port))
+
+
+def answers(installation) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{installation.port}/health/ready", timeout=5) as answer:
+            return json.load(answer) == {"ready": True}
+    except (URLError, ConnectionError):
+        return False
+
+
+def works(installation) -> bool:
+    with installation.database.session(writes=False) as session:
+        return session.exec(select(Lease)).first() is not None
+
+
+def jobs(server: subprocess.Popen[bytes]) -> list[int]:
+    return [pid for pid in children(server) if "mediation_cms work" in command_of(pid)]
+
+
+@pytest.mark.database("sqlite")
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
+def test_all_processes_of_a_server_end_with_it_even_when_it_is_killed(served, sign):
+    installation, server = served
+    until(lambda: answers(installation) and works(installation))
+    family = children(server)
+    assert len(family) == 3  # two for the web, one for the jobs
+
+    server.send_signal(sign)
+    server.wait(30)
+    until(lambda: not any(map(command_of, family)))
+    assert not answers(installation)
+
+
+@pytest.mark.database("sqlite")
+def test_a_jobs_process_that_falls_is_started_again(served):
+    installation, server = served
+    until(lambda: answers(installation) and works(installation))
+    (fallen,) = jobs(server)
+    os.kill(fallen, signal.SIGKILL)
+
+    until(lambda: jobs(server) not in ([], [fallen]))
+    assert answers(installation)
+
+
+@pytest.mark.database("sqlite")
+def test_no_secret_stands_on_a_command_line(served):
+    installation, server = served
+    until(lambda: answers(installation) and works(installation))
+    secrets = [path.read_text().strip() for path in (installation.data_dir / "secrets").iterdir()]
+    shown = "\n".join(map(command_of, [server.pid, *children(server)]))
+
+    assert len(shown.splitlines()) == 4
+    assert [secret for secret in secrets if secret in shown] == []
+
+
+@pytest.mark.database("sqlite")
+def test_without_work_there_are_web_processes_only(installation):
+    installation.run("init")
+    server = installation.start(*SERVE, "--port", str(installation.port), "--no-work")
+    until(lambda: answers(installation))
+
+    assert len(children(server)) == 2
+    assert not works(installation)
+
+
+def test_a_web_process_loads_neither_the_press_nor_the_jobs():
+    loaded = "import sys, mediation_cms.main; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    modules = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout.split()
+
+    assert {"flask", "sqlmodel"} <= set(modules)
+    assert {"weasyprint", "apscheduler", "alembic", "fontTools", "pikepdf", "PIL"} & set(modules) == set()
