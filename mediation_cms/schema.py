@@ -20,10 +20,11 @@ from mediation_cms.outreach import models as outreach
 from mediation_cms.people import models as people
 from mediation_cms.places import models as places
 from mediation_cms.prevention import models as prevention
+from mediation_cms.statistics import past
 
 TABLES = (
     accounts, agreements, audit, cases, certification, consultations, disputes, documents, intake, law, leases,
-    mediators, notifications, outreach, people, places, prevention, stamps,
+    mediators, notifications, outreach, past, people, places, prevention, stamps,
 )  # fmt: skip
 metadata = SQLModel.metadata
 sweep(metadata)

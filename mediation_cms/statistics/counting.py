@@ -10,10 +10,12 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, NotFound
 from mediation_cms.core.i18n import Words, _
 from mediation_cms.statistics.borders import Scope
 from mediation_cms.statistics.flows import FLOWS
+from mediation_cms.statistics.past import kept
 from mediation_cms.statistics.periods import Period
 from mediation_cms.statistics.sources import Line, Source
 from mediation_cms.statistics.stocks import CABINETS, ENDED_LATER, OPEN_STILL, REGISTER
@@ -106,6 +108,12 @@ def count(session: Session, scope: Scope, span: Span, questions: Iterable[Questi
             row = connection.execute(statement, _bound(scope, span, question)).one()
             figures.update(dict(zip(map(question.code, question.source.lines), row, strict=True)))
     return dict(figures)
+
+
+def counted(session: Session, scope: Scope, span: Span) -> Figures:
+    """All lines for a place and a period, from what is kept when the period is over."""
+    key = scope.reach, scope.place.id, scope.districts, span
+    return kept(session, key, span.as_of, clock.today(), lambda: count(session, scope, span))
 
 
 # --- what stands behind a figure -----------------------------------------------------------------------------------------

@@ -114,7 +114,7 @@ def half_year(session: Session, actor: Actor, place: Place, period: Period, bord
     authorize(actor, Can.READ_REPORT, place)
     places, span = tree(session), Span.of(period, clock.today())
     scope = Scope.of(places, place, borders, period)
-    lines = counting.count(session, scope, span)
+    lines = counting.counted(session, scope, span)
     figures = _figures(session, places, scope, span, lines)
     found = {each.indicator.code: each for each in figures}
     may_agree = found["M2"].value != NOT_APPLICABLE
@@ -156,7 +156,7 @@ def year_before(session: Session, actor: Actor, report: Report) -> Mapping[str, 
     authorize(actor, Can.READ_REPORT, report.place)
     earlier = Period(report.span.first, report.span.as_of).year_before()
     span = Span(earlier.first, earlier.last)
-    lines = counting.count(session, report.scope, span)
+    lines = counting.counted(session, report.scope, span)
     return {found.indicator.code: found for found in _figures(session, tree(session), report.scope, span, lines)}
 
 
