@@ -32,7 +32,7 @@ def take(session: Session, name: str, holder: str, seconds: float) -> bool:
         return True
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     first = insert(lease).values(name=name, holder=holder, until=until).on_conflict_do_nothing()
-    return connection.execute(first).rowcount == 1
+    return connection.execute(first.returning(lease.c.name)).first() is not None
 
 
 def give_back(session: Session, name: str, holder: str) -> None:

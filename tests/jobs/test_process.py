@@ -1,0 +1,173 @@
+"""The jobs process itself: one works, the others stand by; after a fall the next goes on without loss."""
+
+import signal
+import time
+from datetime import date
+
+import pytest
+from sqlmodel import col, func, select
+
+from mediation_cms.core import clock
+from mediation_cms.core.bell import Bell, ring, ring_after_commit
+from mediation_cms.core.db import Database
+from mediation_cms.core.leases import Lease, give_back, take
+from mediation_cms.documents.files import content_of
+from mediation_cms.documents.issuing import ask_for_paper
+from mediation_cms.documents.models import Paper, PaperStatus, StoredFile
+from mediation_cms.notifications.models import Delivery, Message
+from mediation_cms.notifications.outbox import notify
+from tests import make
+from tests.documents import samples
+from tests.installation import Installation, until
+
+PAPERS, MAILS = 6, 12
+
+
+@pytest.fixture
+def installation(new_database, tmp_path, request, inbox):
+    made = Installation(tmp_path, new_database(), request.config.cache.mkdir("fonts"))
+    made.environment["MEDIATION_CMS_SMTP_URL"] = inbox.url
+    made.run("init")
+    yield made
+    made.close()
+
+
+def ask_for_everything(installation) -> None:
+    """Papers and mails, all at once."""
+    with installation.database.transaction() as session:
+        account = make.account_for(session, "Байжанова Сәуле")
+        account.email = "saule@example.kz"
+        actor = make.system(session)
+        for number in range(PAPERS):
+            receipt = samples.receipt(samples.KK, number=f"63-OSK-2026-{number:06d}")
+            ask_for_paper(session, actor, receipt, thing_id=make.account_for(session).id)
+        for number in range(MAILS):
+            notify(session, account.person_id, "case_offered", number=str(number), answer_by=date(2026, 6, 3))
+
+
+def left(installation) -> int:
+    """How much is still to be done."""
+    with installation.database.session(writes=False) as session:
+        papers = session.exec(select(func.count()).select_from(Paper).where(Paper.status == PaperStatus.QUEUED)).one()
+        mails = session.exec(select(func.count()).select_from(Message).where(Message.status == Delivery.WAITING)).one()
+        return papers + mails
+
+
+def test_a_process_killed_three_times_loses_nothing_and_doubles_nothing(installation, inbox):
+    ask_for_everything(installation)
+    for kill in range(1, 4):
+        process = installation.start("work")
+        until(lambda done=kill * 4: left(installation) <= PAPERS + MAILS - done)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        expire(installation)
+    with installation.database.transaction() as session:  # what was on its way when the program fell is due in a minute
+        for message in session.exec(select(Message).where(Message.status == Delivery.WAITING)):
+            message.next_try_at = message.made_at
+    installation.start("work")
+    until(lambda: left(installation) == 0)
+
+    with installation.database.session(writes=False) as session:
+        papers = session.exec(select(Paper)).all()
+        assert {paper.status for paper in papers} == {PaperStatus.READY}
+        assert len(session.exec(select(StoredFile)).all()) == PAPERS
+        files = [session.get_one(StoredFile, paper.file_id) for paper in papers]
+        assert all(content_of(session, file).startswith(b"%PDF") for file in files)
+        mails = {f"<{message.id}@127.0.0.1>" for message in session.exec(select(Message))}
+    assert {mail["Message-ID"] for mail in inbox.mails} == mails
+    assert MAILS <= len(inbox.mails) <= MAILS + 3  # at most one in flight at each fall, under its own name
+
+
+def expire(installation) -> None:
+    """As if the seconds of the lease had passed."""
+    with installation.database.transaction() as session:
+        lease = session.exec(select(Lease)).one()
+        lease.holder = ""
+        lease.until = session.exec(select(Message.made_at).order_by(col(Message.made_at))).first()
+        session.add(lease)
+
+
+def test_one_works_and_another_takes_over_when_it_is_told_to_stop(installation):
+    first = installation.start("work")
+    until(lambda: b"at work" in installation.log.read_bytes())
+    second = installation.start("work")
+    ask_for_everything(installation)
+    until(lambda: left(installation) == 0)
+    assert installation.log.read_bytes().count(b"at work") == 1
+
+    began = time.monotonic()
+    first.send_signal(signal.SIGTERM)
+    assert first.wait(20) == 0
+    until(lambda: installation.log.read_bytes().count(b"at work") == 2)
+    assert time.monotonic() - began < 8  # at once, not when the lease has run out
+    assert second.poll() is None
+
+
+@pytest.mark.database("sqlite")
+def test_whoever_asks_wakes_it(installation):
+    installation.start("work")
+    until((installation.data_dir / "work.sock").exists)
+    with installation.database.transaction() as session:
+        actor = make.system(session)
+        first = ask_for_paper(session, actor, samples.receipt(samples.KK), thing_id=actor.account_id)
+    until(lambda: left(installation) == 0)  # the press is warm now
+
+    began = time.monotonic()
+    with installation.database.transaction() as session:
+        ask_for_paper(session, actor, samples.termination(samples.KK), thing_id=actor.account_id)
+    until(lambda: left(installation) == 0)
+    assert first.tries == 0
+    assert time.monotonic() - began < 3
+
+
+# --- the lease -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_lease_is_held_by_one_until_it_runs_out_or_is_given_back(own_engine, keyring, tmp_path):
+    database = Database(own_engine, keyring, tmp_path)
+
+    def takes(holder: str, seconds: float = 60) -> bool:
+        with database.transaction() as session:
+            return take(session, "work", holder, seconds)
+
+    assert [takes("anna"), takes("berik"), takes("anna")] == [True, False, True]
+    with database.transaction() as session:
+        give_back(session, "work", "berik")  # it is not his
+    assert takes("berik") is False
+    with database.transaction() as session:
+        give_back(session, "work", "anna")
+    time.sleep(0.01)
+    assert takes("berik", 0.2) is True
+    assert takes("anna") is False
+    time.sleep(0.3)
+    assert takes("anna") is True
+
+
+# --- the bell ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_bell_is_heard_after_the_commit_and_not_after_a_rollback(own_engine, keyring, tmp_path):
+    database = Database(own_engine, keyring, tmp_path)
+    with Bell(tmp_path) as bell:
+        with database.transaction() as session:
+            ring_after_commit(session)
+            session.add(Lease(name="any", until=clock.now()))
+            assert bell.wait(0) is False
+        assert bell.wait(1) is True
+        assert bell.wait(0) is False
+        with database.session() as session:
+            ring_after_commit(session)
+            session.add(Lease(name="other", until=clock.now()))
+            session.rollback()
+        assert bell.wait(0) is False
+
+
+def test_a_bell_that_nobody_hears_and_a_long_path_do_no_harm(tmp_path):
+    folder = tmp_path / ("a" * 100) / ("b" * 100)
+    folder.mkdir(parents=True)
+    ring(folder)
+    with Bell(folder) as bell:
+        for _ in range(1000):  # more than the socket holds
+            ring(folder)
+        assert [bell.wait(0), bell.wait(0)] == [True, False]
+    ring(folder / "gone")
