@@ -15,6 +15,8 @@ from mediation_cms.web.events import events
 from mediation_cms.web.parties import parties
 from mediation_cms.web.prevention import prevention
 from mediation_cms.web.public import health, public, styleguide
+from mediation_cms.web.register_steps import register_steps
+from mediation_cms.web.registers import registers
 from mediation_cms.web.reports import reports
 from mediation_cms.web.requests import requests
 
@@ -31,6 +33,8 @@ BLUEPRINTS = (
     prevention,
     courses,
     certificates,
+    registers,
+    register_steps,
 )
 DESK_WORK = {Role.RECEPTIONIST, Role.MEDIATOR, Role.COORDINATOR, Role.AUDITOR}
 EVERYBODY = set(Role)
@@ -61,6 +65,7 @@ REPORT_READERS = {Role.MANAGER, Role.COORDINATOR, Role.AUDITOR}
 WINGS = (
     _wing("desk", _("Desk"), "house", EVERYBODY),
     _wing("requests", _("Requests"), "write", DESK_WORK),
+    _wing("registers", _("Registers"), "person", EVERYBODY - {Role.ADMINISTRATOR}),
     _wing("courses", _("Courses"), "book", {Role.REGISTER_KEEPER, Role.COORDINATOR, Role.MANAGER, Role.AUDITOR}),
     _wing("events", _("Events"), "calendar", set(Role) - {Role.ADMINISTRATOR, Role.REGISTER_KEEPER}),
     _wing("prevention", _("Prevention"), "talk", {Role.COORDINATOR, Role.MEDIATOR, Role.MANAGER, Role.AUDITOR}),

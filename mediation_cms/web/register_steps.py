@@ -1,0 +1,121 @@
+"""Steps of a register entry: correct, suspend, make active again, remove from the register, take out as a mistake."""
+
+from uuid import UUID
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from mediation_cms.access import Can, authorize
+from mediation_cms.audit.inputs import ReasonIn
+from mediation_cms.core import clock
+from mediation_cms.core.i18n import _
+from mediation_cms.mediators.actions import leave_register, resume, suspend
+from mediation_cms.mediators.correction_actions import correct_entry, correct_mediator, remove_entry
+from mediation_cms.mediators.inputs import LeavingIn, ResumptionIn, SuspensionIn
+from mediation_cms.mediators.register_queries import Card, card_of
+from mediation_cms.web import register_forms as shown
+from mediation_cms.web import transactions
+from mediation_cms.web.forms import Form
+from mediation_cms.web.saying import say
+from mediation_cms.web.typed import today_as_typed
+
+register_steps = Blueprint("register_steps", __name__, url_prefix="/registers/<uuid:entry_id>")
+
+
+@register_steps.route("/correction", methods=["GET", "POST"])
+def correction(entry_id: UUID) -> ResponseReturnValue:
+    """Correct an entry: whatever was typed wrong."""
+    card = _kept(entry_id)
+    form = Form.sent() if request.method == "POST" else shown.stored_entry(card)
+    with form.catching():
+        if request.method == "POST":
+            place, given = shown.given_correction(form)
+            with shown.beside_fields():
+                correct_entry(g.session, g.actor, card.stand.entry, place, given)
+            say(_("Saved"))
+            shown.warn(card.person.born_on, given)
+            return _back(entry_id)
+    return shown.form_page("registers/correction.html", form, card)
+
+
+@register_steps.route("/person", methods=["GET", "POST"])
+def person(entry_id: UUID) -> ResponseReturnValue:
+    """Correct the card: name, requisites, where and how the mediator works."""
+    card = _kept(entry_id)
+    transactions.reading("registers.person", shown=[card.stand.entry.number])
+    form = Form.sent() if request.method == "POST" else shown.stored_person(card)
+    with form.catching():
+        if request.method == "POST":
+            who, practice = shown.given_person(form)
+            with shown.beside_fields():
+                correct_mediator(g.session, g.actor, card.stand.entry, who, practice)
+            say(_("Saved"))
+            return _back(entry_id)
+    return shown.form_page("registers/person.html", form, card)
+
+
+@register_steps.route("/suspension", methods=["GET", "POST"])
+def suspension(entry_id: UUID) -> ResponseReturnValue:
+    """Suspend an entry from a day on."""
+    card = _kept(entry_id)
+    form = Form.sent() if request.method == "POST" else Form({"since": today_as_typed()})
+    with form.catching():
+        if request.method == "POST":
+            suspend(g.session, g.actor, card.stand.entry, SuspensionIn.checked(form.tree()))
+            say(_("The entry is suspended."))
+            return _back(entry_id)
+    return _page("registers/suspension.html", form, card)
+
+
+@register_steps.route("/resumption", methods=["GET", "POST"])
+def resumption(entry_id: UUID) -> ResponseReturnValue:
+    """End a suspension."""
+    card = _kept(entry_id)
+    form = Form.sent() if request.method == "POST" else Form({"on": today_as_typed()})
+    with form.catching():
+        if request.method == "POST":
+            resume(g.session, g.actor, card.stand.entry, ResumptionIn.checked(form.tree()))
+            say(_("The entry is active again."))
+            return _back(entry_id)
+    return _page("registers/resumption.html", form, card)
+
+
+@register_steps.route("/leaving", methods=["GET", "POST"])
+def leaving(entry_id: UUID) -> ResponseReturnValue:
+    """Remove somebody from the register from a day on, with the ground."""
+    card = _kept(entry_id)
+    form = Form.sent() if request.method == "POST" else Form({"until": today_as_typed()})
+    with form.catching():
+        if request.method == "POST":
+            leave_register(g.session, g.actor, card.stand.entry, LeavingIn.checked(form.tree()))
+            say(_("Removed from the register."))
+            return _back(entry_id)
+    return _page("registers/leaving.html", form, card)
+
+
+@register_steps.route("/removal", methods=["GET", "POST"])
+def removal(entry_id: UUID) -> ResponseReturnValue:
+    """Take out an entry that was made by mistake."""
+    card = _kept(entry_id)
+    form = Form.sent() if request.method == "POST" else Form()
+    with form.catching():
+        if request.method == "POST":
+            remove_entry(g.session, g.actor, card.stand.entry, ReasonIn.checked(form.tree()))
+            say(_("The entry is taken out. The history keeps what it was."))
+            return redirect(url_for("registers.index"), code=303)
+    return _page("registers/removal.html", form, card)
+
+
+def _kept(entry_id: UUID) -> Card:
+    """The card behind an entry that the actor keeps."""
+    card = card_of(g.session, g.actor, entry_id, clock.today())
+    authorize(g.actor, Can.KEEP_REGISTER, card.stand.entry)
+    return card
+
+
+def _page(template: str, form: Form, card: Card) -> ResponseReturnValue:
+    return render_template(template, form=form, **shown.facts(card)), form.status
+
+
+def _back(entry_id: UUID) -> ResponseReturnValue:
+    return redirect(url_for("registers.show", entry_id=entry_id), code=303)
