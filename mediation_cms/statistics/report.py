@@ -20,7 +20,7 @@ from mediation_cms.places.queries import tree
 from mediation_cms.places.tree import Tree
 from mediation_cms.statistics import breaches, counting
 from mediation_cms.statistics.balance import Balance, balance
-from mediation_cms.statistics.borders import Borders, Scope
+from mediation_cms.statistics.borders import Borders, Reach, Scope
 from mediation_cms.statistics.breaches import Breach
 from mediation_cms.statistics.counting import PAGE, Figures, Record, RecordPage, Span
 from mediation_cms.statistics.indicators import BY_CODE, INDICATORS, NOT_APPLICABLE, Figure, figure, in_all_languages
@@ -121,7 +121,7 @@ def half_year(session: Session, actor: Actor, place: Place, period: Period, bord
     books = balance(lines, scope.reach, may_agree=may_agree)
     formerly = _formerly(session, span.as_of)
     told = Told(period, _in_place(places, place, span.as_of), lines, found, books, formerly is not None)
-    break_on = places.break_between(place.id, span.first, span.as_of)
+    break_on = _border_moved(places, scope, span.first, span.as_of)
     return Report(
         scope, period, span, clock.now(), lines, figures, books, break_on, paragraph(told),
         tuple(_notes(places, scope, period, span, _public_by_law(session) if formerly else None, break_on)),
@@ -191,6 +191,11 @@ def _in_place(places: Tree, place: Place, on: date) -> Text:
     return Words(*(places.forms(place.id, language, on).in_ for language in (Language.KK, Language.RU, Language.EN)))
 
 
+def _border_moved(places: Tree, scope: Scope, first: date, last: date) -> date | None:
+    """The first day on which other districts count in the place; in the republic all always do."""
+    return None if scope.reach is Reach.REPUBLIC else places.break_between(scope.place.id, first, last)
+
+
 def _notes(
     places: Tree, scope: Scope, period: Period, span: Span, public: RuleInForce | None, break_on: date | None
 ) -> Iterator[Text]:
@@ -200,7 +205,7 @@ def _notes(
     if break_on is not None:
         yield _("Borders changed on %(day)s: the figures cannot be compared directly with later periods.", day=break_on)
     for half in period.halves()[1:]:
-        if moved := places.break_between(scope.place.id, period.first, half.first):
+        if moved := _border_moved(places, scope, period.first, half.first):
             yield _("Borders moved on %(day)s, so the year is not the sum of its halves.", day=moved)
     if public is not None:
         yield _("Since %(year)s: %(label)s.", year=str(public.since.year), label=public.words)
