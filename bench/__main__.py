@@ -70,7 +70,12 @@ def size(cases: int) -> tuple[list[Measured], dict[str, float]]:
         pairs = [*jobs.reads(keys, cases), *jobs.writes(form, cabinet.group(1).decode(), cases)]
         measured = [pair_at(pair, cases, ours, floor, client) for pair in pairs]
         weight = len(client.get("/cases?status=in_mediation")[1]) / 1024
-        living = {"start": ours.start_s, "start_floor": floor.start_s, "memory": ours.memory()["pss_mib"], "queue_kib": weight}
+        living = {
+            "start": ours.start_s,
+            "start_floor": floor.start_s,
+            "memory": ours.memory()["pss_mib"],
+            "queue_kib": weight,
+        }
         return measured, living
     finally:
         ours.stop()
@@ -81,16 +86,31 @@ def pair_at(pair: jobs.Pair, cases: int, ours: Server, floor: Server, client: Cl
     """Median of the repeats; an error in any of them ends the run, since it would make the figure worthless."""
     mine, theirs, walls = [], [], []
     for turn in range(REPEATS):
-        for server, job, found, make in ((ours, pair.ours, mine, lambda: client), (floor, pair.floor, theirs, lambda: Client(FLOOR))):
+        for server, job, found, make in (
+            (ours, pair.ours, mine, lambda: client),
+            (floor, pair.floor, theirs, lambda: Client(FLOOR)),
+        ):
             result = measure(server, lambda c, k, job=job, turn=turn: job(c, k + turn * 100_000), make, 1, REQUESTS)
             if result["errors"]:
                 raise SystemExit(f"{pair.name}: {result['first_error']}")
             found.append(result["server_cpu_ms_per_req"])
             if server is ours:
                 walls.append(result["p50_ms"])
-    row = Measured(pair.name, cases, statistics.median(mine), statistics.median(theirs), statistics.median(walls), pair.good)
-    print(f"{row.job:<34}{cases:>10}{row.ours:>9.2f} ms{row.floor:>9.2f} ms{row.ratio:>8.1f} ×   good ≤ {row.good}", flush=True)
+    row = Measured(
+        pair.name, cases, statistics.median(mine), statistics.median(theirs), statistics.median(walls), pair.good
+    )
+    print(
+        f"{row.job:<34}{cases:>10}{row.ours:>9.2f} ms{row.floor:>9.2f} ms{row.ratio:>8.1f} ×   good ≤ {row.good}",
+        flush=True,
+    )
     return row
+
+
+def header() -> str:
+    """When, on what, and how it was measured."""
+    when, cores = time.strftime("%Y-%m-%d"), os.cpu_count()
+    how = f"CPU of the whole process tree per request, median of {REPEATS} × {REQUESTS} requests, one client"
+    return f"{when}, Python {platform.python_version()}, {cores} cores. {how}, beside the floor in the same run. Ratios count."
 
 
 def report(rows: list[Measured], living: dict[int, dict[str, float]], papers: list[str]) -> str:
@@ -98,19 +118,28 @@ def report(rows: list[Measured], living: dict[int, dict[str, float]], papers: li
     lines = [
         "# Measured",
         "",
-        f"{time.strftime('%Y-%m-%d')}, {platform.python_version()}, {os.cpu_count()} cores. CPU of the whole process tree per request, median of "
-        f"{REPEATS} × {REQUESTS} requests, one client, beside the floor in the same run. Ratios count.",
+        header(),
         "",
         "| job | cases | ours, CPU ms | floor, CPU ms | ratio | good | wall p50, ms |",
         "|---|---:|---:|---:|---:|---:|---:|",
     ]
-    lines += [f"| {r.job} | {r.cases:,} | {r.ours:.2f} | {r.floor:.2f} | {r.ratio:.1f} | ≤ {r.good:g} | {r.p50:.1f} |" for r in rows]
+    lines += [
+        f"| {r.job} | {r.cases:,} | {r.ours:.2f} | {r.floor:.2f} | {r.ratio:.1f} | ≤ {r.good:g} | {r.p50:.1f} |"
+        for r in rows
+    ]
     lines += ["", "| growth | from | to | ratio | good |", "|---|---:|---:|---:|---:|"]
     for first in [row for row in rows if row.cases == SIZES[0] and len(SIZES) > 1]:
         last = next(row for row in rows if row.job == first.job and row.cases == SIZES[-1])
         lines.append(f"| {first.job} | {first.cases:,} | {last.cases:,} | {last.ours / first.ours:.2f} | ≤ 1.5 |")
-    lines += ["", "| server | cases | start, s | floor's start, s | memory (PSS), MiB | queue page, KiB |", "|---|---:|---:|---:|---:|---:|"]
-    lines += [f"| two workers | {n:,} | {x['start']:.2f} | {x['start_floor']:.2f} | {x['memory']:.0f} | {x['queue_kib']:.1f} |" for n, x in living.items()]
+    lines += [
+        "",
+        "| server | cases | start, s | floor's start, s | memory (PSS), MiB | queue page, KiB |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    lines += [
+        f"| two workers | {n:,} | {x['start']:.2f} | {x['start_floor']:.2f} | {x['memory']:.0f} | {x['queue_kib']:.1f} |"
+        for n, x in living.items()
+    ]
     return "\n".join([*lines, "", *papers, ""])
 
 

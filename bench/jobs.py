@@ -83,10 +83,19 @@ def writes(page_of_form: bytes, cabinet: str, floor_cases: int) -> list[Pair]:
 
     def floor_register(client: Client, k: int) -> None:
         x = case(3_000_000 + k)
-        fields = {"category": x["category"], "applicant": x["name"], "respondent": x["name"], "subject": x["subject"], "body": x["text"]}
+        fields = {
+            "category": x["category"],
+            "applicant": x["name"],
+            "respondent": x["name"],
+            "subject": x["subject"],
+            "body": x["text"],
+        }
         expect(client.post("/submit", fields)[0], 302)
 
     def floor_change(client: Client, k: int) -> None:
         expect(client.post(f"/case/{random.Random(k).randrange(floor_cases) + 1}", {"m": str(k % 40)})[0], 302)
 
-    return [Pair("registration by staff", register, floor_register, 3), Pair("change of state (admission)", change, floor_change, 3)]
+    return [
+        Pair("registration by staff", register, floor_register, 3),
+        Pair("change of state (admission)", change, floor_change, 3),
+    ]

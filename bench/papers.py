@@ -5,14 +5,19 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from weasyprint import CSS, HTML
+from weasyprint import HTML
 
 from mediation_cms.core.bundled import bundled
 from mediation_cms.documents.rendering import OPTIONS, Press
 from tests.documents import samples
 
 FONTS = Path("var/bench/fonts").absolute()
-SAMPLES = {"receipt": samples.receipt, "contract": samples.contract, "agreement": samples.agreement, "termination": samples.termination}
+SAMPLES = {
+    "receipt": samples.receipt,
+    "contract": samples.contract,
+    "agreement": samples.agreement,
+    "termination": samples.termination,
+}
 
 
 def paper_rows(times: int) -> list[str]:
@@ -32,8 +37,9 @@ def paper_rows(times: int) -> list[str]:
 def _floor(press: Press, html: str) -> bytes:
     """WeasyPrint alone, with the same HTML, fonts and parsed style sheet: nothing of ours but the bytes."""
     shelf, fonts, style = press._shelf, press._fonts, press._style  # noqa: SLF001 - measuring the inside
-    assert isinstance(style, CSS)
-    pdf: bytes = HTML(string=html, url_fetcher=shelf).write_pdf(font_config=fonts, stylesheets=[style], cache={}, **OPTIONS)
+    pdf: bytes = HTML(string=html, url_fetcher=shelf).write_pdf(
+        font_config=fonts, stylesheets=[style], cache={}, **OPTIONS
+    )
     return pdf
 
 

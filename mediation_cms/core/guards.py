@@ -49,7 +49,7 @@ def sweeping(child: str, key: sa.ForeignKey) -> str:
     parent, column = key.column.table.name, key.parent.name
     return (
         f'CREATE TRIGGER sweep_{child}_{column} AFTER DELETE ON "{parent}" '
-        f'BEGIN DELETE FROM "{child}" WHERE "{column}" = OLD."{key.column.name}"; END'
+        f'BEGIN DELETE FROM "{child}" WHERE "{column}" = OLD."{key.column.name}"; END'  # noqa: S608 - names of our own tables
     )
 
 

@@ -51,7 +51,9 @@ class Typed(BaseModel):
             return cls.model_validate(typed)
         except ValidationError as error:
             found = sentences(error)
-            raise Invalid({f"{prefix}-{name}" if prefix and name else prefix or name: said for name, said in found.items()}) from None
+            raise Invalid(
+                {f"{prefix}-{name}" if prefix and name else prefix or name: said for name, said in found.items()}
+            ) from None
 
 
 def wrong(sentence: Text) -> PydanticCustomError:

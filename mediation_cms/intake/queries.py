@@ -48,7 +48,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def list_requests(
+def list_requests(  # noqa: PLR0913 - each filter of the page by its name
     session: Session,
     actor: Actor,
     *,

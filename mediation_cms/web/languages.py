@@ -1,4 +1,4 @@
-"""The language and the way of viewing of this request: `?lang=`, else the cookie (set from the account at sign-in), else Kazakh."""
+"""Language and vision of this request: `?lang=`, else the cookie (set from the account at sign-in), else Kazakh."""
 
 from typing import Any
 from urllib.parse import urlencode

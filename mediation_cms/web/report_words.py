@@ -6,7 +6,7 @@ from mediation_cms.core.languages import Language
 from mediation_cms.outreach.models import Qualifier
 from mediation_cms.statistics.indicators import Figure
 from mediation_cms.statistics.report import Report
-from mediation_cms.statistics.rules import FEW
+from mediation_cms.statistics.rules import SMALLEST_SHOWN
 
 BALANCE = {
     "open_at_start": _("Open at the start"),
@@ -29,7 +29,7 @@ def value_shown(figure: Figure, language: Language) -> str:
         case "not_applicable":
             return _("Not applicable").in_(language)
         case _:
-            return formats.fewer_than(FEW, language)
+            return formats.fewer_than(SMALLEST_SHOWN, language)
 
 
 def comparison(before: Figure | None, language: Language) -> str:

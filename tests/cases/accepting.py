@@ -1,4 +1,7 @@
-"""A process that answers an offer, for races: `python -m tests.cases.accepting URL CASE ACCOUNT DATA_DIR`. Exit 0 = took it, 3 = told no."""
+"""A process that answers an offer, for races; it ends with 0 when it took the case, with 3 when it was told no.
+
+`python -m tests.cases.accepting URL CASE ACCOUNT DATA_DIR`
+"""
 
 import sys
 from pathlib import Path

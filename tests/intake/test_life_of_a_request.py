@@ -32,7 +32,10 @@ def country(session: Session) -> make.SmallCountry:
 
 def spells(session: Session) -> list[tuple[Opened, date, date | None, Outcome | None]]:
     """All spells, oldest first."""
-    return [(spell.opened, spell.opened_on, spell.ended_on, spell.outcome) for spell in session.exec(select(Spell).order_by(Spell.id))]
+    return [
+        (spell.opened, spell.opened_on, spell.ended_on, spell.outcome)
+        for spell in session.exec(select(Spell).order_by(Spell.id))
+    ]
 
 
 def closing(outcome: Outcome, on: date = LATER, reason: str = "") -> ClosingIn:
@@ -40,14 +43,20 @@ def closing(outcome: Outcome, on: date = LATER, reason: str = "") -> ClosingIn:
     return ClosingIn.checked({"outcome": outcome.value, "on": on.isoformat(), "reason": reason})
 
 
-def test_a_request_settled_at_a_consultation_is_finished_on_that_day(session: Session, country: make.SmallCountry) -> None:
+def test_a_request_settled_at_a_consultation_is_finished_on_that_day(
+    session: Session, country: make.SmallCountry
+) -> None:
     receptionist = make.actor(session, Role.RECEPTIONIST, country.cabinet)
     request = make.request(session, receptionist, country.cabinet, DAY)
     talk = {"held_on": "20.03.2022", "mode": "in_person", "language": "kk", "result": "settled"}
 
     record_consultation(session, receptionist, request, ConsultationIn.checked(talk))
 
-    assert (request.status, request.outcome, request.ended_on) == (RequestStatus.ENDED, Outcome.SETTLED_AT_CONSULTATION, LATER)
+    assert (request.status, request.outcome, request.ended_on) == (
+        RequestStatus.ENDED,
+        Outcome.SETTLED_AT_CONSULTATION,
+        LATER,
+    )
     assert spells(session) == [(Opened.RECEIVED, DAY, LATER, Outcome.SETTLED_AT_CONSULTATION)]
 
 
@@ -60,7 +69,9 @@ def test_a_consultation_before_the_request_is_refused(session: Session, country:
         record_consultation(session, receptionist, request, ConsultationIn.checked(talk))
 
 
-def test_a_reopened_request_begins_a_new_spell_and_the_old_one_stays(session: Session, country: make.SmallCountry) -> None:
+def test_a_reopened_request_begins_a_new_spell_and_the_old_one_stays(
+    session: Session, country: make.SmallCountry
+) -> None:
     coordinator = make.actor(session, Role.COORDINATOR, country.cabinet)
     request = make.request(session, make.actor(session, Role.RECEPTIONIST, country.cabinet), country.cabinet, DAY)
     close_request(session, coordinator, request, closing(Outcome.WITHDRAWN))
@@ -111,12 +122,18 @@ def test_a_finished_request_is_not_finished_twice(session: Session, country: mak
         close_request(session, receptionist, request, closing(Outcome.WITHDRAWN))
 
 
-def test_a_transfer_leaves_one_cabinet_and_enters_another_under_the_same_number(session: Session, country: make.SmallCountry) -> None:
-    other = make.cabinet(session, make.district(session, country.region, "ridder", "Риддер қаласы"), "63-RID", "Риддер кабинеті")
+def test_a_transfer_leaves_one_cabinet_and_enters_another_under_the_same_number(
+    session: Session, country: make.SmallCountry
+) -> None:
+    other = make.cabinet(
+        session, make.district(session, country.region, "ridder", "Риддер қаласы"), "63-RID", "Риддер кабинеті"
+    )
     receptionist = make.actor(session, Role.RECEPTIONIST, country.cabinet)
     request = make.request(session, receptionist, country.cabinet, DAY)
 
-    transfer_request(session, receptionist, request, TransferIn(cabinet_id=other.id, on=LATER, reason="Сол жерде тұрады"))
+    transfer_request(
+        session, receptionist, request, TransferIn(cabinet_id=other.id, on=LATER, reason="Сол жерде тұрады")
+    )
 
     assert (request.number, request.cabinet_id) == ("63-OSK-2022-000001", other.id)
     rows = session.exec(select(Spell).order_by(Spell.id)).all()
@@ -131,7 +148,13 @@ def test_a_transfer_leaves_one_cabinet_and_enters_another_under_the_same_number(
 def test_a_correction_keeps_what_was_there_in_the_history(session: Session, country: make.SmallCountry) -> None:
     receptionist = make.actor(session, Role.RECEPTIONIST, country.cabinet)
     request = make.request(session, receptionist, country.cabinet, DAY)
-    fields = {"channel": "phone", "language": "kk", "subject": "Дуал", "dispute_code": "LAN", "narrative": "Басқаша болған"}
+    fields = {
+        "channel": "phone",
+        "language": "kk",
+        "subject": "Дуал",
+        "dispute_code": "LAN",
+        "narrative": "Басқаша болған",
+    }
 
     correct_request(session, receptionist, request, RequestFields.checked(fields))
 
@@ -149,7 +172,6 @@ def test_two_hands_on_one_request_the_second_is_told(session: Session, country: 
 
     with pytest.raises(StaleDataError):
         close_request(session, receptionist, request, closing(Outcome.ADVICE_ONLY))
-        session.flush()
 
 
 def test_a_representative_under_power_of_attorney_shows_its_number_and_date() -> None:
@@ -172,11 +194,15 @@ def test_a_representative_is_noted_as_seen_by_whom_and_when(session: Session, co
     assert (representative.represents_id, representative.document_seen_by_id) == (party.id, receptionist.account_id)
 
 
-def test_more_than_two_sides_are_normal_and_one_can_be_taken_out_again(session: Session, country: make.SmallCountry) -> None:
+def test_more_than_two_sides_are_normal_and_one_can_be_taken_out_again(
+    session: Session, country: make.SmallCountry
+) -> None:
     receptionist = make.actor(session, Role.RECEPTIONIST, country.cabinet)
     request = make.request(session, receptionist, country.cabinet, DAY)
 
-    third = add_party(session, receptionist, request, PartyIn.checked({"side": "other", "person": {"given_name": "Ким"}}))
+    third = add_party(
+        session, receptionist, request, PartyIn.checked({"side": "other", "person": {"given_name": "Ким"}})
+    )
     assert third.side_no == 2
     remove_party(session, receptionist, request, third)
 
@@ -205,7 +231,9 @@ def test_the_applicant_is_not_taken_out(session: Session, country: make.SmallCou
     ],
 )
 def test_who_sees_a_request(session: Session, country: make.SmallCountry, role: Role, own: int, other: int) -> None:
-    elsewhere = make.cabinet(session, make.district(session, country.region, "ridder", "Риддер қаласы"), "63-RID", "Риддер кабинеті")
+    elsewhere = make.cabinet(
+        session, make.district(session, country.region, "ridder", "Риддер қаласы"), "63-RID", "Риддер кабинеті"
+    )
     make.request(session, make.actor(session, Role.RECEPTIONIST, country.cabinet), country.cabinet, DAY)
 
     seen = [len(list_requests(session, make.actor(session, role, place))) for place in (country.cabinet, elsewhere)]

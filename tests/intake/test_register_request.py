@@ -36,10 +36,16 @@ def test_a_request_gets_the_number_of_region_cabinet_and_year(session: Session, 
     made = [make.request(session, receptionist, country.cabinet, DAY) for _number in range(2)]
     next_year = make.request(session, receptionist, country.cabinet, date(2023, 1, 9))
 
-    assert [request.number for request in (*made, next_year)] == ["63-OSK-2022-000001", "63-OSK-2022-000002", "63-OSK-2023-000001"]
+    assert [request.number for request in (*made, next_year)] == [
+        "63-OSK-2022-000001",
+        "63-OSK-2022-000002",
+        "63-OSK-2023-000001",
+    ]
 
 
-def test_a_request_is_open_from_the_day_it_came_in_and_leaves_a_trace(session: Session, country: make.SmallCountry) -> None:
+def test_a_request_is_open_from_the_day_it_came_in_and_leaves_a_trace(
+    session: Session, country: make.SmallCountry
+) -> None:
     receptionist = make.actor(session, Role.RECEPTIONIST, country.cabinet)
 
     request = make.request(session, receptionist, country.cabinet, DAY)
@@ -47,7 +53,9 @@ def test_a_request_is_open_from_the_day_it_came_in_and_leaves_a_trace(session: S
     spell = session.exec(select(Spell)).one()
     assert (spell.opened, spell.opened_on, spell.ended_on, spell.counted) == (Opened.RECEIVED, DAY, None, True)
     assert request.status is RequestStatus.REGISTERED
-    assert [(entry.action, entry.matter_id) for entry in session.exec(select(Entry))] == [("request.registered", request.id)]
+    assert [(entry.action, entry.matter_id) for entry in session.exec(select(Entry))] == [
+        ("request.registered", request.id)
+    ]
 
 
 def test_the_sides_stand_in_their_order_with_their_contacts(session: Session, country: make.SmallCountry) -> None:
@@ -88,40 +96,69 @@ def test_the_same_iin_is_found_again_by_its_index(session: Session, country: mak
 def test_an_applicant_may_stay_unnamed_and_the_other_side_unknown(session: Session, country: make.SmallCountry) -> None:
     receptionist = make.actor(session, Role.RECEPTIONIST, country.cabinet)
 
-    make.request(session, receptionist, country.cabinet, DAY, applicant={"kind": "unnamed", "side": "applicant"}, others=[])
+    make.request(
+        session, receptionist, country.cabinet, DAY, applicant={"kind": "unnamed", "side": "applicant"}, others=[]
+    )
 
     party = session.exec(select(Party)).one()
     assert (party.person_id, party.organisation_id) == (None, None)
 
 
-def test_an_employer_stands_in_a_request_as_an_organisation_with_its_bin(session: Session, country: make.SmallCountry) -> None:
+def test_an_employer_stands_in_a_request_as_an_organisation_with_its_bin(
+    session: Session, country: make.SmallCountry
+) -> None:
     employer = {"kind": "organisation", "side": "other", "organisation": {"name": "«Алтай» ЖШС", "bin": "990140000007"}}
 
-    make.request(session, make.actor(session, Role.RECEPTIONIST, country.cabinet), country.cabinet, DAY, others=[employer])
+    make.request(
+        session, make.actor(session, Role.RECEPTIONIST, country.cabinet), country.cabinet, DAY, others=[employer]
+    )
 
-    assert [(found.name, found.bin) for found in session.exec(select(Organisation))] == [("«Алтай» ЖШС", "990140000007")]
+    assert [(found.name, found.bin) for found in session.exec(select(Organisation))] == [
+        ("«Алтай» ЖШС", "990140000007")
+    ]
 
 
 def test_a_child_among_the_parties_marks_the_request(session: Session, country: make.SmallCountry) -> None:
     child = {"side": "applicant", "person": {"given_name": "Әлия", "born_on": "01.02.2010"}}
 
-    request = make.request(session, make.actor(session, Role.RECEPTIONIST, country.cabinet), country.cabinet, DAY, applicant=child)
+    request = make.request(
+        session, make.actor(session, Role.RECEPTIONIST, country.cabinet), country.cabinet, DAY, applicant=child
+    )
 
-    assert (request.minor_involved, session.exec(select(Party).where(Party.side == Side.APPLICANT)).one().minor) == (True, True)
+    assert (request.minor_involved, session.exec(select(Party).where(Party.side == Side.APPLICANT)).one().minor) == (
+        True,
+        True,
+    )
 
 
 @pytest.mark.parametrize(
     ("changed", "field", "sentence"),
     [
-        ({"received_on": "31.02.2022"}, "received_on", "There is no such date. Use day.month.year, for example 21.11.2026."),
+        (
+            {"received_on": "31.02.2022"},
+            "received_on",
+            "There is no such date. Use day.month.year, for example 21.11.2026.",
+        ),
         ({"received_on": "01.01.2999"}, "received_on", "This date is in the future. Give today or an earlier day."),
-        ({"received_on": "01.01.2010"}, "cabinet_id", "This cabinet was not open on that day. Check the date or choose another."),
+        (
+            {"received_on": "01.01.2010"},
+            "cabinet_id",
+            "This cabinet was not open on that day. Check the date or choose another.",
+        ),
         ({"subject": ""}, "subject", 'This is empty. Fill it in or choose "I do not know".'),
         ({"subject": "a\u202eb"}, "subject", "The text has invisible characters. Type it again."),
-        ({"subject": "x" * 5000}, "subject", "Too long: 5,000 characters, the limit is 120. Shorten it or attach a file."),
+        (
+            {"subject": "x" * 5000},
+            "subject",
+            "Too long: 5,000 characters, the limit is 120. Shorten it or attach a file.",
+        ),
         ({"dispute_code": "XXX"}, "dispute_code", "There is no such choice. Choose from the list."),
         ({"channel": "pigeon"}, "channel", "There is no such choice. Choose from the list."),
-        ({"source": "court"}, "source_organisation", "Write who referred the applicant: the organisation or a few words."),
+        (
+            {"source": "court"},
+            "source_organisation",
+            "Write who referred the applicant: the organisation or a few words.",
+        ),
         (
             {"applicant": {"side": "applicant", "person": {"given_name": "Ә", "iin": "123456789012"}}},
             "applicant-person-iin",
@@ -147,7 +184,9 @@ def test_a_slip_is_named_beside_its_field_and_nothing_is_written(
 
 
 def test_nobody_registers_at_a_cabinet_of_others(session: Session, country: make.SmallCountry) -> None:
-    elsewhere = make.cabinet(session, make.district(session, country.region, "ridder", "Риддер қаласы"), "63-RID", "Риддер кабинеті")
+    elsewhere = make.cabinet(
+        session, make.district(session, country.region, "ridder", "Риддер қаласы"), "63-RID", "Риддер кабинеті"
+    )
     receptionist = make.actor(session, Role.RECEPTIONIST, elsewhere)
 
     with pytest.raises(Forbidden):

@@ -93,7 +93,9 @@ def test_a_receptionist_has_no_reports(signed_in: Callable[..., Visitor], countr
     assert signed_in(Role.RECEPTIONIST, country.cabinet).get(REPORT).status_code == 403
 
 
-def test_the_report_is_asked_for_as_a_pdf_and_the_page_waits(signed_in: Callable[..., Visitor], country: make.SmallCountry) -> None:
+def test_the_report_is_asked_for_as_a_pdf_and_the_page_waits(
+    signed_in: Callable[..., Visitor], country: make.SmallCountry
+) -> None:
     manager = signed_in(Role.MANAGER, country.region)
     manager.get(REPORT)
 

@@ -37,7 +37,9 @@ def fields(country: make.SmallCountry, **changed: str) -> dict[str, str]:
 
 def typed_value(page: str, name: str) -> str:
     """What stands in the field of this name."""
-    found = re.search(rf'name="{name}"[^>]*?value="([^"]*)"', page) or re.search(rf'name="{name}"[^>]*>\s*([^<]*)<', page)
+    found = re.search(rf'name="{name}"[^>]*?value="([^"]*)"', page) or re.search(
+        rf'name="{name}"[^>]*>\s*([^<]*)<', page
+    )
     return unescape(found.group(1)).strip() if found else ""
 
 
@@ -51,7 +53,11 @@ def test_somebody_comes_in_is_heard_and_the_matter_is_settled_on_one_page(
 
     request = session.exec(select(Request)).one()
     assert (answer.status_code, answer.location) == (303, f"/requests/{request.id}")
-    assert (request.number, request.outcome, request.ended_on) == ("63-OSK-2022-000001", Outcome.SETTLED_AT_CONSULTATION, DAY)
+    assert (request.number, request.outcome, request.ended_on) == (
+        "63-OSK-2022-000001",
+        Outcome.SETTLED_AT_CONSULTATION,
+        DAY,
+    )
 
 
 def test_the_same_form_sent_twice_makes_one_request_and_leads_to_it_both_times(
@@ -74,14 +80,19 @@ def test_a_slip_is_said_beside_its_field_and_everything_typed_is_still_there(
     receptionist = signed_in(Role.RECEPTIONIST, country.cabinet)
     receptionist.get("/requests/new")
 
-    answer = receptionist.send("/requests/new", **fields(country, received_on="31.02.2022", applicant__person__iin="123456789012"))
+    answer = receptionist.send(
+        "/requests/new", **fields(country, received_on="31.02.2022", applicant__person__iin="123456789012")
+    )
 
     assert answer.status_code == 422
     assert receptionist.errors == [
         "Мұндай күн жоқ. Күнді күн.ай.жыл түрінде жазыңыз, мысалы: 21.11.2026.",
         "Бұл ЖСН-нің бақылау цифры сәйкес келмейді. Бір цифр қате жазылған болуы мүмкін: жеке куәлікпен салыстырыңыз.",
     ]
-    kept = {name: typed_value(answer.text, name) for name in ("applicant-person-given_name", "subject", "narrative", "talk-minutes")}
+    kept = {
+        name: typed_value(answer.text, name)
+        for name in ("applicant-person-given_name", "subject", "narrative", "talk-minutes")
+    }
     assert list(kept.values()) == ["Қайрат", "Құдық суы мен шекара", "Көрші дуалды жылжытып қойған.", "40"]
     assert session.exec(select(Request)).all() == []
 
@@ -126,7 +137,9 @@ def test_a_list_shows_what_it_showed_in_the_log_of_reading(
 def test_a_request_of_another_cabinet_is_not_there(
     signed_in: Callable[..., Visitor], session: Session, country: make.SmallCountry
 ) -> None:
-    elsewhere = make.cabinet(session, make.district(session, country.region, "ridder", "Риддер қаласы"), "63-RID", "Риддер кабинеті")
+    elsewhere = make.cabinet(
+        session, make.district(session, country.region, "ridder", "Риддер қаласы"), "63-RID", "Риддер кабинеті"
+    )
     request = make.request(session, make.actor(session, Role.RECEPTIONIST, country.cabinet), country.cabinet, DAY)
     other = signed_in(Role.RECEPTIONIST, elsewhere)
 

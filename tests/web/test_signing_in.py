@@ -20,15 +20,26 @@ def country(session: Session) -> make.SmallCountry:
     return make.small_country(session)
 
 
-def test_a_page_for_staff_sends_a_visitor_to_the_sign_in_page_and_back(visitor: Visitor, country: make.SmallCountry) -> None:
+def cookie_of(browser: Visitor) -> str:
+    """What the browser keeps of its session."""
+    cookie = browser.client.get_cookie("bitim")
+    assert cookie is not None
+    return cookie.value
+
+
+def test_a_page_for_staff_sends_a_visitor_to_the_sign_in_page_and_back(
+    visitor: Visitor, country: make.SmallCountry
+) -> None:
     answer = visitor.get("/requests?status=ended")
 
     assert (answer.status_code, answer.location) == (302, "/sign-in?next=/requests?status%3Dended")
 
 
-def test_a_saved_cookie_is_worth_nothing_after_signing_out(signed_in: Callable[..., Visitor], country: make.SmallCountry) -> None:
+def test_a_saved_cookie_is_worth_nothing_after_signing_out(
+    signed_in: Callable[..., Visitor], country: make.SmallCountry
+) -> None:
     browser = signed_in(Role.COORDINATOR, country.cabinet)
-    kept = browser.client.get_cookie("bitim").value
+    kept = cookie_of(browser)
     browser.get("/desk")
     browser.send("/sign-out")
     browser.client.set_cookie("bitim", kept)
@@ -62,7 +73,9 @@ def test_a_role_that_was_taken_is_gone_at_the_next_click(
     assert str(country.cabinet.id) not in browser.get("/requests/new").text
 
 
-def test_unknown_and_known_logins_get_the_same_answer(visitor: Visitor, session: Session, country: make.SmallCountry) -> None:
+def test_unknown_and_known_logins_get_the_same_answer(
+    visitor: Visitor, session: Session, country: make.SmallCountry
+) -> None:
     known = make.account_for(session, login="known")
     session.commit()
     visitor.get("/sign-in")
@@ -89,9 +102,11 @@ def test_failures_grow_a_delay_and_nobody_is_locked_out(
     assert len(session.exec(select(FailedSignIn)).all()) == 3
 
 
-def test_the_table_of_sessions_holds_no_token(signed_in: Callable[..., Visitor], session: Session, country: make.SmallCountry) -> None:
+def test_the_table_of_sessions_holds_no_token(
+    signed_in: Callable[..., Visitor], session: Session, country: make.SmallCountry
+) -> None:
     browser = signed_in(Role.COORDINATOR, country.cabinet)
-    cookie = browser.client.get_cookie("bitim").value
+    cookie = cookie_of(browser)
 
     assert [row.token_hash in cookie for row in session.exec(select(SignIn))] == [False]
 
@@ -102,7 +117,9 @@ def test_after_signing_in_only_addresses_of_our_own_are_followed(
     account = make.account_for(session)
     signed_in(Role.COORDINATOR, country.cabinet, account=account)
     visitor.get("/sign-in?next=//elsewhere.example/")
-    answer = visitor.send("/sign-in?next=//elsewhere.example/", login=account.login, password="correct horse battery staple")
+    answer = visitor.send(
+        "/sign-in?next=//elsewhere.example/", login=account.login, password="correct horse battery staple"
+    )
 
     assert answer.location == "/desk"
 
@@ -113,7 +130,9 @@ def test_a_form_without_its_token_is_refused(signed_in: Callable[..., Visitor], 
     assert browser.client.post("/sign-out").status_code == 400
 
 
-def test_a_password_is_kept_as_an_argon2_hash(session: Session, signed_in: Callable[..., Visitor], country: make.SmallCountry) -> None:
+def test_a_password_is_kept_as_an_argon2_hash(
+    session: Session, signed_in: Callable[..., Visitor], country: make.SmallCountry
+) -> None:
     account = make.account_for(session)
     signed_in(Role.COORDINATOR, country.cabinet, account=account)
 
