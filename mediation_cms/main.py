@@ -53,3 +53,6 @@ class House:
 
 
 cli = command_line(House())
+
+if __name__ == "__main__":
+    cli()

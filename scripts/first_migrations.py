@@ -1,4 +1,4 @@
-"""Writes the first migrations out of the models: one for the tables of each concept, then one for what the database refuses.
+"""Writes the first migrations out of the models: for each concept one with its tables, and one with what the database refuses.
 
     .venv/bin/python scripts/first_migrations.py
 
@@ -44,7 +44,7 @@ def upgrade() -> None:
 {body}
 '''
 GUARDS = '''\
-"""What the database itself refuses, and what it sweeps away with a row: the same as beside the tables."""
+"""What the database itself refuses of {concept}, and what it sweeps away with a row: the same as beside the tables."""
 
 from alembic import op
 
@@ -77,7 +77,9 @@ def write() -> list[Path]:
     for concept, tables in concepts():
         names = ", ".join(table.name for table in tables)
         put(concept, HEAD, title=textwrap.shorten(f"The tables of {concept}: {names}", 100), body=made(tables))
-    put("guards", GUARDS, statements=guards())
+        beside = {dialect: list(guards(tables, url)) for dialect, url in DIALECTS.items()}
+        if any(beside.values()):
+            put(f"{concept}_guards", GUARDS, concept=concept, statements=written_out(beside))
     subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", *map(str, written)], check=True)
     return written
 
@@ -117,18 +119,21 @@ def plain(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False
     return False
 
 
-def guards() -> str:
-    """The statements beside the tables, by dialect, as they are sent when the tables are made from the models."""
+def guards(tables: list[sa.Table], url: str) -> Iterator[str]:
+    """The statements beside these tables, as they are sent when the tables are made from the models."""
+    sent: list[sa.ExecutableDDLElement] = []
+    engine = sa.create_mock_engine(url, lambda made, *_args, **_options: sent.append(made))
+    for table in tables:
+        table.create(engine, checkfirst=False)
+    statements = dict.fromkeys(str(made.compile(dialect=engine.dialect)).strip() for made in sent)
+    yield from (statement for statement in statements if not statement.startswith(TABLES))
+
+
+def written_out(statements: dict[str, list[str]]) -> str:
+    """The statements by dialect, as code."""
     lines = ["STATEMENTS = {"]
-    for dialect, url in DIALECTS.items():
-        sent: list[sa.ExecutableDDLElement] = []
-        engine = sa.create_mock_engine(url, lambda made, *_args, sent=sent, **_options: sent.append(made))
-        metadata.create_all(engine, checkfirst=False)
-        statements = [str(made.compile(dialect=engine.dialect)).strip() for made in sent]
-        lines += [f'    "{dialect}": [']
-        for statement in dict.fromkeys(found for found in statements if not found.startswith(TABLES)):
-            lines += [*_literal(statement)]
-        lines += ["    ],"]
+    for dialect, sent in statements.items():
+        lines += [f'    "{dialect}": [', *(line for statement in sent for line in _literal(statement)), "    ],"]
     return "\n".join([*lines, "}"])
 
 

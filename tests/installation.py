@@ -67,7 +67,7 @@ class Installation:
         """Start a command that goes on."""
         with self.log.open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "mediation_cms", *arguments],
+                [sys.executable, "-m", "mediation_cms.main", *arguments],
                 env=self.environment,
                 cwd="/",
                 stdout=log,

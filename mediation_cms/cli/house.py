@@ -28,12 +28,14 @@ class Planted(Protocol):
 
 
 class Seed(Protocol):
-    """A seed: which others it stands on, and how it is planted."""
+    """A seed: which others it stands on, which numbers may be given to it by name, and how it is planted."""
 
     needs: tuple[str, ...]
+    options: tuple[str, ...]
 
-    def plant(self, session: Session, actor: Actor, watch: Watch) -> Planted:
-        """Write the rows that are not there yet."""
+    @property
+    def plant(self) -> Callable[..., Planted]:
+        """Writes the rows that are not there yet: `plant(session, actor, watch)` and the options by name."""
 
 
 class House(Protocol):

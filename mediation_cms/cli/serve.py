@@ -38,7 +38,7 @@ def serve(house: House, host: str, port: int, workers: int, *, no_work: bool) ->
         blocking_threads=THREADS, respawn_failed_workers=True, workers_kill_timeout=PATIENCE, log_level=LogLevels.warning,
     )  # fmt: skip
     if not no_work:
-        jobs = Companion([sys.executable, "-m", "mediation_cms", "work", "--tied", str(os.getpid())])
+        jobs = Companion([sys.executable, "-m", "mediation_cms.main", "work", "--tied", str(os.getpid())])
         server.on_startup(jobs.start)
         server.on_shutdown(jobs.stop)
     where = f"Bitim listens on http://{host}:{port}; people reach it at {house.settings.base_url}"

@@ -65,6 +65,5 @@ def test_without_init_every_command_says_to_run_it(installation):
         session.connection().exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
 
     for command in ("serve", "work"):
-        assert installation.run(command, ends=1).stderr == (
-            "Error: The database waits for 17 migrations. Run `mediation-cms init`.\n"
-        )
+        said = installation.run(command, ends=1).stderr
+        assert re.fullmatch(r"Error: The database waits for \d+ migrations. Run `mediation-cms init`.\n", said)

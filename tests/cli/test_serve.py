@@ -37,7 +37,7 @@ def works(installation) -> bool:
 
 
 def jobs(server: subprocess.Popen[bytes]) -> list[int]:
-    return [pid for pid in children(server) if "mediation_cms work" in command_of(pid)]
+    return [pid for pid in children(server) if "mediation_cms.main work" in command_of(pid)]
 
 
 @pytest.mark.database("sqlite")

@@ -1,0 +1,239 @@
+"""What the database itself refuses of agreements, and what it sweeps away with a row: the same as beside the tables."""
+
+from alembic import op
+
+revision = "0022"
+down_revision = "0021"
+
+STATEMENTS = {
+    "sqlite": [
+        (
+            'CREATE TRIGGER agreement_words_stand BEFORE UPDATE ON "agreement" WHEN OLD.signed_on IS NOT NULL AND '
+            "((OLD.case_id IS NULL) <> (NEW.case_id IS NULL) OR OLD.case_id <> NEW.case_id OR (OLD.number IS NULL) "
+            "<> (NEW.number IS NULL) OR OLD.number <> NEW.number OR (OLD.amends_id IS NULL) <> (NEW.amends_id IS "
+            "NULL) OR OLD.amends_id <> NEW.amends_id OR (OLD.language IS NULL) <> (NEW.language IS NULL) OR "
+            "OLD.language <> NEW.language OR (OLD.subject_kk_sealed IS NULL) <> (NEW.subject_kk_sealed IS NULL) OR "
+            "OLD.subject_kk_sealed <> NEW.subject_kk_sealed OR (OLD.subject_ru_sealed IS NULL) <> "
+            "(NEW.subject_ru_sealed IS NULL) OR OLD.subject_ru_sealed <> NEW.subject_ru_sealed OR "
+            "(OLD.consequences_kk_sealed IS NULL) <> (NEW.consequences_kk_sealed IS NULL) OR "
+            "OLD.consequences_kk_sealed <> NEW.consequences_kk_sealed OR (OLD.consequences_ru_sealed IS NULL) <> "
+            "(NEW.consequences_ru_sealed IS NULL) OR OLD.consequences_ru_sealed <> NEW.consequences_ru_sealed OR "
+            "(OLD.partial IS NULL) <> (NEW.partial IS NULL) OR OLD.partial <> NEW.partial OR (OLD.lawful IS NULL) <> "
+            "(NEW.lawful IS NULL) OR OLD.lawful <> NEW.lawful OR (OLD.minors_considered IS NULL) <> "
+            "(NEW.minors_considered IS NULL) OR OLD.minors_considered <> NEW.minors_considered OR (OLD.signed_on IS "
+            "NULL) <> (NEW.signed_on IS NULL) OR OLD.signed_on <> NEW.signed_on OR (OLD.signing IS NULL) <> "
+            "(NEW.signing IS NULL) OR OLD.signing <> NEW.signing OR (OLD.place IS NULL) <> (NEW.place IS NULL) OR "
+            "OLD.place <> NEW.place OR (OLD.scan_id IS NULL) <> (NEW.scan_id IS NULL) OR OLD.scan_id <> NEW.scan_id "
+            "OR (OLD.scan_sha256 IS NULL) <> (NEW.scan_sha256 IS NULL) OR OLD.scan_sha256 <> NEW.scan_sha256 OR "
+            "CAST(OLD.bound_sides AS TEXT) <> CAST(NEW.bound_sides AS TEXT)) BEGIN SELECT RAISE(ABORT, 'a signed "
+            "agreement does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER agreement_stands BEFORE DELETE ON "agreement" WHEN EXISTS (SELECT 1 FROM agreement JOIN '
+            '"case" ON "case".id = agreement.case_id JOIN request ON request.id = "case".request_id WHERE '
+            "agreement.id = OLD.id AND agreement.signed_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a signed "
+            "agreement does not change'); END"
+        ),
+        (
+            "CREATE TRIGGER past_agreement_insert AFTER INSERT ON \"agreement\" WHEN NEW.signed_on < date('now', '+5 "
+            "hours') OR NEW.performed_on < date('now', '+5 hours') BEGIN INSERT INTO stamp (name, version) VALUES "
+            "('past', abs(random()) % 2147483647) ON CONFLICT (name) DO UPDATE SET version = excluded.version; END"
+        ),
+        (
+            "CREATE TRIGGER past_agreement_update AFTER UPDATE ON \"agreement\" WHEN (OLD.signed_on < date('now', '+5 "
+            "hours') OR NEW.signed_on < date('now', '+5 hours')) AND (OLD.signed_on IS NOT NEW.signed_on OR "
+            "OLD.district_id IS NOT NEW.district_id OR OLD.cabinet_id IS NOT NEW.cabinet_id OR OLD.amends_id IS NOT "
+            "NEW.amends_id) OR (OLD.performed_on < date('now', '+5 hours') OR NEW.performed_on < date('now', '+5 "
+            "hours')) AND (OLD.performed_on IS NOT NEW.performed_on OR OLD.district_id IS NOT NEW.district_id OR "
+            "OLD.cabinet_id IS NOT NEW.cabinet_id OR OLD.amends_id IS NOT NEW.amends_id) BEGIN INSERT INTO stamp "
+            "(name, version) VALUES ('past', abs(random()) % 2147483647) ON CONFLICT (name) DO UPDATE SET version = "
+            "excluded.version; END"
+        ),
+        (
+            "CREATE TRIGGER past_agreement_delete AFTER DELETE ON \"agreement\" WHEN OLD.signed_on < date('now', '+5 "
+            "hours') OR OLD.performed_on < date('now', '+5 hours') BEGIN INSERT INTO stamp (name, version) VALUES "
+            "('past', abs(random()) % 2147483647) ON CONFLICT (name) DO UPDATE SET version = excluded.version; END"
+        ),
+        (
+            'CREATE TRIGGER sweep_agreement_amends_id AFTER DELETE ON "agreement" BEGIN DELETE FROM "agreement" '
+            'WHERE "amends_id" = OLD."id"; END'
+        ),
+        (
+            'CREATE TRIGGER sweep_obligation_agreement_id AFTER DELETE ON "agreement" BEGIN DELETE FROM "obligation" '
+            'WHERE "agreement_id" = OLD."id"; END'
+        ),
+        (
+            'CREATE TRIGGER sweep_signature_agreement_id AFTER DELETE ON "agreement" BEGIN DELETE FROM "signature" '
+            'WHERE "agreement_id" = OLD."id"; END'
+        ),
+        (
+            'CREATE TRIGGER obligation_added_late BEFORE INSERT ON "obligation" WHEN EXISTS (SELECT 1 FROM agreement '
+            "WHERE agreement.id = NEW.agreement_id AND agreement.signed_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a "
+            "signed agreement does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER obligation_changed_late BEFORE UPDATE ON "obligation" WHEN EXISTS (SELECT 1 FROM '
+            "agreement WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) BEGIN SELECT "
+            "RAISE(ABORT, 'a signed agreement does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER obligation_removed_late BEFORE DELETE ON "obligation" WHEN EXISTS (SELECT 1 FROM '
+            'agreement JOIN "case" ON "case".id = agreement.case_id JOIN request ON request.id = "case".request_id '
+            "WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a "
+            "signed agreement does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER sweep_performance_obligation_id AFTER DELETE ON "obligation" BEGIN DELETE FROM '
+            '"performance" WHERE "obligation_id" = OLD."id"; END'
+        ),
+        (
+            'CREATE TRIGGER signature_added_late BEFORE INSERT ON "signature" WHEN EXISTS (SELECT 1 FROM agreement '
+            "WHERE agreement.id = NEW.agreement_id AND agreement.signed_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a "
+            "signed agreement does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER signature_changed_late BEFORE UPDATE ON "signature" WHEN EXISTS (SELECT 1 FROM agreement '
+            "WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a "
+            "signed agreement does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER signature_removed_late BEFORE DELETE ON "signature" WHEN EXISTS (SELECT 1 FROM agreement '
+            'JOIN "case" ON "case".id = agreement.case_id JOIN request ON request.id = "case".request_id WHERE '
+            "agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a "
+            "signed agreement does not change'); END"
+        ),
+    ],
+    "postgresql": [
+        (
+            "CREATE FUNCTION agreement_words_stand() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.signed_on "
+            "IS NOT NULL AND ((OLD.case_id IS NULL) <> (NEW.case_id IS NULL) OR OLD.case_id <> NEW.case_id OR "
+            "(OLD.number IS NULL) <> (NEW.number IS NULL) OR OLD.number <> NEW.number OR (OLD.amends_id IS NULL) <> "
+            "(NEW.amends_id IS NULL) OR OLD.amends_id <> NEW.amends_id OR (OLD.language IS NULL) <> (NEW.language IS "
+            "NULL) OR OLD.language <> NEW.language OR (OLD.subject_kk_sealed IS NULL) <> (NEW.subject_kk_sealed IS "
+            "NULL) OR OLD.subject_kk_sealed <> NEW.subject_kk_sealed OR (OLD.subject_ru_sealed IS NULL) <> "
+            "(NEW.subject_ru_sealed IS NULL) OR OLD.subject_ru_sealed <> NEW.subject_ru_sealed OR "
+            "(OLD.consequences_kk_sealed IS NULL) <> (NEW.consequences_kk_sealed IS NULL) OR "
+            "OLD.consequences_kk_sealed <> NEW.consequences_kk_sealed OR (OLD.consequences_ru_sealed IS NULL) <> "
+            "(NEW.consequences_ru_sealed IS NULL) OR OLD.consequences_ru_sealed <> NEW.consequences_ru_sealed OR "
+            "(OLD.partial IS NULL) <> (NEW.partial IS NULL) OR OLD.partial <> NEW.partial OR (OLD.lawful IS NULL) <> "
+            "(NEW.lawful IS NULL) OR OLD.lawful <> NEW.lawful OR (OLD.minors_considered IS NULL) <> "
+            "(NEW.minors_considered IS NULL) OR OLD.minors_considered <> NEW.minors_considered OR (OLD.signed_on IS "
+            "NULL) <> (NEW.signed_on IS NULL) OR OLD.signed_on <> NEW.signed_on OR (OLD.signing IS NULL) <> "
+            "(NEW.signing IS NULL) OR OLD.signing <> NEW.signing OR (OLD.place IS NULL) <> (NEW.place IS NULL) OR "
+            "OLD.place <> NEW.place OR (OLD.scan_id IS NULL) <> (NEW.scan_id IS NULL) OR OLD.scan_id <> NEW.scan_id "
+            "OR (OLD.scan_sha256 IS NULL) <> (NEW.scan_sha256 IS NULL) OR OLD.scan_sha256 <> NEW.scan_sha256 OR "
+            "CAST(OLD.bound_sides AS TEXT) <> CAST(NEW.bound_sides AS TEXT)) THEN RAISE EXCEPTION 'a signed "
+            "agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER agreement_words_stand BEFORE UPDATE ON "agreement" FOR EACH ROW EXECUTE FUNCTION '
+            "agreement_words_stand()"
+        ),
+        (
+            "CREATE FUNCTION agreement_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 "
+            'FROM agreement JOIN "case" ON "case".id = agreement.case_id JOIN request ON request.id = '
+            '"case".request_id WHERE agreement.id = OLD.id AND agreement.signed_on IS NOT NULL) THEN RAISE EXCEPTION '
+            "'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; END $$"
+        ),
+        (
+            'CREATE TRIGGER agreement_stands BEFORE DELETE ON "agreement" FOR EACH ROW EXECUTE FUNCTION '
+            "agreement_stands()"
+        ),
+        (
+            "CREATE OR REPLACE FUNCTION past_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF "
+            "current_setting('bitim.past', true) IS DISTINCT FROM txid_current()::text THEN INSERT INTO stamp (name, "
+            "version) VALUES ('past', floor(random() * 2147483647)::int) ON CONFLICT (name) DO UPDATE SET version = "
+            "excluded.version; PERFORM set_config('bitim.past', txid_current()::text, true); END IF; RETURN NULL; "
+            "END $$"
+        ),
+        (
+            'CREATE CONSTRAINT TRIGGER past_agreement_insert AFTER INSERT ON "agreement" DEFERRABLE INITIALLY '
+            "DEFERRED FOR EACH ROW WHEN (NEW.signed_on < (now() AT TIME ZONE 'Asia/Almaty')::date OR "
+            "NEW.performed_on < (now() AT TIME ZONE 'Asia/Almaty')::date) EXECUTE FUNCTION past_changed()"
+        ),
+        (
+            'CREATE CONSTRAINT TRIGGER past_agreement_update AFTER UPDATE ON "agreement" DEFERRABLE INITIALLY '
+            "DEFERRED FOR EACH ROW WHEN ((OLD.signed_on < (now() AT TIME ZONE 'Asia/Almaty')::date OR NEW.signed_on "
+            "< (now() AT TIME ZONE 'Asia/Almaty')::date) AND (OLD.signed_on IS DISTINCT FROM NEW.signed_on OR "
+            "OLD.district_id IS DISTINCT FROM NEW.district_id OR OLD.cabinet_id IS DISTINCT FROM NEW.cabinet_id OR "
+            "OLD.amends_id IS DISTINCT FROM NEW.amends_id) OR (OLD.performed_on < (now() AT TIME ZONE "
+            "'Asia/Almaty')::date OR NEW.performed_on < (now() AT TIME ZONE 'Asia/Almaty')::date) AND "
+            "(OLD.performed_on IS DISTINCT FROM NEW.performed_on OR OLD.district_id IS DISTINCT FROM NEW.district_id "
+            "OR OLD.cabinet_id IS DISTINCT FROM NEW.cabinet_id OR OLD.amends_id IS DISTINCT FROM NEW.amends_id)) "
+            "EXECUTE FUNCTION past_changed()"
+        ),
+        (
+            'CREATE CONSTRAINT TRIGGER past_agreement_delete AFTER DELETE ON "agreement" DEFERRABLE INITIALLY '
+            "DEFERRED FOR EACH ROW WHEN (OLD.signed_on < (now() AT TIME ZONE 'Asia/Almaty')::date OR "
+            "OLD.performed_on < (now() AT TIME ZONE 'Asia/Almaty')::date) EXECUTE FUNCTION past_changed()"
+        ),
+        (
+            "CREATE FUNCTION obligation_added_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT "
+            "1 FROM agreement WHERE agreement.id = NEW.agreement_id AND agreement.signed_on IS NOT NULL) THEN RAISE "
+            "EXCEPTION 'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; "
+            "END $$"
+        ),
+        (
+            'CREATE TRIGGER obligation_added_late BEFORE INSERT ON "obligation" FOR EACH ROW EXECUTE FUNCTION '
+            "obligation_added_late()"
+        ),
+        (
+            "CREATE FUNCTION obligation_changed_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS "
+            "(SELECT 1 FROM agreement WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) "
+            "THEN RAISE EXCEPTION 'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; "
+            "RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER obligation_changed_late BEFORE UPDATE ON "obligation" FOR EACH ROW EXECUTE FUNCTION '
+            "obligation_changed_late()"
+        ),
+        (
+            "CREATE FUNCTION obligation_removed_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS "
+            '(SELECT 1 FROM agreement JOIN "case" ON "case".id = agreement.case_id JOIN request ON request.id = '
+            '"case".request_id WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) THEN RAISE '
+            "EXCEPTION 'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; "
+            "END $$"
+        ),
+        (
+            'CREATE TRIGGER obligation_removed_late BEFORE DELETE ON "obligation" FOR EACH ROW EXECUTE FUNCTION '
+            "obligation_removed_late()"
+        ),
+        (
+            "CREATE FUNCTION signature_added_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 "
+            "FROM agreement WHERE agreement.id = NEW.agreement_id AND agreement.signed_on IS NOT NULL) THEN RAISE "
+            "EXCEPTION 'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; "
+            "END $$"
+        ),
+        (
+            'CREATE TRIGGER signature_added_late BEFORE INSERT ON "signature" FOR EACH ROW EXECUTE FUNCTION '
+            "signature_added_late()"
+        ),
+        (
+            "CREATE FUNCTION signature_changed_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT "
+            "1 FROM agreement WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) THEN RAISE "
+            "EXCEPTION 'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; "
+            "END $$"
+        ),
+        (
+            'CREATE TRIGGER signature_changed_late BEFORE UPDATE ON "signature" FOR EACH ROW EXECUTE FUNCTION '
+            "signature_changed_late()"
+        ),
+        (
+            "CREATE FUNCTION signature_removed_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT "
+            '1 FROM agreement JOIN "case" ON "case".id = agreement.case_id JOIN request ON request.id = '
+            '"case".request_id WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) THEN RAISE '
+            "EXCEPTION 'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; "
+            "END $$"
+        ),
+        (
+            'CREATE TRIGGER signature_removed_late BEFORE DELETE ON "signature" FOR EACH ROW EXECUTE FUNCTION '
+            "signature_removed_late()"
+        ),
+    ],
+}
+
+
+def upgrade() -> None:
+    connection = op.get_bind()
+    for statement in STATEMENTS[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
