@@ -21,6 +21,8 @@ from mediation_cms.core.parsing import Unreadable, parse_amount, parse_day
 EMPTY = _('This is empty. Fill it in or choose "I do not know".')
 REASON = _("Give the reason: it stays in the history.")
 NO_SUCH_CHOICE = _("There is no such choice. Choose from the list.")
+UNREADABLE = _("This cannot be read. Type it again.")
+TICKED = ("on", "1", "yes", "true")
 Input = TypeVar("Input", bound="Typed")
 
 
@@ -83,7 +85,7 @@ def _sentence(kind: str, context: dict[str, Any]) -> Text:
         return NO_SUCH_CHOICE
     if kind in {"int_parsing", "int_type", "int_from_float"}:
         return _("Type a whole number in figures.")
-    return _("This cannot be read. Type it again.")
+    return UNREADABLE
 
 
 def _blank_is_none(value: Any) -> Any:
@@ -94,7 +96,7 @@ def _text(clean: Callable[[str], str], most: int, needed: bool, value: Any) -> s
     if value is None:
         value = ""
     if not isinstance(value, str):
-        raise wrong(_("This cannot be read. Type it again."))
+        raise wrong(UNREADABLE)
     try:
         cleaned = clean(value)
     except Unreadable as problem:
@@ -122,15 +124,17 @@ def words(most: int, *, needed: bool = True) -> BeforeValidator:
     return BeforeValidator(partial(_text, clean_words, most, needed))
 
 
-def _day(value: Any) -> Any:
-    if isinstance(value, str):
-        if not value.strip():
-            raise wrong(EMPTY)
-        try:
-            return parse_day(value)
-        except Unreadable as problem:
-            raise wrong(problem.sentence) from None
-    return value
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise wrong(UNREADABLE)
+    if not value.strip():
+        raise wrong(EMPTY)
+    try:
+        return parse_day(value)
+    except Unreadable as problem:
+        raise wrong(problem.sentence) from None
 
 
 def _not_future(value: date | None) -> date | None:
@@ -149,9 +153,12 @@ def _clock_time(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        return time.fromisoformat(value.strip().replace(".", ":").rjust(5, "0"))
+        typed = time.fromisoformat(value.strip().replace(".", ":").rjust(5, "0"))
     except ValueError:
-        raise wrong(_("There is no such time. Type hours and minutes, for example 14:30.")) from None
+        typed = None
+    if typed is None or typed.tzinfo is not None:
+        raise wrong(_("There is no such time. Type hours and minutes, for example 14:30."))
+    return typed
 
 
 def _amount(value: Any) -> Any:
@@ -165,7 +172,7 @@ def _amount(value: Any) -> Any:
 
 
 def _ticked(value: Any) -> Any:
-    return value if isinstance(value, bool) else value in {"on", "1", "yes", "true"}
+    return value if isinstance(value, bool) else value in TICKED
 
 
 def between(least: int, most: int) -> BeforeValidator:
@@ -173,6 +180,8 @@ def between(least: int, most: int) -> BeforeValidator:
 
     def check(value: Any) -> Any:
         typed = value.replace(" ", "").replace("\u00a0", "") if isinstance(value, str) else value
+        if not isinstance(typed, str | int):
+            raise wrong(UNREADABLE)
         if isinstance(typed, str) and not (typed.isdecimal() and len(typed) <= len(str(most)) + 2):
             raise wrong(EMPTY if not typed else _("Type a whole number in figures."))
         if not least <= int(typed) <= most:

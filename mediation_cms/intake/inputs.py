@@ -1,7 +1,7 @@
 """What is asked when a request comes in. Every text has a limit; a person may stay unnamed; nothing is asked twice."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
@@ -54,10 +54,12 @@ class PartyIn(Typed):
 
     @model_validator(mode="before")
     @classmethod
-    def _one_of_three(cls, typed: dict[str, object]) -> dict[str, object]:
+    def _one_of_three(cls, typed: Any) -> Any:
         """A form sends the fields of all kinds; only those of the chosen kind are read."""
+        if not isinstance(typed, dict):
+            return typed
         kind = typed.get("kind", PartyKind.PERSON)
-        keep = {PartyKind.PERSON: "person", PartyKind.ORGANISATION: "organisation"}.get(kind)  # type: ignore[call-overload]
+        keep = kind if kind in (PartyKind.PERSON, PartyKind.ORGANISATION) else None
         return {name: value for name, value in typed.items() if name not in {"person", "organisation"} or name == keep}
 
     @model_validator(mode="after")

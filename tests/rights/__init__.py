@@ -1,0 +1,1 @@
+"""Rights and attacks: what nobody may do, tried from outside and by hands that wish us ill."""
