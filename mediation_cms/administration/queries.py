@@ -57,6 +57,14 @@ def item_with_code(session: Session, catalogue: Catalogue, code: str) -> Catalog
     return session.exec(same).first()
 
 
+def items_of(session: Session, catalogue: Catalogue) -> list[CatalogueItem]:
+    """Every item of a catalogue, ended ones too, in order: each item followed by its sub-items."""
+    in_order = select(CatalogueItem).where(CatalogueItem.catalogue == catalogue)
+    rows = session.exec(in_order.order_by(col(CatalogueItem.position), col(CatalogueItem.code))).all()
+    tops = [row for row in rows if not row.parent_code]
+    return [each for top in tops for each in (top, *(row for row in rows if row.parent_code == top.code))]
+
+
 def history_of_rule(session: Session, code: str) -> list[Line]:
     """What was done to a rule in all its versions, newest first."""
     lines = [line for rule in rule_versions(session, code) for line in history_of_thing(session, rule.id)]

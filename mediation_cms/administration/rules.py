@@ -56,7 +56,7 @@ def shaped(value: Any, like: Any) -> Any:
         if isinstance(items, list):
             return [_whole(item) for item in items] if all(isinstance(item, int) for item in like) else items
     if isinstance(like, dict) and isinstance(value, dict) and value.keys() == like.keys():
-        return value
+        return {name: shaped(value[name], inner) for name, inner in like.items()}
     raise _unlike()
 
 

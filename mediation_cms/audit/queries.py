@@ -14,7 +14,7 @@ from mediation_cms.audit.details import PlaceNamed, Said, said_details
 from mediation_cms.audit.models import Entry, Reading, Submission
 from mediation_cms.audit.sentences import page_of, sentence_of
 from mediation_cms.core import clock
-from mediation_cms.core.db import table_of
+from mediation_cms.core.db import Row, table_of
 from mediation_cms.core.i18n import Text
 from mediation_cms.core.names import full_name
 from mediation_cms.people.models import Account, Person, Role, RoleHeld
@@ -75,6 +75,12 @@ def history_of_thing(session: Session, thing_id: UUID) -> list[Line]:
     """What was done to one thing that belongs to no matter: a rule, a place, a register entry; newest first."""
     statement = select(Entry).where(Entry.thing_id == thing_id).order_by(col(Entry.id).desc()).limit(MOST)
     return _lines(session, session.exec(statement).all())
+
+
+def history_of_kind(session: Session, kind: type[Row]) -> list[Line]:
+    """What was done to the things of a table that lie in no place, newest first: to the calendar, to the catalogues."""
+    of_kind = (col(Entry.place_id).is_(None), Entry.thing_kind == table_of(kind).name)
+    return _lines(session, session.exec(select(Entry).where(*of_kind).order_by(col(Entry.id).desc()).limit(MOST)).all())
 
 
 def readings_of(session: Session, matter_id: UUID) -> list[Line]:

@@ -1,5 +1,6 @@
 """Reading requests. Whoever may not see a request does not learn that it is there."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from mediation_cms.access import Actor
 from mediation_cms.core.db import Records, table_of
 from mediation_cms.core.errors import NotFound
 from mediation_cms.intake.models import Party, Request, Side
+from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.people.models import Organisation, Person, Role
 
 ALL_IN_PLACE = (Role.RECEPTIONIST, Role.COORDINATOR, Role.AUDITOR)
@@ -76,6 +78,13 @@ def list_requests(  # noqa: PLR0913 - each filter of the page by its name
     if after is not None:
         statement = statement.where(REQUEST.c.id < after)
     return session.connection().execute(statement).all()
+
+
+def open_in(session: Session, cabinets: Iterable[UUID]) -> int:
+    """How many requests are open at these cabinets, whoever may see them: a cabinet is not closed over them."""
+    still_open = sa.and_(REQUEST.c.cabinet_id.in_(list(cabinets)), REQUEST.c.status != RequestStatus.ENDED)
+    found: int = session.connection().execute(sa.select(sa.func.count()).where(still_open)).scalar_one()
+    return found
 
 
 def parties_of(session: Session, request_id: UUID) -> list[tuple[Party, Person | None, Organisation | None]]:

@@ -67,6 +67,17 @@ class Tree:
             [by_code] if by_code is not None else [self.places[unit_id] for unit_id in self._called.get(fold(text), ())]
         )
 
+    def search(self, text: str, most: int = 50) -> list[Place]:
+        """The units whose code, name of whatever day or alias has the text in it, in any spelling; the exact ones first."""
+        wanted = fold(text)
+        if not wanted:
+            return []
+        found = dict.fromkeys(place.id for place in self.find(text))
+        for words, units in self._called.items():
+            if wanted in words:
+                found |= dict.fromkeys(units)
+        return [self.places[unit_id] for unit_id in found][:most]
+
     @cached_property
     def republic(self) -> Place:
         """The republic. Raises NotFound while the tree is empty."""

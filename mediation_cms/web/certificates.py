@@ -19,6 +19,7 @@ from mediation_cms.core.i18n import _
 from mediation_cms.people.inputs import PersonIn
 from mediation_cms.web import transactions
 from mediation_cms.web.forms import Form
+from mediation_cms.web.inputs import together
 from mediation_cms.web.lists import Filters, page_of
 from mediation_cms.web.placing import (
     chosen_place,
@@ -27,7 +28,6 @@ from mediation_cms.web.placing import (
     names_of_places,
     places_for,
     places_to_filter,
-    together,
 )
 from mediation_cms.web.saying import say
 from mediation_cms.web.typed import today_as_typed

@@ -16,7 +16,8 @@ from mediation_cms.places.facts import Place
 from mediation_cms.web import transactions
 from mediation_cms.web.choices import options
 from mediation_cms.web.forms import Form
-from mediation_cms.web.placing import chosen_place, first_place, names_of_places, places_for, together
+from mediation_cms.web.inputs import together
+from mediation_cms.web.placing import chosen_place, first_place, names_of_places, places_for
 from mediation_cms.web.typed import as_typed, today_as_typed
 
 FIELDS = ("kind", "title_kk", "title_ru", "starts_on", "ends_on", "academic_hours", "trainer")

@@ -21,6 +21,7 @@ from mediation_cms.outreach.queries import get_event, list_events
 from mediation_cms.places.facts import Place
 from mediation_cms.web.choices import options
 from mediation_cms.web.forms import Form
+from mediation_cms.web.inputs import together
 from mediation_cms.web.lists import Filters, page_of
 from mediation_cms.web.placing import (
     chosen_place,
@@ -29,7 +30,6 @@ from mediation_cms.web.placing import (
     names_of_places,
     places_for,
     places_to_filter,
-    together,
 )
 from mediation_cms.web.saying import say
 from mediation_cms.web.typed import as_typed, today_as_typed

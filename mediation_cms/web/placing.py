@@ -9,7 +9,6 @@ from flask import g
 from mediation_cms.access import Can, may
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, NotFound
-from mediation_cms.core.i18n import Text
 from mediation_cms.core.names import sort_key
 from mediation_cms.core.validation import EMPTY, NO_SUCH_CHOICE
 from mediation_cms.places.facts import Place
@@ -95,25 +94,6 @@ def chosen_place(typed: Any, field: str = "place_id") -> Place:
         return tree(g.session).unit(UUID(str(typed)))
     except (ValueError, NotFound):
         raise Invalid({field: NO_SUCH_CHOICE}) from None
-
-
-def together(*makes: Callable[[], Any]) -> tuple[Any, ...]:
-    """What each of these makes of its part of a form. Raises Invalid with every wrong field of all parts at once."""
-    made: list[Any] = []
-    wrong: dict[str, Text] = {}
-    for make in makes:
-        try:
-            made.append(make())
-        except Invalid as problem:
-            wrong |= problem.fields
-    if wrong:
-        raise Invalid(wrong)
-    return tuple(made)
-
-
-def several(typed: Any) -> list[Any]:
-    """The ticks of one name: none, one or several came from the form."""
-    return [] if not typed else typed if isinstance(typed, list) else [typed]
 
 
 # --- called ------------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from mediation_cms.prevention.models import MeasureKind, PreventiveMeasure
 from mediation_cms.prevention.queries import get_measure, list_measures
 from mediation_cms.web.choices import options
 from mediation_cms.web.forms import Form
+from mediation_cms.web.inputs import together
 from mediation_cms.web.lists import Filters, page_of
 from mediation_cms.web.placing import (
     chosen_place,
@@ -25,7 +26,6 @@ from mediation_cms.web.placing import (
     names_of_places,
     places_for,
     places_to_filter,
-    together,
 )
 from mediation_cms.web.saying import say
 from mediation_cms.web.typed import as_typed, today_as_typed

@@ -1,7 +1,5 @@
 """What the pages of registers show and read: labels of the day, choices, forms in three parts."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -13,7 +11,6 @@ from mediation_cms.certification.models import CourseKind
 from mediation_cms.certification.queries import certificates_of_person, courses_of_person
 from mediation_cms.core import clock
 from mediation_cms.core.dated import in_force
-from mediation_cms.core.errors import Invalid
 from mediation_cms.core.i18n import labels
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import labels as dispute_labels
@@ -28,7 +25,8 @@ from mediation_cms.places.facts import Place
 from mediation_cms.places.models import Level
 from mediation_cms.web.choices import Options, dispute_types, every_cabinet, options
 from mediation_cms.web.forms import Form
-from mediation_cms.web.placing import chosen_place, first_place, names_of_places, places_for, several, together
+from mediation_cms.web.inputs import several, together
+from mediation_cms.web.placing import chosen_place, first_place, names_of_places, places_for
 from mediation_cms.web.saying import say
 from mediation_cms.web.typed import as_typed, today_as_typed
 
@@ -147,15 +145,6 @@ def given_person(form: Form) -> tuple[PersonIn, PracticeIn]:
     typed = form.tree()
     who, practice = together(lambda: PersonIn.checked(typed.get("person", {}), "person"), lambda: _practice(typed))
     return who, practice
-
-
-@contextmanager
-def beside_fields() -> Iterator[None]:
-    """What an action says of a field comes beside that field of the form."""
-    try:
-        yield
-    except Invalid as problem:
-        raise Invalid({FORM_NAMES.get(name, name): said for name, said in problem.fields.items()}) from None
 
 
 def warn(born_on: date | None, given: EntryIn) -> None:

@@ -16,6 +16,7 @@ from mediation_cms.mediators.register_queries import Card, card_of
 from mediation_cms.web import register_forms as shown
 from mediation_cms.web import transactions
 from mediation_cms.web.forms import Form
+from mediation_cms.web.inputs import beside
 from mediation_cms.web.saying import say
 from mediation_cms.web.typed import today_as_typed
 
@@ -30,7 +31,7 @@ def correction(entry_id: UUID) -> ResponseReturnValue:
     with form.catching():
         if request.method == "POST":
             place, given = shown.given_correction(form)
-            with shown.beside_fields():
+            with beside(shown.FORM_NAMES):
                 correct_entry(g.session, g.actor, card.stand.entry, place, given)
             say(_("Saved"))
             shown.warn(card.person.born_on, given)
@@ -47,7 +48,7 @@ def person(entry_id: UUID) -> ResponseReturnValue:
     with form.catching():
         if request.method == "POST":
             who, practice = shown.given_person(form)
-            with shown.beside_fields():
+            with beside(shown.FORM_NAMES):
                 correct_mediator(g.session, g.actor, card.stand.entry, who, practice)
             say(_("Saved"))
             return _back(entry_id)

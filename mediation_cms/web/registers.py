@@ -17,6 +17,7 @@ from mediation_cms.web import register_forms as shown
 from mediation_cms.web import transactions
 from mediation_cms.web.choices import options
 from mediation_cms.web.forms import Form
+from mediation_cms.web.inputs import beside
 from mediation_cms.web.lists import Filters, page_of
 from mediation_cms.web.placing import districts_of, home_region, names_of_places, places_to_filter
 from mediation_cms.web.saying import say
@@ -59,7 +60,7 @@ def new() -> ResponseReturnValue:
     with form.catching():
         if request.method == "POST":
             place, who, practice, given = shown.given_anew(form)
-            with shown.beside_fields():
+            with beside(shown.FORM_NAMES):
                 made = add_mediator(g.session, g.actor, place, who, practice, given)
             return _entered(card_of(g.session, g.actor, made.id, clock.today()), given)
     return shown.form_page("registers/new.html", form)
@@ -82,7 +83,7 @@ def further(entry_id: UUID) -> ResponseReturnValue:
     with form.catching():
         if request.method == "POST":
             place, given = shown.given_entry(form)
-            with shown.beside_fields():
+            with beside(shown.FORM_NAMES):
                 made = enter_in_register(g.session, g.actor, place, card.mediator, given)
             return _entered(card_of(g.session, g.actor, made.id, clock.today()), given)
     return shown.form_page("registers/further.html", form, card)
