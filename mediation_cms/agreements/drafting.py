@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, delete, select
 
 from mediation_cms.agreements.inputs import AgreementIn, SigningIn
@@ -59,6 +60,7 @@ def put_words(session: Session, agreement: Agreement, given: AgreementIn) -> Non
     agreement.lawful, agreement.minors_considered = given.lawful, given.minors_considered
     for field in HEADING:
         seal(session, agreement, f"{field}_sealed", getattr(given, field) or None)
+    flag_modified(agreement, "bound_sides")  # other terms alone are another version of the draft too
     session.add(agreement)
     session.exec(delete(Obligation).where(col(Obligation.agreement_id) == agreement.id))
     for position, term in enumerate((term for term in given.terms if not term.empty), start=1):

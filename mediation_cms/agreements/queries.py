@@ -111,6 +111,12 @@ def newest_of(session: Session, obligations: Sequence[Obligation]) -> dict[UUID,
     return {seen.obligation_id: seen for seen in session.exec(statement)}
 
 
+def performances_of(session: Session, obligation: Obligation) -> list[Performance]:
+    """Everything that was recorded of an obligation, the newest first."""
+    statement = select(Performance).where(Performance.obligation_id == obligation.id)
+    return list(session.exec(statement.order_by(col(Performance.id).desc())))
+
+
 def states_of(session: Session, first: Agreement) -> list[State]:
     """For each obligation in force its newest state and the day on which it was seen; None = nothing seen yet."""
     obligations = in_force(session, first)

@@ -1,5 +1,6 @@
 """Reading cases, meetings and notes."""
 
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ from mediation_cms.core.db import Records, table_of
 from mediation_cms.core.errors import NotFound
 from mediation_cms.intake.models import Request
 from mediation_cms.intake.queries import ALL_IN_PLACE, PAGE
-from mediation_cms.people.models import Person, Role
+from mediation_cms.people.models import Account, Person, Role
 
 CASE = table_of(Case)
 REQUEST = table_of(Request)
@@ -56,10 +57,11 @@ def list_cases(
     status: str | None = None,
     cabinet_id: UUID | None = None,
     mediator_id: UUID | None = None,
+    due_to: date | None = None,
     after: UUID | None = None,
     limit: int = PAGE,
 ) -> Records:
-    """Cases that the actor may see, newest first, one more than a page."""
+    """Cases that the actor may see, newest first, one more than a page; with `due_to` the mediations that must end until then."""
     statement = (
         sa.select(*COLUMNS)
         .select_from(
@@ -72,6 +74,8 @@ def list_cases(
     for column, wanted in ((CASE.c.status, status), (CASE.c.cabinet_id, cabinet_id), (CASE.c.mediator_id, mediator_id)):
         if wanted is not None:
             statement = statement.where(column == wanted)
+    if due_to is not None:
+        statement = statement.where(CASE.c.status == CaseStatus.IN_MEDIATION.value, CASE.c.due_on <= due_to)
     if after is not None:
         statement = statement.where(CASE.c.id < after)
     return session.connection().execute(statement).all()
@@ -92,6 +96,12 @@ def open_cases_of(session: Session, mediators: list[UUID]) -> dict[UUID, int]:
         .group_by(CASE.c.mediator_id)
     )
     return {row[0]: row[1] for row in session.connection().execute(statement)}
+
+
+def who_can_sign_in(session: Session, people: list[UUID]) -> set[UUID]:
+    """Those of these people who have a sign-in: only they can answer an offer themselves."""
+    statement = select(Account.person_id).where(col(Account.person_id).in_(people), col(Account.disabled_on).is_(None))
+    return {person_id for person_id in session.exec(statement) if person_id is not None}
 
 
 def meetings_of(session: Session, case: Case) -> list[Meeting]:

@@ -8,10 +8,13 @@ from mediation_cms.access import Actor
 from mediation_cms.core.i18n import Text, _
 from mediation_cms.people.models import Role
 from mediation_cms.web.accounts import accounts
+from mediation_cms.web.agreements import agreements
+from mediation_cms.web.cases import cases
 from mediation_cms.web.certificates import certificates
 from mediation_cms.web.courses import courses
 from mediation_cms.web.desk import desk
 from mediation_cms.web.events import events
+from mediation_cms.web.papers import papers
 from mediation_cms.web.parties import parties
 from mediation_cms.web.prevention import prevention
 from mediation_cms.web.public import health, public, styleguide
@@ -28,6 +31,9 @@ BLUEPRINTS = (
     desk,
     requests,
     parties,
+    cases,
+    agreements,
+    papers,
     reports,
     events,
     prevention,
@@ -65,6 +71,8 @@ REPORT_READERS = {Role.MANAGER, Role.COORDINATOR, Role.AUDITOR}
 WINGS = (
     _wing("desk", _("Desk"), "house", EVERYBODY),
     _wing("requests", _("Requests"), "write", DESK_WORK),
+    _wing("cases", _("Cases"), "people", DESK_WORK),
+    _wing("agreements", _("Agreements"), "paper", {Role.MEDIATOR, Role.COORDINATOR}),
     _wing("registers", _("Registers"), "person", EVERYBODY - {Role.ADMINISTRATOR}),
     _wing("courses", _("Courses"), "book", {Role.REGISTER_KEEPER, Role.COORDINATOR, Role.MANAGER, Role.AUDITOR}),
     _wing("events", _("Events"), "calendar", set(Role) - {Role.ADMINISTRATOR, Role.REGISTER_KEEPER}),

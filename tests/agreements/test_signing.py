@@ -19,13 +19,9 @@ from mediation_cms.cases.inputs import EndingIn
 from mediation_cms.cases.models import Case
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core.errors import Forbidden, Invalid, Problem, Refused
-from mediation_cms.core.stamps import restamp
 from mediation_cms.intake.inputs import RepresentativeIn
 from mediation_cms.intake.models import Outcome, Request, Spell
 from mediation_cms.intake.party_actions import add_representative
-from mediation_cms.mediators.actions import suspend
-from mediation_cms.mediators.inputs import SuspensionIn
-from mediation_cms.places.models import Mandate, MandateKind
 from tests import make
 from tests.make import matters
 
@@ -366,10 +362,7 @@ def test_the_signature_of_a_stranger_does_not_count(session: Session, cast: matt
 
 def test_a_mediator_suspended_on_the_day_makes_no_agreement(session: Session, cast: matters.Cast) -> None:
     agreement = matters.drafted(session, cast, matters.met(session, cast))
-    suspend(
-        session, make.system(session), cast.entry,
-        SuspensionIn.checked({"since": "10.06.2022", "until": "01.07.2022", "ground": "Тексеру"}),
-    )  # fmt: skip
+    matters.suspended_since(session, cast, "10.06.2022", "01.07.2022")
 
     with pytest.raises(Refused, match=r"The mediator was suspended on 10 June 2022"):
         sign(session, cast, agreement)
@@ -377,23 +370,10 @@ def test_a_mediator_suspended_on_the_day_makes_no_agreement(session: Session, ca
 
 def test_a_cabinet_of_ethnomediation_signs_no_agreement(session: Session, cast: matters.Cast) -> None:
     agreement = matters.drafted(session, cast, matters.met(session, cast))
-    held = session.exec(select(Mandate).where(Mandate.unit_id == cast.country.cabinet.id)).one()
-    held.until = date(2022, 6, 10)
-    session.add(held)
-    session.flush()
-    session.add(
-        Mandate(
-            unit_id=cast.country.cabinet.id,
-            mandate=MandateKind.ETHNOMEDIATION,
-            since=date(2022, 6, 10),
-            source="бұйрық",
-        )
-    )
-    session.flush()
-    restamp(session, "places")
+    matters.ethnomediation_since(session, cast.country.cabinet, date(2022, 6, 10))
 
     with pytest.raises(
-        Refused, match=r"concludes no mediation contracts and agreements since 10 June 2022.*Source: бұйрық"
+        Refused, match=r"concludes no mediation contracts and agreements since 10 June 2022.*Source: мәлімдеме"
     ):
         sign(session, cast, agreement)
 

@@ -24,8 +24,6 @@ from mediation_cms.core.errors import Forbidden, NotFound, Refused
 from mediation_cms.intake.inputs import ClosingIn
 from mediation_cms.intake.models import Outcome, Request
 from mediation_cms.intake.workflow import RequestStatus
-from mediation_cms.mediators.actions import suspend
-from mediation_cms.mediators.inputs import SuspensionIn
 from mediation_cms.mediators.models import Mediator
 from mediation_cms.notifications.models import Message
 from mediation_cms.people.models import Role
@@ -104,8 +102,7 @@ def test_somebody_who_stands_in_no_register_gets_no_case(session: Session, cast:
 
 def test_a_suspended_mediator_gets_no_case(session: Session, cast: matters.Cast) -> None:
     case = matters.admitted(session, cast)
-    since = SuspensionIn.checked({"since": "01.02.2024", "ground": "Этика комиссиясының шешімі"})
-    suspend(session, make.system(session), cast.entry, since)
+    matters.suspended_since(session, cast, "01.02.2024")
 
     with pytest.raises(Refused, match=r"The mediator was suspended on 1 February 2024\. Assign another\."):
         assign_mediator(session, cast.coordinator, case, matters.mediator_of(session, cast))

@@ -11,15 +11,10 @@ from mediation_cms.cases.models import Contract
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core.db import unseal
 from mediation_cms.core.errors import Forbidden, Invalid, Problem, Refused
-from mediation_cms.core.stamps import restamp
 from mediation_cms.intake.inputs import PartyIn
 from mediation_cms.intake.models import Request
 from mediation_cms.intake.party_actions import add_party
-from mediation_cms.mediators.actions import suspend
-from mediation_cms.mediators.inputs import SuspensionIn
 from mediation_cms.people.models import Contact, Person
-from mediation_cms.places.models import Mandate, MandateKind
-from tests import make
 from tests.make import matters
 
 EMPTY = 'This is empty. Fill it in or choose "I do not know".'
@@ -143,8 +138,7 @@ def test_a_professional_mediator_may_take_a_fee(session: Session, cast: matters.
 
 def test_a_mediator_suspended_on_the_day_concludes_no_contract(session: Session, cast: matters.Cast) -> None:
     case = matters.in_work(session, cast)
-    suspension = {"since": "01.06.2022", "until": "10.06.2022", "ground": "Тексеру"}
-    suspend(session, make.system(session), cast.entry, SuspensionIn.checked(suspension))
+    matters.suspended_since(session, cast, "01.06.2022", "10.06.2022")
 
     with pytest.raises(Refused, match=r"The mediator was suspended on 1 June 2022\. Assign another\."):
         matters.contract(session, cast, case)
@@ -155,22 +149,14 @@ def test_a_cabinet_of_ethnomediation_concludes_no_contract_and_names_the_source(
     session: Session, cast: matters.Cast
 ) -> None:
     case = matters.in_work(session, cast)
-    held = session.exec(select(Mandate).where(Mandate.unit_id == cast.country.cabinet.id)).one()
-    held.until = date(2024, 1, 1)
-    changed = Mandate(
-        unit_id=cast.country.cabinet.id, mandate=MandateKind.ETHNOMEDIATION, since=date(2024, 1, 1),
-        source="ҚХА-ның 2024 жылғы мәлімдемесі",
-    )  # fmt: skip
-    session.add_all([held, changed])
-    session.flush()
-    restamp(session, "places")
+    matters.ethnomediation_since(session, cast.country.cabinet, date(2024, 1, 1))
 
     with pytest.raises(Refused) as refused:
         matters.contract(session, cast, case, concluded_on="15.01.2024")
 
     assert str(refused.value) == (
         "This cabinet concludes no mediation contracts and agreements since 1 January 2024: its work is ethnomediation. "
-        "Source: ҚХА-ның 2024 жылғы мәлімдемесі. Open a prevention record."
+        "Source: мәлімдеме. Open a prevention record."
     )
     assert matters.contract(session, cast, case, concluded_on="31.12.2023").concluded_on == date(2023, 12, 31)
 

@@ -18,12 +18,14 @@ from mediation_cms.cases.inputs import ContractIn, MeetingIn
 from mediation_cms.cases.models import Case, Contract, Meeting
 from mediation_cms.cases.sides import sides_of
 from mediation_cms.core import clock
+from mediation_cms.core.stamps import restamp
 from mediation_cms.documents.models import StoredFile
 from mediation_cms.intake.models import Party
-from mediation_cms.mediators.actions import add_mediator
-from mediation_cms.mediators.inputs import PracticeIn
+from mediation_cms.mediators.actions import add_mediator, suspend
+from mediation_cms.mediators.inputs import PracticeIn, SuspensionIn
 from mediation_cms.mediators.models import Mediator, RegisterEntry
 from mediation_cms.people.models import Account, Person, Role
+from mediation_cms.places.models import Mandate, MandateKind, Unit
 from tests.make.actors import actor, system
 from tests.make.intake import law, request
 from tests.make.mediators import entry_in
@@ -52,15 +54,15 @@ def cast(session: Session) -> Cast:
     conducts, entry = mediator_at_work(session, country)
     return Cast(
         country,
-        actor(session, Role.RECEPTIONIST, country.cabinet, name="Айгүл Серікова"),
-        actor(session, Role.COORDINATOR, country.region, name="Ерлан Оспанов"),
+        actor(session, Role.RECEPTIONIST, country.cabinet, name="Серікова Айгүл"),
+        actor(session, Role.COORDINATOR, country.region, name="Оспанов Ерлан"),
         conducts,
         entry,
     )
 
 
 def mediator_at_work(
-    session: Session, country: SmallCountry, name: str = "Сәуле Байжанова", **more: object
+    session: Session, country: SmallCountry, name: str = "Байжанова Сәуле", **more: object
 ) -> tuple[Actor, RegisterEntry]:
     """A mediator of the cabinet who can sign in, and the register entry, of a public mediator unless said otherwise."""
     who = actor(session, Role.MEDIATOR, country.cabinet, name=name)
@@ -87,6 +89,25 @@ def replace_account(who: Actor, account_id: UUID) -> Actor:
 def mediator_of(session: Session, cast: Cast) -> Mediator:
     """The mediator as the register knows them."""
     return session.get_one(Mediator, cast.entry.mediator_id)
+
+
+def suspended_since(session: Session, cast: Cast, day: str, until: str = "") -> None:
+    """The mediator's entry is suspended from a day on."""
+    given = SuspensionIn.checked({"since": day, "until": until, "ground": "Этика комиссиясының шешімі"})
+    suspend(session, system(session), cast.entry, given)
+    session.commit()
+
+
+def ethnomediation_since(session: Session, cabinet: Unit, day: date) -> None:
+    """From this day on the cabinet mediates no more, by somebody's statement."""
+    held = session.exec(select(Mandate).where(Mandate.unit_id == cabinet.id)).one()
+    held.until = day
+    session.add(held)
+    session.flush()
+    session.add(Mandate(unit_id=cabinet.id, mandate=MandateKind.ETHNOMEDIATION, since=day, source="мәлімдеме"))
+    session.flush()
+    restamp(session, "places")
+    session.commit()
 
 
 # --- a case in each state ------------------------------------------------------------------------------------------------

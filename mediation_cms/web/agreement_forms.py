@@ -1,0 +1,236 @@
+"""The forms of agreements: rows of terms without a script, signing, performance."""
+
+from decimal import Decimal
+from typing import Any
+
+from flask import g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from mediation_cms.access import Can, authorize
+from mediation_cms.agreements.drafting import HEADING, IN_LANGUAGES, TERM, missing_for_signing, words_of
+from mediation_cms.agreements.inputs import MOST_TERMS
+from mediation_cms.agreements.models import Agreement, Obligation, PerformanceState, SigningMode
+from mediation_cms.agreements.queries import performances_of, supplemented
+from mediation_cms.audit.queries import names_of
+from mediation_cms.cases.models import Case, ContractLanguage
+from mediation_cms.cases.terms import contract_of
+from mediation_cms.cases.workflow import CaseStatus
+from mediation_cms.core import clock
+from mediation_cms.core.db import unseal
+from mediation_cms.core.errors import Refused, stale
+from mediation_cms.core.i18n import Text, _
+from mediation_cms.core.languages import Language
+from mediation_cms.web.agreement_overview import PAGE, shown_obligation
+from mediation_cms.web.case_forms import side_options
+from mediation_cms.web.choices import Options, options
+from mediation_cms.web.forms import Form
+from mediation_cms.web.matters import Matter, matter
+from mediation_cms.web.typed import as_typed, today_as_typed
+
+# Standard words for sides who add nothing to what the law says about non-performance (article 27, recalled).
+NOTHING_BEYOND = {
+    Language.KK: "Заңда көзделгеннен басқа салдар белгіленген жоқ.",
+    Language.RU: "Иных последствий, кроме предусмотренных законом, не установлено.",
+}
+FIRST_ROW = [0]
+
+
+# --- the draft -----------------------------------------------------------------------------------------------------------
+
+
+def fresh(case: Case) -> Form:
+    """An empty draft in the language of the contract that binds all sides."""
+    contract = contract_of(g.session, case)
+    language = contract.language if contract else ContractLanguage.KK
+    first = IN_LANGUAGES[language][0]
+    subject = unseal(g.session, contract, "subject_sealed") if contract else None
+    sides = [key for key, _name in side_options(matter(case.request_id, PAGE))]
+    return Form({"language": language.value, "bound_sides": sides, f"subject_{first}": subject or ""})
+
+
+def begun(agreement: Agreement) -> Form:
+    """A stored draft as the fields of its form."""
+    written = words_of(g.session, agreement)
+    values = _heading(agreement) | written.heading
+    for row, term in enumerate(written.terms):
+        fields = as_typed(term.obligation, "debtor_sides", "due_on") | {"amount": _sum(term.obligation.amount)}
+        values |= {f"terms-{row}-{name}": value for name, value in (fields | term.words).items()}
+    return Form(values)
+
+
+def fresh_supplement(amended: Agreement) -> Form:
+    """A supplement in the language of what it amends, for the same sides; its terms are new."""
+    values = _heading(amended) | words_of(g.session, amended).heading
+    return Form(values | {"lawful": "", "minors_considered": ""})
+
+
+def _heading(agreement: Agreement) -> dict[str, Any]:
+    return as_typed(agreement, "language", "bound_sides", "partial", "lawful", "minors_considered")
+
+
+def _sum(amount: Decimal | None) -> str:
+    return "" if amount is None else f"{amount:f}".removesuffix(".00")
+
+
+def rows_of(form: Form) -> list[int]:
+    """The numbers of the terms that the form holds, one at least."""
+    parts = (name.split("-") for name in form.values if name.startswith("terms-"))
+    return sorted({int(part[1]) for part in parts if part[1].isdecimal()}) or FIRST_ROW
+
+
+def only_rows() -> bool:
+    """Whether only the form is to be changed, and nothing saved yet."""
+    return "add" in request.form or "remove" in request.form
+
+
+def with_rows_changed(form: Form) -> Form:
+    """The same form with a term more or less, or with standard words where nothing was typed, as its button says."""
+    rows, added, removed = rows_of(form), request.form.get("add", ""), request.form.get("remove", "")
+    if added == "term" and len(rows) < MOST_TERMS:
+        form.values[f"terms-{rows[-1] + 1}-amount"] = ""
+    if added == "words":
+        for language in _languages(form):
+            form.values[f"consequences_{language}"] = (
+                form.values.get(f"consequences_{language}") or NOTHING_BEYOND[language]
+            )
+    if removed:
+        form.values = {name: value for name, value in form.values.items() if not name.startswith(f"terms-{removed}-")}
+    return form
+
+
+def _languages(form: Form) -> tuple[Language, ...]:
+    chosen = form.values.get("language", "")
+    return IN_LANGUAGES[ContractLanguage(chosen) if chosen in set(ContractLanguage) else ContractLanguage.KK_RU]
+
+
+def require_as_seen(agreement: Agreement | None) -> None:
+    """Refuse when the form was drawn from another version of the draft than the one that stands."""
+    if request.form.get("version", "") != (str(agreement.version) if agreement else ""):
+        raise stale()
+
+
+def draft(case: Case, found: Agreement | None, form: Form, amends: Agreement | None = None) -> ResponseReturnValue:
+    """The form of a draft. Refused while there is no mediation to settle, and after its end."""
+    authorize(g.actor, Can.CONDUCT_MEDIATION, case)
+    supplements = amends is not None or (found is not None and found.amends_id is not None)
+    if not supplements and case.status is not CaseStatus.IN_MEDIATION:
+        raise (
+            stale()
+            if case.status is CaseStatus.ENDED
+            else Refused(_("Mediation cannot start without a contract. Sign it first."))
+        )
+    of, rows, languages = matter(case.request_id, PAGE), rows_of(form), _languages(form)
+    return render_template(
+        "agreements/draft.html",
+        form=form,
+        matter=of,
+        case=case,
+        draft=found,
+        supplements=supplements,
+        version=request.form.get("version", "") if only_rows() else found.version if found else "",
+        rows=rows,
+        sides=side_options(of),
+        written_in=options(ContractLanguage),
+        codes=languages,
+        carried=_carried(form, rows, languages),
+        labels=_labels(rows, languages),
+        minors=any(side.party.minor for side in of.sides),
+        missing=missing_for_signing(g.session, found, _earliest(case)) if found else None,
+    ), form.status
+
+
+def _carried(form: Form, rows: list[int], languages: tuple[Language, ...]) -> dict[str, str]:
+    """What was typed in a language that is not shown now: it travels along unseen."""
+    names = [*HEADING, *(f"terms-{row}-{field}" for row in rows for field in TERM)]
+    hidden = [name for name in names if not name.endswith(languages)]
+    return {name: form.values[name] for name in hidden if form.values.get(name)}
+
+
+def _labels(rows: list[int], languages: tuple[Language, ...]) -> dict[str, Text]:
+    """What each row is called in the list of errors."""
+    fields = [
+        "debtor_sides",
+        "amount",
+        "due_on",
+        *(f"{field}_{language}" for field in ("what", "proof") for language in languages),
+    ]
+    return {f"terms-{row}-{field}": _("Term %(n)s", n=n) for n, row in enumerate(rows, start=1) for field in fields}
+
+
+def _earliest(case: Case) -> Any:
+    contract = contract_of(g.session, case)
+    return contract.concluded_on if contract else None
+
+
+def removal(case: Case, found: Agreement, form: Form) -> ResponseReturnValue:
+    """The page before a draft is given up."""
+    return _step("agreements/removal.html", case, form, Can.CONDUCT_MEDIATION, draft=found)
+
+
+# --- signing -------------------------------------------------------------------------------------------------------------
+
+
+def fresh_signing(case: Case) -> Form:
+    """Signed today, on paper, where the contract was concluded."""
+    contract = contract_of(g.session, case)
+    return Form(
+        {"signed_on": today_as_typed(), "signing": SigningMode.PAPER.value, "place": contract.place if contract else ""}
+    )
+
+
+def signing(case: Case, found: Agreement, form: Form) -> ResponseReturnValue:
+    """The form of the signing, with everything that still stands in its way."""
+    of = matter(case.request_id, PAGE)
+    return _step(
+        "agreements/signing.html", case, form, Can.CONDUCT_MEDIATION,
+        matter=of,
+        draft=found,
+        missing=missing_for_signing(g.session, found, _earliest(case)),
+        modes=options(SigningMode),
+        signatories=_signatories(of, found),
+    )  # fmt: skip
+
+
+def _signatories(of: Matter, found: Agreement) -> list[tuple[str, str, Text]]:
+    """Who may sign for the sides that the agreement binds: each of them, and whoever speaks for it."""
+    return [
+        (str(who.party.id), who.name, who.role)
+        for side in of.sides
+        if side.key in found.bound_sides
+        for who in (side, *side.representatives)
+    ]
+
+
+# --- performance ---------------------------------------------------------------------------------------------------------
+
+
+def fresh_performance() -> Form:
+    """Done, seen today."""
+    return Form({"state": PerformanceState.DONE.value, "seen_on": today_as_typed()})
+
+
+def performance(case: Case, obligation: Obligation, form: Form) -> ResponseReturnValue:
+    """One obligation: what was agreed, what was seen so far, and what is seen now."""
+    of = matter(case.request_id, PAGE)
+    agreement = g.session.get_one(Agreement, obligation.agreement_id)
+    seen = performances_of(g.session, obligation)
+    term = next(term for term in words_of(g.session, agreement).terms if term.obligation.id == obligation.id)
+    may_be_lifted = supplemented(g.session, agreement)
+    states = [state for state in PerformanceState if state is not PerformanceState.LIFTED or may_be_lifted]
+    return _step(
+        "agreements/performance.html", case, form, Can.RECORD_PERFORMANCE,
+        matter=of,
+        agreement=agreement,
+        term=shown_obligation(term, seen[0] if seen else None, clock.today()),
+        seen=seen,
+        who=names_of(g.session, {each.account_id for each in seen}),
+        states=options(PerformanceState, *states),
+        by_key={side.key: side for side in of.sides},
+    )  # fmt: skip
+
+
+def _step(template: str, case: Case, form: Form, can: Can, **facts: Any) -> ResponseReturnValue:
+    authorize(g.actor, can, case)
+    of: Matter = facts.pop("matter", None) or matter(case.request_id, PAGE)
+    sides: Options = side_options(of)
+    return render_template(template, form=form, case=case, matter=of, sides=sides, **facts), form.status

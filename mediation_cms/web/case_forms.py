@@ -1,0 +1,264 @@
+"""The steps of a mediation as forms: defaults, choices, and what is said before a click."""
+
+from typing import Any
+
+from flask import g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from mediation_cms.access import Can, authorize
+from mediation_cms.cases.clauses import STANDARD, language_of_the_talks, standard
+from mediation_cms.cases.endings import meetings_held
+from mediation_cms.cases.inputs import ENDINGS_WITHOUT_AGREEMENT
+from mediation_cms.cases.mandates import why_no_mediation
+from mediation_cms.cases.models import Case, ContractLanguage, MeetingKind
+from mediation_cms.cases.queries import assignments_of, open_cases_of, who_can_sign_in
+from mediation_cms.cases.rules import missing_for_contract
+from mediation_cms.cases.sides import sides_of
+from mediation_cms.cases.terms import contract_of, extension_of, term_of
+from mediation_cms.cases.workflow import CASE, CaseStatus, CaseStep
+from mediation_cms.core import clock
+from mediation_cms.core.errors import Refused, stale
+from mediation_cms.core.i18n import Text, _, labels
+from mediation_cms.core.languages import Language
+from mediation_cms.core.names import search_key
+from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, OUTCOMES_BEFORE_CONTRACT, Outcome
+from mediation_cms.law.queries import value
+from mediation_cms.law.rules import Term
+from mediation_cms.mediators.models import Mediator, MediatorKind
+from mediation_cms.mediators.queries import Assignable, assignable, in_force
+from mediation_cms.people.models import Person
+from mediation_cms.places.queries import tree
+from mediation_cms.web.case_overview import PAGE, mediator_line
+from mediation_cms.web.choices import Options, options
+from mediation_cms.web.forms import Form
+from mediation_cms.web.matters import Matter, matter
+from mediation_cms.web.typed import today_as_typed
+
+MOST_SHOWN = 60
+LANGUAGES_OF_MEDIATORS: Options = [("kk", "қазақша"), ("ru", "русский")]
+
+
+def step(template: str, case: Case, form: Form, of: CaseStep | None, can: Can, **facts: Any) -> ResponseReturnValue:
+    """The page of a step, for whoever may take it, while it can be taken."""
+    authorize(g.actor, can, case)
+    if of is not None and not CASE.allows(case.status, of):
+        raise stale()
+    found = facts.pop("matter", None) or matter(case.request_id, PAGE)
+    return render_template(
+        template, form=form, case=case, matter=found, sides=side_options(found), **facts
+    ), form.status
+
+
+def side_options(found: Matter) -> Options:
+    """The sides of a matter, to tick; third persons are no sides."""
+    known = {side.key for side in sides_of(g.session, found.request.id)}
+    return [(side.key, f"{side.number}. {side.name}".strip()) for side in found.sides if side.key in known]
+
+
+def from_today() -> Form:
+    """A form whose day is today."""
+    return Form({"on": today_as_typed()})
+
+
+# --- to a mediator -------------------------------------------------------------------------------------------------------
+
+
+def assignment(case: Case, form: Form) -> ResponseReturnValue:
+    """The mediators to choose from: first those of the cabinet and its district, then of the region."""
+    today, asked = clock.today(), request.args
+    everybody = assignable(g.session, case.cabinet_id, today)
+    wide = bool(asked.get("wide")) or not any(_is_near(who) for who in everybody)
+    name, language = search_key(asked.get("q", "")[:100]), asked.get("language", "")
+    found = [
+        who
+        for who in everybody
+        if (wide or name or _is_near(who))
+        and (not language or language in who.languages)
+        and all(part in search_key(who.name) for part in name.split())
+    ]
+    shown = found[:MOST_SHOWN]
+    keys = [who.mediator_id for who in shown]
+    return step(
+        "cases/assignment.html", case, form, CaseStep.ASSIGN, Can.ASSIGN_CASE,
+        mediators=shown,
+        how_many=len(found),
+        in_region=len(everybody),
+        wide=wide,
+        asked=asked,
+        spoken=LANGUAGES_OF_MEDIATORS,
+        open_cases=open_cases_of(g.session, keys),
+        signing_in=who_can_sign_in(g.session, keys),
+        earlier={offer.mediator_id: offer for offer, _who in reversed(assignments_of(g.session, case))},
+        kind_words=labels(MediatorKind, g.language),
+        language_words=dict(LANGUAGES_OF_MEDIATORS),
+        district_words={who.district_id: tree(g.session).name(who.district_id, g.language, today) for who in shown},
+    )  # fmt: skip
+
+
+def _is_near(who: Assignable) -> bool:
+    return who.at_cabinet or who.in_district
+
+
+def reason(case: Case, form: Form, of: CaseStep, can: Can) -> ResponseReturnValue:
+    """A step that needs a reason and nothing else."""
+    if case.mediator_id is None:
+        raise stale()
+    return step(
+        "cases/reason.html", case, form, of, can, taken=of, mediator=g.session.get_one(Person, case.mediator_id)
+    )
+
+
+# --- the contract --------------------------------------------------------------------------------------------------------
+
+
+def fresh_contract(case: Case) -> Form:
+    """A contract as it most often is: now, here, thirty days, the standard wording in the languages of the sides."""
+    found = matter(case.request_id, PAGE)
+    language = _language_of(found)
+    today, places = clock.today(), tree(g.session)
+    spoken = Language.RU if language is ContractLanguage.RU else Language.KK
+    values: dict[str, Any] = {
+        "concluded_on": today_as_typed(),
+        "concluded_at": f"{clock.local(clock.now()):%H:%M}",
+        "place": places.name(found.request.district_id, spoken, today),
+        "language": language.value,
+        "mediation_language": language_of_the_talks(language),
+        "subject": found.request.subject,
+        "term_days": str(value(g.session, "mediation.term_days", today)),
+    }
+    return Form(values | {clause: standard(clause, language) for clause in STANDARD})
+
+
+def in_its_language(form: Form) -> Form:
+    """The same form with the standard wording in the language that was chosen; what was typed instead of it stays."""
+    chosen = form.values.get("language", "")
+    if chosen in set(ContractLanguage):
+        language = ContractLanguage(chosen)
+        for clause in STANDARD:
+            wordings = {standard(clause, known) for known in ContractLanguage} | {""}
+            if str(form.values.get(clause, "")).replace("\r\n", "\n").strip() in wordings:
+                form.values[clause] = standard(clause, language)
+        if form.values.get("mediation_language", "") in {"", *map(language_of_the_talks, ContractLanguage)}:
+            form.values["mediation_language"] = language_of_the_talks(language)
+    return form
+
+
+def _language_of(found: Matter) -> ContractLanguage:
+    spoken = {contact.language for side in found.sides for contact in side.contacts} or {found.request.language}
+    if spoken == {Language.KK}:
+        return ContractLanguage.KK
+    return ContractLanguage.RU if spoken == {Language.RU} else ContractLanguage.KK_RU
+
+
+def contract(case: Case, form: Form) -> ResponseReturnValue:
+    """The form of the contract, with what is still missing of the sides."""
+    found = matter(case.request_id, PAGE)
+    sides = sides_of(g.session, case.request_id)
+    keys = [side.key for side in sides]
+    return step(
+        "cases/contract.html", case, form, CaseStep.CONTRACT, Can.CONDUCT_MEDIATION,
+        matter=found,
+        contract_languages=options(ContractLanguage),
+        missing=missing_for_contract(sides, keys, keys),
+        mediator=mediator_line(case),
+        takes_fee=_may_take_a_fee(case),
+        most_days=value(g.session, "mediation.term_days", clock.today()),
+        no_mediation=why_no_mediation(g.session, case.cabinet_id, clock.today()),
+    )  # fmt: skip
+
+
+def _may_take_a_fee(case: Case) -> bool:
+    entries = in_force(g.session, g.session.get_one(Mediator, case.mediator_id), clock.today())
+    return any(entry.kind is MediatorKind.PROFESSIONAL for entry in entries)
+
+
+# --- while it runs -------------------------------------------------------------------------------------------------------
+
+
+def fresh_meeting(case: Case) -> Form:
+    """A joint meeting of all sides today; where a risk is marked nothing is chosen beforehand."""
+    found = matter(case.request_id, PAGE)
+    values: dict[str, Any] = {"held_on": today_as_typed(), "minutes": "60"}
+    if not found.request.safety_risk:
+        values |= {"kind": MeetingKind.JOINT.value, "present": [key for key, _name in side_options(found)]}
+    return Form(values)
+
+
+def meeting(case: Case, form: Form) -> ResponseReturnValue:
+    """The form of a meeting."""
+    _require_running(case)
+    return step("cases/meeting.html", case, form, None, Can.CONDUCT_MEDIATION, kinds=options(MeetingKind))
+
+
+def fresh_extension(case: Case) -> Form:
+    """As long as the law allows, agreed today."""
+    contract = contract_of(g.session, case)
+    on = contract.concluded_on if contract else clock.today()
+    return Form({"days": str(value(g.session, "mediation.extension_days", on)), "agreed_on": today_as_typed()})
+
+
+def extension(case: Case, form: Form) -> ResponseReturnValue:
+    """The form of the extension. Refused when the term was extended already."""
+    _require_running(case)
+    contract = contract_of(g.session, case)
+    if contract is None or extension_of(g.session, contract) is not None:
+        raise Refused(_("The term may be extended once and has been. End the mediation."))
+    return step("cases/extension.html", case, form, None, Can.CONDUCT_MEDIATION)
+
+
+def _require_running(case: Case) -> None:
+    if case.status is not CaseStatus.IN_MEDIATION:
+        raise Refused(_("Mediation cannot start without a contract. Sign it first."))
+
+
+# --- the end -------------------------------------------------------------------------------------------------------------
+
+GROUNDS: dict[Outcome, Text] = {
+    Outcome.AGREEMENT: _("Draw up the agreement and record its signing: that ends the mediation."),
+    Outcome.EXCLUDED: _("You found circumstances in which the dispute cannot be settled by mediation."),
+    Outcome.BOTH_REFUSED: _("Both sides signed that they refuse to go on."),
+    Outcome.ONE_REFUSED: _("One side sent you its written refusal to go on."),
+    Outcome.TERM_EXPIRED: _("The last day of the term has passed without an agreement."),
+}
+
+
+def fresh_ending(chosen: str) -> Form:
+    """The ground that was chosen in the first step, on today."""
+    return Form({"ending": chosen, "on": "" if chosen == Outcome.TERM_EXPIRED else today_as_typed()})
+
+
+def ending(case: Case, form: Form) -> ResponseReturnValue:
+    """Which ground; then the day, the meeting or the sentence why none took place, and what is missing."""
+    found = matter(case.request_id, PAGE)
+    chosen = form.values.get("ending", "")
+    known = chosen in {ground.value for ground in ENDINGS_WITHOUT_AGREEMENT}
+    words = labels(Outcome, g.language)
+    return step(
+        "cases/ending.html" if known else "cases/grounds.html", case, form, CaseStep.END, Can.CONDUCT_MEDIATION,
+        matter=found,
+        grounds=[(ground.value, words[ground], GROUNDS[ground]) for ground in ENDINGS_OF_MEDIATION],
+        chosen=chosen,
+        chosen_word=words.get(chosen, ""),
+        meetings=meetings_held(g.session, case),
+        term=_term(case),
+    )  # fmt: skip
+
+
+def _term(case: Case) -> Term | None:
+    contract = contract_of(g.session, case)
+    return term_of(g.session, contract) if contract else None
+
+
+def closure(case: Case, form: Form) -> ResponseReturnValue:
+    """How a case ends that has no contract."""
+    return step(
+        "cases/closure.html", case, form, CaseStep.CLOSE, Can.CLOSE_CASE,
+        outcomes=options(Outcome, *OUTCOMES_BEFORE_CONTRACT),
+    )  # fmt: skip
+
+
+def reopening(case: Case, form: Form) -> ResponseReturnValue:
+    """The form of a reopening. Refused where an agreement was signed."""
+    if case.outcome is Outcome.AGREEMENT:
+        raise Refused(_("A signed agreement cannot be changed. Draw up a supplementary one."))
+    return step("cases/reopening.html", case, form, CaseStep.REOPEN, Can.REOPEN_REQUEST)

@@ -1,0 +1,219 @@
+"""The wing of mediation: who conducts it, its contract and term, meetings, private notes, and how it ends."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import Blueprint, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from mediation_cms.access import Can
+from mediation_cms.cases.actions import (
+    close_case,
+    conclude_contract,
+    end_mediation,
+    extend_term,
+    hold_meeting,
+    reopen_case,
+    write_private_note,
+)
+from mediation_cms.cases.assignment_actions import (
+    accept_offer,
+    assign_mediator,
+    decline_offer,
+    release_case,
+    take_back_offer,
+)
+from mediation_cms.cases.inputs import ContractIn, DeclineIn, EndingIn, ExtensionIn, MeetingIn, NoteIn, OfferIn
+from mediation_cms.cases.models import Case
+from mediation_cms.cases.queries import get_case, list_cases
+from mediation_cms.cases.workflow import CaseStep
+from mediation_cms.core.i18n import Text, _
+from mediation_cms.intake.inputs import ClosingIn, ReasonIn
+from mediation_cms.mediators.queries import get_mediator
+from mediation_cms.web import case_forms as forms
+from mediation_cms.web import case_overview as shown
+from mediation_cms.web import transactions
+from mediation_cms.web.forms import Form
+from mediation_cms.web.lists import Filters, page_of
+from mediation_cms.web.saying import say
+
+cases = Blueprint("cases", __name__, url_prefix="/cases")
+
+
+@cases.get("")
+def index() -> ResponseReturnValue:
+    """Cases that the actor may see, newest first, filtered by the address."""
+    filters = Filters(request.args, {"status", "mine", "due"}, {"cabinet_id"}, set())
+    rows = page_of(list_cases(g.session, g.actor, **shown.asked(filters), after=filters.after))
+    transactions.reading("cases.index", shown=[row.number for row in rows.items])
+    return shown.index(rows, filters)
+
+
+@cases.get("/<uuid:case_id>")
+def show(case_id: UUID) -> ResponseReturnValue:
+    """The mediation: who conducts it, where it stands, and what can be done next."""
+    return shown.overview(_case(case_id), Form())
+
+
+# --- to a mediator -------------------------------------------------------------------------------------------------------
+
+
+@cases.route("/<uuid:case_id>/assignment", methods=["GET", "POST"])
+def assignment(case_id: UUID) -> ResponseReturnValue:
+    """Choose a mediator and offer the case."""
+    case, form = _case(case_id), Form.sent() if request.method == "POST" else Form()
+    with form.catching():
+        if request.method == "POST":
+            chosen = get_mediator(g.session, g.actor, OfferIn.checked(form.tree()).mediator_id)
+            offer = assign_mediator(g.session, g.actor, case, chosen)
+            say(_("The case is offered. The mediator answers by %(day)s.", day=offer.answer_by))
+            return redirect(url_for(".show", case_id=case_id), code=303)
+    return forms.assignment(case, form)
+
+
+@cases.post("/<uuid:case_id>/acceptance")
+def acceptance(case_id: UUID) -> ResponseReturnValue:
+    """The mediator takes the case."""
+    accept_offer(g.session, g.actor, _case(case_id))
+    say(_("The case is yours. Next comes the mediation contract."))
+    return redirect(url_for(".show", case_id=case_id), code=303)
+
+
+@cases.route("/<uuid:case_id>/refusal", methods=["GET", "POST"])
+def refusal(case_id: UUID) -> ResponseReturnValue:
+    """The mediator does not take the case, and says why. Who declined no longer sees it."""
+    return _with_a_reason(case_id, decline_offer, CaseStep.DECLINE, url_for("desk.home"), _("The case is declined."))
+
+
+@cases.route("/<uuid:case_id>/withdrawal", methods=["GET", "POST"])
+def withdrawal(case_id: UUID) -> ResponseReturnValue:
+    """Take an unanswered offer back."""
+    back = url_for(".show", case_id=case_id)
+    return _with_a_reason(case_id, take_back_offer, CaseStep.TAKE_BACK, back, _("The offer is taken back."))
+
+
+@cases.route("/<uuid:case_id>/release", methods=["GET", "POST"])
+def release(case_id: UUID) -> ResponseReturnValue:
+    """Take a case that has no contract from its mediator, so that another can be chosen."""
+    said = _("The case waits for another mediator.")
+    return _with_a_reason(case_id, release_case, CaseStep.REASSIGN, url_for(".show", case_id=case_id), said)
+
+
+# --- mediation -----------------------------------------------------------------------------------------------------------
+
+
+@cases.route("/<uuid:case_id>/contract", methods=["GET", "POST"])
+def contract(case_id: UUID) -> ResponseReturnValue:
+    """Enter the mediation contract: the eleven fields of article 21."""
+    case = _case(case_id)
+    if request.method == "GET":
+        return forms.contract(case, forms.fresh_contract(case))
+    form = Form.sent()
+    if "add" in request.form:
+        return forms.contract(case, forms.in_its_language(form))
+    with form.catching():
+        made = conclude_contract(g.session, g.actor, case, ContractIn.checked(form.tree()))
+        say(_("The contract %(number)s is entered. The mediation has begun.", number=made.number))
+        return redirect(url_for(".show", case_id=case_id), code=303)
+    return forms.contract(case, form)
+
+
+@cases.route("/<uuid:case_id>/meetings/new", methods=["GET", "POST"])
+def meeting(case_id: UUID) -> ResponseReturnValue:
+    """Record a meeting that was held."""
+    case = _case(case_id)
+    form = Form.sent() if request.method == "POST" else forms.fresh_meeting(case)
+    with form.catching():
+        if request.method == "POST":
+            hold_meeting(g.session, g.actor, case, MeetingIn.checked(form.tree()))
+            say(_("The meeting is recorded."))
+            return redirect(url_for(".show", case_id=case_id), code=303)
+    return forms.meeting(case, form)
+
+
+@cases.route("/<uuid:case_id>/extension", methods=["GET", "POST"])
+def extension(case_id: UUID) -> ResponseReturnValue:
+    """Extend the term, once."""
+    case = _case(case_id)
+    form = Form.sent() if request.method == "POST" else forms.fresh_extension(case)
+    with form.catching():
+        if request.method == "POST":
+            extend_term(g.session, g.actor, case, ExtensionIn.checked(form.tree()))
+            say(_("The term is extended: %(day)s is its last day now.", day=case.due_on or ""))
+            return redirect(url_for(".show", case_id=case_id), code=303)
+    return forms.extension(case, form)
+
+
+@cases.post("/<uuid:case_id>/notes")
+def notes(case_id: UUID) -> ResponseReturnValue:
+    """Write a note that nobody else can read."""
+    case, form = _case(case_id), Form.sent()
+    with form.catching():
+        write_private_note(g.session, g.actor, case, NoteIn.checked(form.tree()))
+        say(_("The note is kept. Only you can read it."))
+        return redirect(url_for(".show", case_id=case_id), code=303)
+    return shown.overview(case, form)
+
+
+# --- the end -------------------------------------------------------------------------------------------------------------
+
+
+@cases.route("/<uuid:case_id>/ending", methods=["GET", "POST"])
+def ending(case_id: UUID) -> ResponseReturnValue:
+    """End a mediation: first the ground, then what it asks for."""
+    case = _case(case_id)
+    form = Form.sent() if request.method == "POST" else forms.fresh_ending(request.args.get("ending", ""))
+    with form.catching():
+        if request.method == "POST":
+            end_mediation(g.session, g.actor, case, EndingIn.checked(form.tree()))
+            say(
+                _(
+                    "The mediation has ended on %(day)s. The notice of termination is under Papers.",
+                    day=case.ended_on or "",
+                )
+            )
+            return redirect(url_for(".show", case_id=case_id), code=303)
+    return forms.ending(case, form)
+
+
+@cases.route("/<uuid:case_id>/closure", methods=["GET", "POST"])
+def closure(case_id: UUID) -> ResponseReturnValue:
+    """Finish a case that has no contract yet."""
+    case, form = _case(case_id), Form.sent() if request.method == "POST" else forms.from_today()
+    with form.catching():
+        if request.method == "POST":
+            close_case(g.session, g.actor, case, ClosingIn.checked(form.tree()))
+            say(_("The case is finished."))
+            return redirect(url_for("requests.show", request_id=case.request_id), code=303)
+    return forms.closure(case, form)
+
+
+@cases.route("/<uuid:case_id>/reopening", methods=["GET", "POST"])
+def reopening(case_id: UUID) -> ResponseReturnValue:
+    """Reopen a case that ended without agreement, with a reason."""
+    case, form = _case(case_id), Form.sent() if request.method == "POST" else forms.from_today()
+    with form.catching():
+        if request.method == "POST":
+            reopen_case(g.session, g.actor, case, ReasonIn.checked(form.tree()))
+            say(_("The case is open again."))
+            return redirect(url_for(".show", case_id=case_id), code=303)
+    return forms.reopening(case, form)
+
+
+# --- inner parts ---------------------------------------------------------------------------------------------------------
+
+
+def _case(case_id: UUID) -> Case:
+    return get_case(g.session, g.actor, case_id)
+
+
+def _with_a_reason(
+    case_id: UUID, act: Callable[..., None], step: CaseStep, way: str, said: Text
+) -> ResponseReturnValue:
+    case, form = _case(case_id), Form.sent() if request.method == "POST" else Form()
+    with form.catching():
+        if request.method == "POST":
+            act(g.session, g.actor, case, DeclineIn.checked(form.tree()))
+            say(said)
+            return redirect(way, code=303)
+    return forms.reason(case, form, step, Can.ANSWER_OFFER if step is CaseStep.DECLINE else Can.ASSIGN_CASE)

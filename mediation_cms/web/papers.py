@@ -1,0 +1,152 @@
+"""Papers of a matter: asked for, waited for, taken; and the page on which anybody can verify one."""
+
+import time
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from mediation_cms.access import Can, may
+from mediation_cms.agreements.paper_actions import make_agreement
+from mediation_cms.agreements.queries import agreements_of
+from mediation_cms.agreements.workflow import AgreementStatus
+from mediation_cms.cases.models import ContractLanguage
+from mediation_cms.cases.paper_actions import make_contract, make_termination
+from mediation_cms.cases.queries import case_of
+from mediation_cms.cases.terms import contract_of
+from mediation_cms.core.errors import Invalid, NotFound
+from mediation_cms.core.i18n import labels
+from mediation_cms.core.validation import NO_SUCH_CHOICE
+from mediation_cms.documents.inputs import Languages, PaperIn
+from mediation_cms.documents.models import Paper, PaperKind, PaperStatus
+from mediation_cms.documents.queries import get_paper, papers_of, printed
+from mediation_cms.documents.queries import verify as verified
+from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, Request
+from mediation_cms.intake.paper_actions import make_receipt
+from mediation_cms.intake.papers import own_languages
+from mediation_cms.intake.queries import get_request
+from mediation_cms.web import transactions
+from mediation_cms.web.choices import options
+from mediation_cms.web.downloads import attachment
+from mediation_cms.web.forms import Form
+from mediation_cms.web.matters import matter
+
+papers = Blueprint("papers", __name__)
+OF_REQUEST = "/requests/<uuid:request_id>/papers"
+TRIES, PAUSE = 20, 0.15  # three seconds in all
+NOT_FOUND = 404
+Make = Callable[[Languages], Paper]
+
+
+@papers.route(OF_REQUEST, methods=["GET", "POST"])
+def of_request(request_id: UUID) -> ResponseReturnValue:
+    """The papers of a matter, and the form that asks for one. With `?paper=` it waits a moment for that one."""
+    found = get_request(g.session, g.actor, request_id)
+    kinds = _kinds(found)
+    if request.method == "GET":
+        return _page(
+            request_id, Form({"languages": "+".join(own_languages(found.language))}), kinds, _waited_for(found)
+        )
+    form = Form.sent()
+    with form.catching():
+        given = PaperIn.checked({"languages": form.values.get("languages", "")})
+        make = kinds.get(form.values.get("what", ""))
+        if make is None:
+            raise Invalid({"what": NO_SUCH_CHOICE})
+        paper = make[1](given.languages)
+        return redirect(url_for(".of_request", request_id=request_id, paper=paper.id), code=303)
+    return _page(request_id, form, kinds, None)
+
+
+@papers.get(f"{OF_REQUEST}/<uuid:paper_id>/file")
+def file(request_id: UUID, paper_id: UUID) -> ResponseReturnValue:
+    """The PDF of a paper."""
+    found = get_request(g.session, g.actor, request_id)
+    paper = get_paper(g.session, g.actor, found, paper_id)
+    transactions.reading("papers.file", request_id)
+    return attachment(printed(g.session, paper))
+
+
+@papers.get("/papers")
+@papers.get("/papers/<code>")
+def verify(code: str = "") -> ResponseReturnValue:
+    """Whether a paper is genuine: what anybody who holds it may compare, never a name or the subject."""
+    typed = request.args.get("code", "").strip()
+    if typed and not code:
+        return redirect(url_for(".verify", code=typed[:80]))
+    if not code:
+        return render_template("papers/verify.html", paper=None, code="", kind_words={})
+    try:
+        paper, status = verified(g.session, code), 200
+    except NotFound:
+        paper, status = None, NOT_FOUND
+    return render_template("papers/verify.html", paper=paper, code=code), status
+
+
+# --- inner parts ---------------------------------------------------------------------------------------------------------
+
+
+def _kinds(found: Request) -> dict[str, tuple[str, Make]]:
+    """The papers that can be made of a matter now: how each is called, and how it is asked for."""
+    words, case = labels(PaperKind, g.language), case_of(g.session, g.actor, found)
+    kinds: dict[str, tuple[str, Make]] = {}
+    if may(g.actor, Can.MAKE_PAPER, found):
+        kinds["receipt"] = (
+            words[PaperKind.RECEIPT],
+            lambda languages: make_receipt(g.session, g.actor, found, languages),
+        )
+    if not kinds or case is None:
+        return kinds
+    if contract_of(g.session, case):
+        kinds["contract"] = (
+            words[PaperKind.CONTRACT],
+            lambda languages: make_contract(g.session, g.actor, case, languages),
+        )
+    if may(g.actor, Can.READ_MINUTES, case):
+        for agreement in agreements_of(g.session, case):
+            if agreement.status is not AgreementStatus.DROPPED:
+                kind = PaperKind.SUPPLEMENT if agreement.amends_id else PaperKind.AGREEMENT
+                make = lambda languages, one=agreement: make_agreement(g.session, g.actor, one, languages)  # noqa: E731
+                kinds[str(agreement.id)] = f"{words[kind]}, {agreement.number}", make
+    if case.outcome in ENDINGS_OF_MEDIATION:
+        kinds["termination"] = (
+            words[PaperKind.TERMINATION],
+            lambda languages: make_termination(g.session, g.actor, case, languages),
+        )
+    return kinds
+
+
+def _waited_for(found: Request) -> Paper | None:
+    """The paper that the address names, as it stands when it is ready or after three seconds."""
+    wanted = request.args.get("paper", type=UUID)
+    if wanted is None:
+        return None
+    paper = get_paper(g.session, g.actor, found, wanted)
+    for _try in range(TRIES):
+        if paper.status is not PaperStatus.QUEUED:
+            break
+        g.session.rollback()  # what the jobs have written meanwhile is seen by a new transaction only
+        time.sleep(PAUSE)
+        paper = get_paper(g.session, g.actor, found, wanted)
+    return paper
+
+
+def _page(
+    request_id: UUID, form: Form, kinds: dict[str, tuple[str, Make]], waited: Paper | None
+) -> ResponseReturnValue:
+    of = matter(request_id, "papers.of_request")
+    return render_template(
+        "papers/of_request.html",
+        matter=of,
+        form=form,
+        kinds=[(value, word) for value, (word, _make) in kinds.items()],
+        written_in=options(ContractLanguage),
+        language_words=labels(ContractLanguage, g.language),
+        kind_words=labels(PaperKind, g.language),
+        status_words=labels(PaperStatus, g.language),
+        rows=papers_of(g.session, of.request),
+        waited=waited,
+        reads=may(g.actor, Can.READ_MINUTES, of.request),
+        may_make=may(g.actor, Can.MAKE_PAPER, of.request),
+    ), form.status
