@@ -13,6 +13,7 @@ from mediation_cms.core.bundled import bundled
 from mediation_cms.core.db import Database
 from mediation_cms.core.settings import Mode, Settings
 from mediation_cms.core.templating import speak
+from mediation_cms.people.rules import shown_phone
 from mediation_cms.web import errors, signing_in, transactions
 from mediation_cms.web.languages import choose_language, current_language, keep_choices
 from mediation_cms.web.security import put_headers
@@ -72,6 +73,7 @@ def create_app(settings: Settings, database: Database) -> Bitim:
 def _templates(app: Bitim, static: Path) -> None:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": select_autoescape(default=True)}
     speak(app.jinja_env, current_language)
+    app.jinja_env.filters["phone"] = shown_phone
     app.hashes = {
         path.relative_to(static).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
         for path in static.rglob("*")
