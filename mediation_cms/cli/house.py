@@ -1,7 +1,8 @@
 """What the commands need of the parts beside them, put together in `mediation_cms.main`."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Protocol, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+from uuid import UUID
 
 from sqlmodel import Session
 
@@ -11,10 +12,6 @@ from mediation_cms.core.db import Database
 from mediation_cms.core.settings import Settings
 from mediation_cms.people.models import AccountKind
 
-Item = TypeVar("Item")
-Watch = Callable[[Iterable[Any]], Iterable[Any]]
-"""Shows how far the work on these things has come, while handing them on one by one."""
-
 
 class Unmigrated(Exception):
     """The database is not at the present schema, or cannot be brought there; the message says why and what to do."""
@@ -23,19 +20,29 @@ class Unmigrated(Exception):
 class Planted(Protocol):
     """What a seed has done."""
 
-    new: bool
-    lines: tuple[str, ...]
+    @property
+    def new(self) -> bool:
+        """Whether it has added anything."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is to be said about it."""
 
 
 class Seed(Protocol):
-    """A seed: which others it stands on, which numbers may be given to it by name, and how it is planted."""
-
-    needs: tuple[str, ...]
-    options: tuple[str, ...]
+    """A seed: how it is planted, which others it stands on, which numbers may be given to it."""
 
     @property
     def plant(self) -> Callable[..., Planted]:
-        """Writes the rows that are not there yet: `plant(session, actor, watch)` and the options by name."""
+        """Writes the rows that are not there yet: `plant(session, actor, watch, **numbers)`."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The seeds that come before it."""
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The names of its numbers."""
 
 
 class House(Protocol):
@@ -58,6 +65,12 @@ class House(Protocol):
 
     def work(self) -> None:
         """Do its jobs until told to stop."""
+
+    def print_paper(self, paper_id: UUID) -> None:
+        """Print one paper that was asked for, now and here."""
+
+    def greet_mail_server(self) -> str:
+        """Sign in to the mail server and say who sends. Raises Misconfigured, or an error whose words say why it cannot be."""
 
 
 def system(session: Session) -> Actor:

@@ -12,23 +12,21 @@ from mediation_cms.cli.init import prepare
 
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
-@click.option("--cases", type=click.IntRange(min=1), help="How many cases, for the seed volume.")
-@click.option("--seed", type=int, help="Which of the many volumes: the same number makes the same rows.")
+@click.option("--cases", type=click.IntRange(1), help="How many cases (volume).")
+@click.option(
+    "--seed", "chance", type=int, help="From which number chance begins; the same gives the same rows (volume)."
+)
 @click.pass_obj
-def seed(house: House, /, names: tuple[str, ...], **numbers: int | None) -> None:
+def seed(house: House, names: tuple[str, ...], cases: int | None, chance: int | None) -> None:
     """Plant seeds, each with those that it stands on. A second run changes nothing and says so."""
-    unknown = [name for name in names if name not in house.seeds]
-    if unknown:
-        raise click.UsageError(f"There is no seed {unknown[0]}. There are: {', '.join(house.seeds)}.")
-    given = {option: number for option, number in numbers.items() if number is not None}
-    for option in given:
-        if not any(option in house.seeds[name].options for name in names):
-            raise click.UsageError(f"--{option} is for seeds that ask for it: volume.")
+    given = {name: number for name, number in (("cases", cases), ("seed", chance)) if number is not None}
+    _known(house, names, given)
     prepare(house)
     for name in in_order(house, names):
+        found = house.seeds[name]
+        options = {option: number for option, number in given.items() if option in found.options}
         with house.database.transaction() as session:
-            chosen = {option: given[option] for option in house.seeds[name].options if option in given}
-            planted = house.seeds[name].plant(session, system(session), watched, **chosen)
+            planted = found.plant(session, system(session), watched, **options)
         click.echo(f"{name}: planted." if planted.new else f"{name}: there already, nothing was changed.")
         for line in planted.lines:
             click.echo(line)
@@ -46,3 +44,12 @@ def watched(things: Iterable[Any]) -> Iterable[Any]:
     """The things one by one, with a bar on a terminal that shows how far the work has come."""
     with click.progressbar(things, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         yield from bar
+
+
+def _known(house: House, names: Iterable[str], given: dict[str, int]) -> None:
+    unknown = [name for name in names if name not in house.seeds]
+    if unknown:
+        raise click.UsageError(f"There is no seed {unknown[0]}. There are: {', '.join(house.seeds)}.")
+    taken = {option for name in names for option in house.seeds[name].options}
+    if strange := set(given) - taken:
+        raise click.UsageError(f"None of these seeds takes --{min(strange)}.")

@@ -4,8 +4,10 @@ Nothing is refused here: that stories keep to the rules is shown by telling the 
 is told anything, so the people of these stories have neither e-mail nor SMS, and no IIN.
 """
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
@@ -39,14 +41,27 @@ TOLD: Mapping[type[story.Step], Callable[[Matter, Any], None]] = {
 def tell(world: World, stories: Iterable[Story]) -> int:
     """Write these stories, which come in the order of their beginnings; how many there were."""
     cabinets, told, rest = Cabinets(world), 0, iter(stories)
-    while batch := list(islice(rest, AT_ONCE)):
-        for matter_story, number, cabinet in cabinets.numbered(batch):
-            matter = Matter(world, cabinet, number)
-            for step in matter_story:
-                TOLD[type(step)](matter, step)
-        world.sheaf.write()
-        told += len(batch)
+    with uncollected():
+        while batch := list(islice(rest, AT_ONCE)):
+            for matter_story, number, cabinet in cabinets.numbered(batch):
+                matter = Matter(world, cabinet, number)
+                for step in matter_story:
+                    TOLD[type(step)](matter, step)
+            world.sheaf.write()
+            told += len(batch)
     return told
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Nothing here goes round in circles, and looking for circles among thousands of rows takes a sixth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class Cabinets:

@@ -13,6 +13,7 @@ from mediation_cms.intake.models import Outcome
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.law.rules import Term
 from mediation_cms.seeding.bulk_requests import Matter
+from mediation_cms.seeding.sheaf import typed
 from mediation_cms.seeding.story import (
     Accepted,
     Admitted,
@@ -93,7 +94,7 @@ def conclude(matter: Matter, step: Contracted) -> None:
         chosen_by_sides=given.chosen_by,
         signed_by=given.signed_by,
         ends_on=agreed.ends_on,
-        **given.model_dump(exclude={"subject", "chosen_by", "signed_by"}),
+        **typed(given, without=("subject", "chosen_by", "signed_by")),
     )
     matter.sheaf.seal(Contract, contract, "subject_sealed", given.subject)
     case |= {"status": CaseStatus.IN_MEDIATION, "due_on": agreed.due_on}
@@ -125,7 +126,7 @@ def meet(matter: Matter, step: Met) -> None:
         step.at,
         case_id=matter.case["id"],
         account_id=step.by.account_id,
-        **given.model_dump(exclude={"record"}),
+        **typed(given, without=("record",)),
     )
     matter.sheaf.seal(Meeting, meeting, "record_sealed", given.record)
     matter.record(step, "meeting.held", Meeting, meeting, kind=given.kind, on=given.held_on, minutes=given.minutes)
@@ -153,7 +154,7 @@ def draft(matter: Matter, step: Drafted) -> None:
         number=f"{case['number']}-A1",
         cabinet_id=case["cabinet_id"],
         district_id=matter.contract["district_id"],
-        **given.model_dump(include={"language", "partial", "bound_sides", "lawful", "minors_considered"}),
+        **typed(given, only=("language", "partial", "bound_sides", "lawful", "minors_considered")),
     )
     for name in HEADING:
         matter.sheaf.seal(Agreement, agreement, f"{name}_sealed", getattr(given, name))
@@ -163,7 +164,7 @@ def draft(matter: Matter, step: Drafted) -> None:
             step.at,
             agreement_id=agreement["id"],
             position=position,
-            **term.model_dump(include={"debtor_sides", "amount", "due_on"}),
+            **typed(term, only=("debtor_sides", "amount", "due_on")),
         )
         for name in TERM:
             matter.sheaf.seal(Obligation, obligation, f"{name}_sealed", getattr(term, name))
@@ -208,7 +209,7 @@ def perform(matter: Matter, step: Performed) -> None:
         obligation_id=obligation["id"],
         account_id=step.by.account_id,
         at=step.at,
-        **given.model_dump(),
+        **typed(given),
     )
     matter.seen[step.position] = (given.state, given.seen_on)
     if matter.signed is not None and len(matter.seen) == len(matter.obligations):

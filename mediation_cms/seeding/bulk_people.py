@@ -7,7 +7,7 @@ from mediation_cms.core.names import fold, full_name, search_key, sort_key
 from mediation_cms.people.inputs import ContactIn, OrganisationIn, PersonIn
 from mediation_cms.people.models import Contact, Organisation, Person
 from mediation_cms.people.records import LONGEST_FOLDED, LONGEST_KEY
-from mediation_cms.seeding.sheaf import Sheaf, Values
+from mediation_cms.seeding.sheaf import Sheaf, Values, typed
 
 
 def put_person(sheaf: Sheaf, at: datetime, given: PersonIn) -> Values:
@@ -46,4 +46,4 @@ def put_organisation(sheaf: Sheaf, at: datetime, given: OrganisationIn) -> Value
 
 def _put_contact(sheaf: Sheaf, at: datetime, given: ContactIn | None, **whose: Any) -> None:
     if given is not None and given.value:
-        sheaf.add(Contact, at, **whose, **given.model_dump())
+        sheaf.add(Contact, at, **whose, **typed(given))

@@ -12,7 +12,7 @@ from mediation_cms.mediators.inputs import EntryIn, LeavingIn, PracticeIn, Suspe
 from mediation_cms.mediators.models import Mediator, RegisterEntry, Suspension
 from mediation_cms.people.inputs import IdentifiedPersonIn
 from mediation_cms.seeding.bulk_people import put_person
-from mediation_cms.seeding.sheaf import Sheaf, Values
+from mediation_cms.seeding.sheaf import Sheaf, Values, typed
 
 OPENS = time(10)
 
@@ -37,14 +37,14 @@ def enter(
     """Somebody new stands in a register of the district from a day on."""
     at = morning(given.since)
     person = put_person(sheaf, at, who)
-    sheaf.add(Mediator, at, id=person["id"], **practice.model_dump())
+    sheaf.add(Mediator, at, id=person["id"], **typed(practice))
     entry = sheaf.add(
         RegisterEntry,
         at,
         mediator_id=person["id"],
         district_id=district_id,
-        **given.model_dump(
-            include={"register_kind", "kind", "number", "since", "ground_in", "certificate_no", "certificate_on"}
+        **typed(
+            given, only=("register_kind", "kind", "number", "since", "ground_in", "certificate_no", "certificate_on")
         ),
     )
     name = full_name(who.surname, who.given_name, who.patronymic)
@@ -56,14 +56,14 @@ def enter(
 def suspend(sheaf: Sheaf, by: Actor, entry: Values, given: SuspensionIn) -> None:
     """The entry is suspended from a day on."""
     at = morning(given.since)
-    sheaf.add(Suspension, at, entry_id=entry["id"], **given.model_dump())
-    _record(sheaf, at, by, "register.suspended", entry, number=entry["number"], **given.model_dump())
+    sheaf.add(Suspension, at, entry_id=entry["id"], **typed(given))
+    _record(sheaf, at, by, "register.suspended", entry, number=entry["number"], **typed(given))
 
 
 def leave(sheaf: Sheaf, by: Actor, entry: Values, given: LeavingIn) -> None:
     """The mediator is out of the register from a day on."""
     entry |= {"until": given.until, "ground_out": given.ground}
-    _record(sheaf, morning(given.until), by, "register.left", entry, number=entry["number"], **given.model_dump())
+    _record(sheaf, morning(given.until), by, "register.left", entry, number=entry["number"], **typed(given))
 
 
 def morning(day: date) -> datetime:

@@ -26,7 +26,7 @@ from mediation_cms.people.models import Role
 from mediation_cms.places.queries import tree
 from mediation_cms.places.tree import Tree
 from mediation_cms.seeding.bulk_people import put_organisation, put_person
-from mediation_cms.seeding.sheaf import Sheaf, Values
+from mediation_cms.seeding.sheaf import Sheaf, Values, typed
 from mediation_cms.seeding.story import Closed, Consulted, LeftUnstated, Registered, Step
 
 Scan = Callable[[Actor, UUID, str], tuple[UUID, str]]
@@ -135,7 +135,7 @@ def consult(matter: Matter, step: Consulted) -> None:
         if step.by.holds(Role.MEDIATOR, request["cabinet_id"])
         else request["mediator_id"],
         account_id=step.by.account_id,
-        **given.model_dump(exclude={"notes", "reason"}),
+        **typed(given, without=("notes", "reason")),
     )
     matter.sheaf.seal(Consultation, consultation, "notes_sealed", given.notes)
     matter.record(step, "consultation.recorded", Consultation, consultation, result=given.result, held_on=given.held_on)

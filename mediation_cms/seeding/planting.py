@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlmodel import Session
 
-from mediation_cms.access import Actor
 from mediation_cms.core.stamps import restamp, version_of
 
 Watch = Callable[[Iterable[Any]], Iterable[Any]]
@@ -24,10 +23,14 @@ class Planted:
 
 @dataclass(frozen=True)
 class Seed:
-    """A seed: `plant(session, actor, watch)` adds the rows that are not there yet, in the transaction of the session."""
+    """A seed: `plant(session, actor, watch)` adds the rows that are not there yet, in the transaction of the session.
 
-    plant: Callable[[Session, Actor, Watch], Planted]
+    `options` are the numbers that may be given to it besides, by name.
+    """
+
+    plant: Callable[..., Planted]
     needs: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
 
 
 def planted_before(session: Session, name: str) -> bool:

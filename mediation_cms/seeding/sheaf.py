@@ -1,13 +1,16 @@
 """Rows gathered table by table and written together: the fast way into the tables, for seeds alone."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from operator import itemgetter
 from random import Random
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Dialect
 from sqlmodel import Session
 
 from mediation_cms.access import Actor
@@ -15,11 +18,13 @@ from mediation_cms.audit.models import Entry
 from mediation_cms.audit.trail import plain
 from mediation_cms.core.clock import now
 from mediation_cms.core.db import Row, keyring, table_of
+from mediation_cms.core.validation import Typed
 from mediation_cms.schema import metadata
 
 Values = dict[str, Any]
 BITS = 62  # of a key that are left to chance
-LONGEST_COUNT = 0xFFF
+ORDER = {table.name: place for place, table in enumerate(metadata.sorted_tables)}  # each before those that point at it
+VERSION_7, VARIANT, LONGEST_COUNT = 0x7 << 76, 0x2 << BITS, 0xFFF
 
 
 class Sheaf:
@@ -29,9 +34,10 @@ class Sheaf:
         self.session = session
         self._keyring = keyring(session)
         self._chance = chance
-        self._instant, self._count = now(), 0
+        self._instant, self._head, self._count = now(), 0, 0
         self._rows: dict[type[Row], list[Values]] = {}
         self._amendments: dict[type[Row], list[Values]] = {}
+        self._writers: dict[type[Row], Writer] = {}
 
     def add(self, table: type[Row], at: datetime, /, **values: Any) -> Values:
         """A row with a key of that instant, and with what the table fills in by itself."""
@@ -42,21 +48,15 @@ class Sheaf:
 
     def key(self, at: datetime) -> UUID:
         """A key of version 7, as a row made at that instant would have. Keys of one instant rise."""
-        self._count = 0 if at is not self._instant else self._count + 1
-        self._instant = at
-        time = int(at.timestamp() * 1000) << 80
-        return UUID(
-            int=time | 0x7 << 76 | (self._count & LONGEST_COUNT) << 64 | 0x2 << BITS | self._chance.getrandbits(BITS)
-        )
+        if at is not self._instant:
+            self._instant, self._head, self._count = at, int(at.timestamp() * 1000) << 80 | VERSION_7, 0
+        self._count += 1
+        return UUID(int=self._head | (self._count & LONGEST_COUNT) << 64 | VARIANT | self._chance.getrandbits(BITS))
 
     def seal(self, table: type[Row], row: Values, name: str, value: str | None) -> None:
         """Put an encrypted text into a field of the row, as `core.db.seal` does."""
         if value:
-            row[name] = self._keyring.seal(value.encode(), f"{table.__tablename__}:{row['id']}:{name}")
-
-    def index(self, value: str, purpose: str) -> str:
-        """The keyed index of a value."""
-        return self._keyring.index(value, purpose)
+            row[name] = self._keyring.seal(value.encode(), f"{name_of(table)}:{row['id']}:{name}")
 
     def record(
         self, at: datetime, by: Actor, action: str, table: type[Row], row: Values, place_id: UUID | None, /,
@@ -69,7 +69,7 @@ class Sheaf:
             at=at,
             account_id=by.account_id,
             action=action,
-            thing_kind=str(table.__tablename__),
+            thing_kind=name_of(table),
             thing_id=row["id"],
             matter_id=matter_id,
             place_id=place_id,
@@ -85,8 +85,10 @@ class Sheaf:
     def write(self) -> None:
         """Write all that was gathered, each table before those that point at it, and begin anew."""
         connection = self.session.connection()
-        for table in _in_order(self._rows):
-            connection.execute(sa.insert(table_of(table)), self._rows[table])
+        for table in sorted(self._rows, key=lambda table: ORDER[name_of(table)]):
+            if table not in self._writers:
+                self._writers[table] = Writer.of(table, connection.dialect)
+            self._writers[table].write(connection, self._rows[table])
         for table, amendments in self._amendments.items():
             columns = table_of(table).c
             names = [name for name in amendments[0] if name != "row_id"]
@@ -96,9 +98,43 @@ class Sheaf:
         self._amendments.clear()
 
 
-def _in_order(tables: Iterable[type[Row]]) -> list[type[Row]]:
-    order = {table.name: place for place, table in enumerate(metadata.sorted_tables)}
-    return sorted(tables, key=lambda table: order[str(table.__tablename__)])
+@dataclass(frozen=True)
+class Writer:
+    """How rows of one table are handed to the driver: SQLAlchemy's own conversions of values, without its way to each row."""
+
+    statement: str
+    values: Callable[[Values], Sequence[Any]]
+    conversions: Sequence[tuple[int, Callable[[Any], Any]]]
+
+    @classmethod
+    def of(cls, table: type[Row], dialect: Dialect) -> Self:
+        """The writer of this table for this kind of database."""
+        columns = table_of(table).c
+        names = ", ".join(f'"{column.name}"' for column in columns)
+        marks = ", ".join(("?" if dialect.paramstyle == "qmark" else "%s") for _column in columns)
+        conversions = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns]
+        return cls(
+            f'INSERT INTO "{name_of(table)}" ({names}) VALUES ({marks})',  # noqa: S608 - the names are ours
+            itemgetter(*(column.name for column in columns)),
+            [(place, convert) for place, convert in enumerate(conversions) if convert is not None],
+        )
+
+    def write(self, connection: Connection, rows: Iterable[Values]) -> None:
+        """Write these rows."""
+        connection.exec_driver_sql(self.statement, [self._converted(row) for row in rows])
+
+    def _converted(self, row: Values) -> tuple[Any, ...]:
+        values = list(self.values(row))
+        for place, convert in self.conversions:
+            if values[place] is not None:
+                values[place] = convert(values[place])
+        return tuple(values)
+
+
+@cache
+def name_of(table: type[Row]) -> str:
+    """What the table is called in the database."""
+    return table_of(table).name
 
 
 @cache
@@ -107,6 +143,12 @@ def _defaults(table: type[Row]) -> Values:
     return {
         name: field.get_default(call_default_factory=True) for name, field in fields.items() if not field.is_required()
     }
+
+
+def typed(given: Typed, *, only: Sequence[str] = (), without: Sequence[str] = ()) -> Values:
+    """The fields of an input, all of them or some."""
+    fields = dict(given)
+    return {name: fields[name] for name in only or fields if name not in without}
 
 
 def blank(table: type[Row]) -> Values:

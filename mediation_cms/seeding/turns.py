@@ -1,6 +1,7 @@
 """How matters usually go, in working days: turns that many stories take."""
 
 from datetime import date
+from random import Random
 
 from mediation_cms.agreements.models import PerformanceState, SigningMode
 from mediation_cms.cases.models import MeetingKind
@@ -10,6 +11,8 @@ from mediation_cms.seeding.plot import Plot
 
 PRIVATE_TALKS, SECOND_MEETINGS, BY_EMAIL = 0.35, 0.4, 0.06
 PERFORMED, PARTLY = 0.78, 0.06
+Days = tuple[int, int, int]
+"""How many working days pass before the consultation, before the mediator answers, and before the contract."""
 
 
 def settled(plot: Plot) -> Plot:
@@ -25,23 +28,30 @@ def unstated(plot: Plot, calendar: Calendar, last: date) -> Plot:
     return plot.left_unstated(last)
 
 
-def contracted(plot: Plot, calendar: Calendar, days: tuple[int, int, int]) -> date:
-    """It is consulted about, admitted, taken by a mediator and put into a contract; the day of that.
+def usual_days(chance: Random) -> Days:
+    """What usually passes."""
+    return chance.choice((0, 0, 1)), chance.choice((0, 1, 1, 2)), chance.randint(0, 5)
 
-    `days`: how many working days pass before the consultation, before the mediator answers and before the contract.
-    """
+
+def accepted(plot: Plot, calendar: Calendar, days: Days) -> date:
+    """It is consulted about, admitted, and taken by a mediator; the day of that."""
     talk_on = calendar.after(plot.given.received_on, days[0])
     answer_on = calendar.after(talk_on, days[1])
-    contract_on = calendar.after(answer_on, days[2])
-    plot.consulted(talk_on, Result.TO_MEDIATION).admitted(talk_on).offered(talk_on)
-    plot.accepted(answer_on).contracted(contract_on)
+    plot.consulted(talk_on, Result.TO_MEDIATION).admitted(talk_on).offered(talk_on).accepted(answer_on)
+    return answer_on
+
+
+def contracted(plot: Plot, calendar: Calendar, days: Days) -> date:
+    """It is taken by a mediator and put into a contract; the day of that."""
+    contract_on = calendar.after(accepted(plot, calendar, days), days[2])
+    plot.contracted(contract_on)
     return contract_on
 
 
 def agreed(plot: Plot, calendar: Calendar, last: date) -> Plot:
     """It goes all the way to an agreement that is signed on the last day at the latest."""
     chance, on = plot.chance, plot.given.received_on
-    days = (chance.choice((0, 0, 1)), chance.choice((0, 1, 1, 2)), chance.randint(0, 5))
+    days = usual_days(chance)
     meeting, second, signing = chance.randint(0, 3), chance.randint(1, 4), chance.randint(0, 3)
     while (
         calendar.after(on, sum(days) + meeting + second + signing) > last
@@ -72,5 +82,5 @@ def performed(plot: Plot, calendar: Calendar, today: date) -> Plot:
     return plot
 
 
-def _less(days: tuple[int, int, int]) -> tuple[int, int, int]:
+def _less(days: Days) -> Days:
     return days[0] // 2, days[1] // 2, days[2] // 2
