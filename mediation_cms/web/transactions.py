@@ -14,6 +14,8 @@ from mediation_cms.core.db import Database
 
 READ_ONLY = {"GET", "HEAD", "OPTIONS"}
 FIRST_ERROR = 400
+ROW_BUTTONS = {"add", "remove"}
+"""Buttons that draw a form once more, with a row more or less; the form itself is not sent yet."""
 
 
 def database() -> Database:
@@ -33,7 +35,8 @@ def answered(answer: Callable[[], Response]) -> Response:
     """The answer, committed. The same form sent twice gets the first answer again."""
     if request.endpoint == "static":
         return answer()
-    key = request.form.get("form_key", "")[:64] if request.method == "POST" and g.actor is not None else ""
+    sent = request.method == "POST" and g.actor is not None and not ROW_BUTTONS & request.form.keys()
+    key = request.form.get("form_key", "")[:64] if sent else ""
     if key:
         earlier = _take(key)
         if earlier:

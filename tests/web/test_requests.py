@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from mediation_cms.audit.models import Reading
 from mediation_cms.intake.models import Outcome, Request
+from mediation_cms.intake.queries import parties_of
 from mediation_cms.people.models import Role
 from tests import make
 from tests.web.conftest import Visitor
@@ -108,6 +109,21 @@ def test_another_side_is_added_without_a_script_and_nothing_is_lost(
     assert 'name="others-1-person-given_name"' in page
     assert typed_value(page, "others-0-person-given_name") == "Светлана"
     assert session.exec(select(Request)).all() == []
+
+
+def test_a_form_to_which_a_side_was_added_is_registered_with_it(
+    signed_in: Callable[..., Visitor], session: Session, country: make.SmallCountry
+) -> None:
+    receptionist = signed_in(Role.RECEPTIONIST, country.cabinet)
+    receptionist.get("/requests/new")
+    receptionist.send("/requests/new", add="other", **fields(country))
+
+    third = {"others__1__kind": "person", "others__1__person__given_name": "Болат"}
+    answer = receptionist.send("/requests/new", **fields(country), **third)
+
+    request = session.exec(select(Request)).one()
+    assert (answer.status_code, answer.location) == (303, f"/requests/{request.id}")
+    assert len(parties_of(session, request.id)) == 3
 
 
 def test_markup_and_formulas_in_text_stay_text(signed_in: Callable[..., Visitor], country: make.SmallCountry) -> None:
