@@ -153,6 +153,13 @@ def signed(session: Session, cast: Cast, **changed: Any) -> Agreement:
     return agreement
 
 
+def signed_with_due(session: Session, cast: Cast, due_on: date) -> Agreement:
+    """A signed agreement whose one term falls due on this day."""
+    both = ["applicant-1", "other-1"]
+    term = {"debtor_sides": both, "what_kk": "Төлейді.", "what_ru": "Платит.", "due_on": f"{due_on:%d.%m.%Y}"}
+    return signed(session, cast, terms=[term])
+
+
 # --- what is typed -------------------------------------------------------------------------------------------------------
 
 

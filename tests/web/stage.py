@@ -1,12 +1,15 @@
 """The cast of a cabinet in front of its screens."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 
 from sqlmodel import Session
 
 from mediation_cms.access import Actor
 from mediation_cms.cases.models import Case
+from mediation_cms.core.db import Database
 from mediation_cms.people.models import Role
 from tests.make import matters
 from tests.web.conftest import Visitor
@@ -17,6 +20,7 @@ class Stage:
     """A cast, and a browser for each of them; what was made is committed before anybody looks."""
 
     session: Session
+    database: Database
     cast: matters.Cast
     sign_in: Callable[..., Visitor]
 
@@ -43,3 +47,16 @@ class Stage:
         """The case as it is stored now."""
         self.session.refresh(case)
         return case
+
+
+def buttons(page: Visitor) -> list[str]:
+    """The words of the one full button of the page and of the quieter ones."""
+    assert page.page is not None
+    found = re.findall(r'class="button[^"]*"[^>]*>([^<]+)<', page.page.text.partition("<main")[2])
+    return [unescape(word).strip() for word in found]
+
+
+def words(page: Visitor) -> str:
+    """The page as it is read, in one line."""
+    assert page.page is not None
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.page.text.partition("<main")[2])).split())

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from html import unescape
 
 import pytest
 import time_machine
@@ -17,30 +16,18 @@ from mediation_cms.core import clock
 from mediation_cms.intake.inputs import ClosingIn
 from mediation_cms.intake.models import Outcome, Request
 from mediation_cms.people.models import Role
+from mediation_cms.web.app import Bitim
 from tests.make import matters
 from tests.make.mediators import mediator
 from tests.web.conftest import Visitor
 from tests.web.counting import same_for_thirty
-from tests.web.stage import Stage
+from tests.web.stage import Stage, buttons, words
 
 
 @pytest.fixture
-def stage(session: Session, signed_in: Callable[..., Visitor]) -> Stage:
+def stage(session: Session, app: Bitim, signed_in: Callable[..., Visitor]) -> Stage:
     """The people of a cabinet in front of their screens."""
-    return Stage(session, matters.cast(session), signed_in)
-
-
-def buttons(page: Visitor) -> list[str]:
-    """The words of the one full button of the page and of the quieter ones."""
-    assert page.page is not None
-    found = re.findall(r'class="button[^"]*"[^>]*>([^<]+)<', page.page.text.partition("<main")[2])
-    return [unescape(word).strip() for word in found]
-
-
-def words(page: Visitor) -> str:
-    """The page as it is read, in one line."""
-    assert page.page is not None
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.page.text.partition("<main")[2])).split())
+    return Stage(session, app.database, matters.cast(session), signed_in)
 
 
 def read(page: Visitor, case: Case, below: str = "") -> str:
