@@ -53,6 +53,7 @@ def change_draft(session: Session, actor: Actor, agreement: Agreement, given: Ag
         raise Refused(_("A signed agreement cannot be changed. Draw up a supplementary one."))
     if agreement.status is AgreementStatus.DROPPED or (agreement.amends_id is None and case.status is CaseStatus.ENDED):
         raise Refused(_("This draft was given up. Begin a new one."))
+    _require_own_sides(session, case, given)
     put_words(session, agreement, given)
     record(session, actor, "agreement.changed", agreement, matter_id=case.request_id, terms=len(given.terms))
 
@@ -123,6 +124,7 @@ def record_performance(session: Session, actor: Actor, obligation: Obligation, g
 
 
 def _begin(session: Session, actor: Actor, case: Case, given: AgreementIn, amends: Agreement | None) -> Agreement:
+    _require_own_sides(session, case, given)
     known = agreements_of(session, case)
     if any(found.status is AgreementStatus.DRAFT for found in known):
         raise Refused(_("There is a draft already. Go on with it, or give it up first."))
@@ -139,6 +141,16 @@ def _begin(session: Session, actor: Actor, case: Case, given: AgreementIn, amend
     put_words(session, agreement, given)
     record(session, actor, "agreement.drafted", agreement, matter_id=case.request_id, number=agreement.number)
     return agreement
+
+
+def _require_own_sides(session: Session, case: Case, given: AgreementIn) -> None:
+    """Only sides of this very matter are bound and perform."""
+    keys = {side.key for side in sides_of(session, case.request_id)}
+    named = {"bound_sides": given.bound_sides}
+    named |= {f"terms-{row}-debtor_sides": term.debtor_sides for row, term in enumerate(given.terms)}
+    wrong = {field: NO_SUCH_CHOICE for field, sides in named.items() if not set(sides) <= keys}
+    if wrong:
+        raise Invalid(wrong)
 
 
 def _require_time_for(session: Session, agreement: Agreement, case: Case, signed_on: date) -> None:

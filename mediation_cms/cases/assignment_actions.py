@@ -9,11 +9,13 @@ from mediation_cms.cases.models import Answer, Assignment, Case
 from mediation_cms.cases.offers import answer_offer, give_matter_to
 from mediation_cms.cases.workflow import CASE, CaseStep
 from mediation_cms.core import clock
+from mediation_cms.core.errors import Invalid
+from mediation_cms.core.validation import NO_SUCH_CHOICE
 from mediation_cms.intake.models import Request
 from mediation_cms.intake.workflow import REQUEST, RequestStep
 from mediation_cms.law.queries import value, working_calendar
 from mediation_cms.mediators.models import Mediator
-from mediation_cms.mediators.queries import require_entitled
+from mediation_cms.mediators.queries import assignable, require_entitled
 from mediation_cms.notifications.outbox import notify
 from mediation_cms.people.models import Person
 
@@ -30,10 +32,15 @@ def admit(session: Session, actor: Actor, request: Request) -> Case:
 
 
 def assign_mediator(session: Session, actor: Actor, case: Case, mediator: Mediator) -> Assignment:
-    """Offer the case to a mediator, with a day for the answer. Refused unless a register entry is in force today."""
+    """Offer the case to a mediator of the region, with a day for the answer.
+
+    Refused unless a register entry is in force today; Invalid for a mediator of another region.
+    """
     authorize(actor, Can.ASSIGN_CASE, case)
     today = clock.today()
     require_entitled(session, mediator, today)
+    if mediator.id not in {who.mediator_id for who in assignable(session, case.cabinet_id, today)}:
+        raise Invalid({"mediator_id": NO_SUCH_CHOICE})
     case.status = CASE.after(case.status, CaseStep.ASSIGN)
     case.mediator_id = mediator.id
     days = value(session, "offer.answer_working_days", today)

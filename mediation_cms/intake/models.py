@@ -206,4 +206,8 @@ class Party(Row, table=True):
     document_seen_on: date | None = None
     document_seen_by_id: UUID | None = Field(default=None, foreign_key="account.id")
 
-    __table_args__ = (sa.CheckConstraint("person_id IS NULL OR organisation_id IS NULL", name="one"),)
+    __table_args__ = (
+        sa.CheckConstraint("person_id IS NULL OR organisation_id IS NULL", name="one"),
+        sa.Index("uq_party_side", "request_id", "side", "side_no", unique=True,
+                 sqlite_where=sa.text("represents_id IS NULL"), postgresql_where=sa.text("represents_id IS NULL")),
+    )  # fmt: skip

@@ -17,9 +17,12 @@ from mediation_cms.people.records import organisation_from, person_from, put_per
 
 
 def put_party(session: Session, request: Request, given: PartyIn) -> Party:
-    """Add a side to the request. There is one applicant; other sides and third persons are numbered as they come."""
-    before = session.exec(
-        select(func.count()).select_from(Party).where(
+    """Add a side to the request. There is one applicant; other sides and third persons are numbered as they come.
+
+    A contract names sides by number: one that was taken out leaves a gap, so that nobody stands under another's number.
+    """
+    before: int = session.exec(
+        select(func.coalesce(func.max(Party.side_no), 0)).where(
             Party.request_id == request.id, Party.side == given.side, col(Party.represents_id).is_(None)
         )
     ).one()  # fmt: skip

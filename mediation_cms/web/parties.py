@@ -6,11 +6,12 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize
+from mediation_cms.cases.matter_actions import take_out_party
 from mediation_cms.core.db import unseal
 from mediation_cms.core.i18n import _
 from mediation_cms.intake.inputs import PartyIn, RepresentativeIn
 from mediation_cms.intake.models import Request, Side
-from mediation_cms.intake.party_actions import add_party, add_representative, correct_party, remove_party
+from mediation_cms.intake.party_actions import add_party, add_representative, correct_party
 from mediation_cms.intake.queries import get_party, get_request
 from mediation_cms.people.rules import masked
 from mediation_cms.web.choices import options
@@ -88,7 +89,7 @@ def removal(request_id: UUID, party_id: UUID) -> ResponseReturnValue:
     form = Form.sent() if request.method == "POST" else Form()
     with form.catching():
         if request.method == "POST":
-            remove_party(g.session, g.actor, found, party)
+            take_out_party(g.session, g.actor, found, party)
             say(_("Removed."))
             return redirect(url_for(".people", request_id=request_id), code=303)
     return _page("requests/removal.html", found, form)

@@ -8,12 +8,13 @@ from flask.typing import ResponseReturnValue
 from mediation_cms.access import Can
 from mediation_cms.audit.queries import history_of, readings_of
 from mediation_cms.cases.assignment_actions import admit
+from mediation_cms.cases.matter_actions import reopen_matter
 from mediation_cms.consultations.actions import record_consultation, walk_in
 from mediation_cms.consultations.inputs import ConsultationIn, WalkInIn
 from mediation_cms.consultations.queries import consultations_of
 from mediation_cms.core.db import unseal
 from mediation_cms.core.i18n import _
-from mediation_cms.intake.actions import close_request, correct_request, reopen_request, transfer_request
+from mediation_cms.intake.actions import close_request, correct_request, transfer_request
 from mediation_cms.intake.inputs import ClosingIn, ReasonIn, RequestFields, TransferIn
 from mediation_cms.intake.queries import get_request, list_requests
 from mediation_cms.web import request_forms as shown
@@ -109,12 +110,12 @@ def closure(request_id: UUID) -> ResponseReturnValue:
 
 @requests.route("/<uuid:request_id>/reopening", methods=["GET", "POST"])
 def reopening(request_id: UUID) -> ResponseReturnValue:
-    """Reopen a finished request with a reason."""
+    """Reopen a finished request with a reason; its case, if it has one, is open again with it."""
     found = get_request(g.session, g.actor, request_id)
     form = Form.sent() if request.method == "POST" else Form(shown.today_typed("on"))
     with form.catching():
         if request.method == "POST":
-            reopen_request(g.session, g.actor, found, ReasonIn.checked(form.tree()))
+            reopen_matter(g.session, g.actor, found, ReasonIn.checked(form.tree()))
             say(_("The request is open again."))
             return redirect(url_for(".show", request_id=request_id), code=303)
     return shown.step("requests/reopening.html", found, form, Can.REOPEN_REQUEST)

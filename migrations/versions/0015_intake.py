@@ -208,6 +208,14 @@ def upgrade() -> None:
     op.create_index(op.f("ix_party_organisation_id"), "party", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_party_person_id"), "party", ["person_id"], unique=False)
     op.create_index(op.f("ix_party_request_id"), "party", ["request_id"], unique=False)
+    op.create_index(
+        "uq_party_side",
+        "party",
+        ["request_id", "side", "side_no"],
+        unique=True,
+        sqlite_where=sa.text("represents_id IS NULL"),
+        postgresql_where=sa.text("represents_id IS NULL"),
+    )
     op.create_table(
         "spell",
         sa.Column("id", sa.Uuid(), nullable=False),

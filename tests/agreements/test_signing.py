@@ -185,7 +185,6 @@ def test_everything_that_an_empty_draft_lacks_is_named(session: Session, cast: m
     [
         ({"what_ru": ""}, "term 1: the words in each language of the agreement"),
         ({"debtor_sides": []}, "term 1: who performs it, of the sides that the agreement binds"),
-        ({"debtor_sides": ["other-7"]}, "term 1: who performs it, of the sides that the agreement binds"),
         ({"due_on": ""}, "term 1: by when"),
         ({"due_on": "13.06.2022"}, "term 1: a due date that is not before the signing"),
     ],
