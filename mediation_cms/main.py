@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from importlib import import_module
 from typing import Any
+from uuid import UUID
 
 from mediation_cms.cli.command_line import command_line
 from mediation_cms.core.crypto import Keyring
@@ -50,6 +51,15 @@ class House:
     def work(self) -> None:
         """Do the jobs until told to stop."""
         import_module("mediation_cms.jobs.work").work(self.settings, self.database)
+
+    def print_paper(self, paper_id: UUID) -> None:
+        """Print one paper that was asked for, now and here."""
+        import_module("mediation_cms.jobs.printing").print_alone(self.settings, self.database, paper_id)
+
+    def greet_mail_server(self) -> str:
+        """Sign in to the mail server; who sends. Raises Misconfigured, or an error whose words say why it cannot be."""
+        sender: str = import_module("mediation_cms.jobs.mailing").greet(self.settings)
+        return sender
 
 
 cli = command_line(House())

@@ -15,7 +15,10 @@ from mediation_cms.core.settings import Misconfigured
 
 COMMANDS = {
     "account": "mediation_cms.cli.accounts",
+    "check": "mediation_cms.cli.check",
     "init": "mediation_cms.cli.init",
+    "paper": "mediation_cms.cli.paper",
+    "report": "mediation_cms.cli.report",
     "seed": "mediation_cms.cli.seed",
     "serve": "mediation_cms.cli.serve",
     "work": "mediation_cms.cli.work",
@@ -50,6 +53,8 @@ class CommandLine(click.Group):
             raise click.ClickException(
                 f"The database does not answer ({said}). Check MEDIATION_CMS_DATABASE_URL and run `mediation-cms check`."
             ) from error
+        except BrokenPipeError:  # whoever reads has read enough; click ends quietly
+            raise
         except OSError as error:
             raise click.ClickException(f"{error.strerror}: {error.filename or ''}. Mend it and try again.") from error
 

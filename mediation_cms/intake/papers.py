@@ -9,7 +9,7 @@ from sqlmodel import Session
 from mediation_cms.accounts.queries import roles_held
 from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
-from mediation_cms.core.i18n import Words, pgettext
+from mediation_cms.core.i18n import Words, _
 from mediation_cms.core.languages import Language
 from mediation_cms.documents.facts import ReceiptFacts, Representative, Side, as_written, same
 from mediation_cms.documents.inputs import Languages
@@ -27,7 +27,7 @@ CAPACITIES = {
     Capacity.PARENT: "parent",
     Capacity.GUARDIAN: "guardian",
 }
-NO_NUMBER = "–"
+NO_IIN = _("IIN not given")
 CALLED = (Channel.PHONE, Channel.SMS)
 
 
@@ -90,12 +90,13 @@ def _side(
     phone = shown_phone(phone) if phone else ""
     if isinstance(who, Organisation):
         return Side(
-            number=number, name=as_written(who.name, who.name_ru), id_kind="bin", id_number=who.bin or NO_NUMBER,
+            number=number, name=as_written(who.name, who.name_ru), id_kind="bin" if who.bin else "document",
+            id_number=who.bin or "", document=None if who.bin else in_both(_("BIN not given")),
             address=same(who.address), representatives=representatives, phone=phone, email=email,
         )  # fmt: skip
     if who is None:
         return Side(
-            number=number, name=same(party.note), id_kind="document", id_number=NO_NUMBER, document=same(""),
+            number=number, name=same(party.note), id_kind="document", id_number="", document=in_both(NO_IIN),
             address=same(""), representatives=representatives, minor=party.minor,
         )  # fmt: skip
     iin = iin_of(session, who)
@@ -103,7 +104,7 @@ def _side(
         number=number,
         name=same(who.name),
         id_kind="iin" if iin else "document",
-        id_number=iin or unseal(session, who, "document_sealed") or NO_NUMBER,
+        id_number=iin or unseal(session, who, "document_sealed") or "",
         document=None if iin else _document(who),
         address=same(unseal(session, who, "address_sealed") or ""),
         representatives=representatives,
@@ -114,7 +115,7 @@ def _side(
 
 
 def _document(who: Person) -> Words:
-    return in_both(who.document_kind.label if who.document_kind else pgettext("document", "other document"))
+    return in_both(who.document_kind.label if who.document_kind and who.document_sealed else NO_IIN)
 
 
 def _representative(party: Party, person: Person) -> Representative:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from jinja2 import TemplateError
 
-from mediation_cms.core.settings import Mode
+from mediation_cms.core.settings import Mode, Settings
 from mediation_cms.jobs.post import PostOffice, Undelivered, hand_over
 from mediation_cms.jobs.shift import Shift
 from mediation_cms.notifications.delivery import MOST_TRIES, begin_try, due, mail_of, note_refusal, note_sent
@@ -25,7 +25,7 @@ def deliver_mail(shift: Shift) -> None:
     """Send what is due. The demo sends nothing; without a mail server everything waits."""
     if shift.settings.mode is Mode.DEMO or not shift.settings.smtp_url:
         return
-    office = PostOffice.at(shift.settings.smtp_url, urlsplit(shift.settings.base_url).hostname or "localhost")
+    office = _office(shift.settings)
     try:
         while messages := _due(shift):
             with office.open() as server:
@@ -36,6 +36,18 @@ def deliver_mail(shift: Shift) -> None:
     except Undelivered as problem:  # the server, not a message: everything waits, and no try is counted
         LOG.warning("no mail can be sent: %s", problem)
         shift.ending.wait(PAUSE)
+
+
+def greet(settings: Settings) -> str:
+    """Sign in to the mail server and out again; the address from which mail is sent. Raises Misconfigured, Undelivered."""
+    office = _office(settings)
+    with office.open() as server:
+        server.noop()
+    return office.sender
+
+
+def _office(settings: Settings) -> PostOffice:
+    return PostOffice.at(settings.smtp_url, urlsplit(settings.base_url).hostname or "localhost")
 
 
 def _due(shift: Shift) -> list[UUID]:

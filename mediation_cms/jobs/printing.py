@@ -1,18 +1,22 @@
 """Printing the papers that were asked for: facts are read, then printed outside any transaction, then kept."""
 
 import logging
+from threading import Event
 from uuid import UUID
 
 from pydantic import ValidationError
 from sqlmodel import col, select
 
 from mediation_cms.accounts.queries import reserved
+from mediation_cms.core.bundled import bundled
 from mediation_cms.core.crypto import Unreadable
-from mediation_cms.core.settings import Mode
+from mediation_cms.core.db import Database
+from mediation_cms.core.settings import Mode, Settings
 from mediation_cms.documents.engine import PdfEngineMissing, Unprintable
 from mediation_cms.documents.facts import Facts
 from mediation_cms.documents.issuing import begin_try, issue, note_failure, to_print
 from mediation_cms.documents.models import Paper, PaperStatus
+from mediation_cms.documents.pressroom import Pressroom
 from mediation_cms.jobs.shift import Shift
 from mediation_cms.people.models import AccountKind
 
@@ -49,6 +53,12 @@ def print_paper(shift: Shift, paper_id: UUID) -> None:
         return
     with shift.database.transaction() as session:
         issue(session, reserved(session, AccountKind.SYSTEM), session.get_one(Paper, paper_id), printed)
+
+
+def print_alone(settings: Settings, database: Database, paper_id: UUID) -> None:
+    """Print one paper outside the jobs process: for the command line, which cannot know whether that one is at work."""
+    with Pressroom(bundled("pdf_templates"), settings.data_dir / "fonts") as press:
+        print_paper(Shift(settings, database, press, Event()), paper_id)
 
 
 def _facts(shift: Shift, paper_id: UUID) -> Facts | None:

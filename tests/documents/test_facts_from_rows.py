@@ -61,7 +61,7 @@ def test_a_receipt_says_who_came_when_and_until_when_the_cabinet_answers(session
     assert (facts.number, facts.made_on, facts.applicant) == (request.number, date(2022, 5, 26), APPLICANT.name.kk)
     assert facts.received_at == datetime(2022, 5, 26, 10, 15, tzinfo=ALMATY)
     assert facts.answer_by == date(2022, 6, 16)  # fifteen working days
-    assert (facts.received_by, facts.received_by_position.ru) == ("Айгүл Серікова", "специалист приёма")
+    assert (facts.received_by, facts.received_by_position.ru) == ("Серікова Айгүл", "специалист приёма")
     assert facts.cabinet.name == Words(
         "Өскемен қаласының медиация кабинеті", "Өскемен қаласының медиация кабинеті (ру)"
     )
@@ -126,7 +126,7 @@ def test_a_contract_names_everything_that_article_21_asks_for(session, cast):
     assert facts.subject == same("Құдық суын пайдалану және учаскелердің шекарасы.")
     assert facts.mediators == (
         Mediator(
-            name="Сәуле Байжанова",
+            name="Байжанова Сәуле",
             status=Words("кәсіби емес медиатор", "непрофессиональный медиатор"),  # as the ANK wrote until 2022
             register=Words("ҚХА тізілімі", "Реестр АНК"),
             register_no=cast.entry.number,

@@ -1,0 +1,77 @@
+"""`check`: what is wrong with a server, and what to do."""
+
+import pytest
+from sqlmodel import select
+
+from mediation_cms.core.crypto import Keyring
+from mediation_cms.core.db import Database
+from mediation_cms.people.inputs import PersonIn
+from mediation_cms.people.models import Person
+from mediation_cms.people.records import person_from
+from tests.conftest import free_port
+
+
+@pytest.fixture
+def ready(installation):
+    installation.run("init")
+    installation.run("seed", "reference")
+    return installation
+
+
+def found(said: str) -> dict[str, tuple[str, str]]:
+    """The grade and the words of each finding."""
+    lines = [line.partition(": ") for line in said.splitlines()]
+    return {head[7:]: (head[:5].strip(), words) for head, _colon, words in lines}
+
+
+def test_a_server_that_is_fit_says_so(ready, inbox):
+    findings = found(ready.run("check", SMTP_URL=f"{inbox.url}?from=kabinet@ank.example").stdout)
+
+    assert {about for about, (grade, _words) in findings.items() if grade == "WRONG"} == set()
+    assert findings["mail"] == ("fine", "the server lets us in; mail comes from kabinet@ank.example")
+    assert findings["printing"] == ("fine", "a sample of 1 page was printed")
+    assert findings["administrator"][0] == "note"
+
+
+@pytest.mark.database("sqlite")
+def test_what_is_missing_is_named_with_what_to_do(installation):
+    assert "Run `mediation-cms init`" in installation.run("check", ends=1).stderr
+    installation.run("init")
+    (installation.data_dir / "secrets" / "secret_key").chmod(0o644)
+    refused = installation.run(
+        "check", ends=1, SMTP_URL=f"smtp://127.0.0.1:{free_port()}", BASE_URL="http://bitim.ank.example"
+    )
+    findings = found(refused.stdout)
+
+    wrong = {about: words for about, (grade, words) in findings.items() if grade == "WRONG"}
+    assert set(wrong) == {"address", "secrets", "places", "mail"}
+    assert wrong["places"] == "there are none: run `mediation-cms seed reference`"
+    assert "chmod 600" in wrong["secrets"]
+    assert refused.stderr == "Error: 4 of these need mending; each line above says how.\n"
+
+
+@pytest.mark.database("sqlite")
+def test_keys_that_do_not_fit_are_noticed(ready):
+    keys = bytes(range(64, 96))
+    with Database(ready.database.bind, Keyring((keys,)), ready.data_dir).transaction() as session:
+        person_from(session, PersonIn(surname="Төлегенов", given_name="Қайрат", iin="000229500008"))
+        assert session.exec(select(Person)).one().iin_sealed
+
+    assert found(ready.run("check", ends=1).stdout)["keys"][0] == "WRONG"
+
+
+@pytest.mark.database("sqlite")
+def test_a_database_that_waits_for_migrations_says_so(ready):
+    with ready.database.transaction() as session:
+        session.connection().exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
+
+    grade, words = found(ready.run("check", ends=1).stdout)["database"]
+    assert (grade, words.endswith("migrations wait: run `mediation-cms init`")) == ("WRONG", True)
+
+
+@pytest.mark.database("sqlite")
+def test_a_database_that_is_away_says_so(ready):
+    away = "postgresql+psycopg://nobody@127.0.0.1:1/nothing"
+    grade, words = found(ready.run("check", ends=1, DATABASE_URL=away).stdout)["database"]
+
+    assert (grade, words.startswith("does not answer")) == ("WRONG", True)
