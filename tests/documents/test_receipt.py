@@ -25,10 +25,14 @@ def test_the_receipt_gives_number_code_and_who_answers_until_when(read):
 
 
 def test_the_receipt_of_an_unnamed_applicant_names_nobody(read):
-    said = read(receipt(RU, applicant="", secret_code=""))
+    assert "Заявитель" not in read(receipt(RU, applicant=""))
 
-    assert "Заявитель" not in said
-    assert "Секретный код" not in said
+
+def test_a_receipt_without_a_code_speaks_of_none(read):
+    said = read(receipt(RU, secret_code=""))
+
+    assert "Сохраните номер: назовите его, когда обратитесь в кабинет." in said
+    assert [word for word in ("код", "https://bitim.example/status") if word in said] == []
 
 
 @pytest.mark.parametrize("languages", [KK, RU, BOTH])
