@@ -5,13 +5,13 @@ from typing import cast
 
 from sqlmodel import Session
 
+from mediation_cms.cases.clauses import beyond_standard, named_in_both
 from mediation_cms.cases.models import Case, Contract, ContractLanguage
 from mediation_cms.cases.terms import contract_of, term
 from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
 from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import Words, _
-from mediation_cms.core.languages import Language
 from mediation_cms.documents.facts import ContractFacts, Ground, Mediator, TerminationFacts, as_written, same
 from mediation_cms.documents.inputs import BY_NAME, Languages
 from mediation_cms.documents.letterhead import in_both, letterhead
@@ -49,15 +49,21 @@ def contract_facts(session: Session, contract: Contract, languages: Languages) -
         subject=same(unseal(session, contract, "subject_sealed") or ""),
         mediators=(paper_mediator(session, contract, on),),
         fee=contract.fee,
-        expenses=same(contract.expenses),
-        mediation_language=same(contract.mediation_language),
+        expenses=_beyond("expenses", contract.expenses),
+        mediation_language=named_in_both(contract.mediation_language),
         term_days=contract.term_days,
         ends_on=term(session, on, contract.term_days).due_on,
         extension_days=value(session, "mediation.extension_days", on),
-        confidentiality=same(contract.confidentiality),
-        liability=same(contract.liability),
-        procedure=same(contract.procedure),
+        confidentiality=_beyond("confidentiality", contract.confidentiality),
+        liability=_beyond("liability", contract.liability),
+        procedure=_beyond("procedure", contract.procedure),
     )
+
+
+def _beyond(clause: str, typed: str) -> Words | None:
+    """What the sides agreed on beyond the wording that the paper has of itself; None where it says all."""
+    added = beyond_standard(clause, typed)
+    return same(added) if added else None
 
 
 def termination_facts(session: Session, case: Case, languages: Languages | None) -> TerminationFacts:
@@ -112,6 +118,6 @@ def in_its_languages(written: ContractLanguage, asked: Languages | None) -> Lang
     """The languages of a paper: those that are asked for, which must be among those it is drawn up in. Refused otherwise."""
     own = languages_of(written)
     if asked is not None and not set(asked) <= set(own):
-        missing = next(Language(language) for language in asked if language not in own)
-        raise Refused(_("It is not drawn up in this language: %(language)s. Choose another.", language=missing.value))
+        missing = next(ContractLanguage(language.value) for language in asked if language not in own)
+        raise Refused(_("It is not drawn up in this language: %(language)s. Choose another.", language=missing.label))
     return asked or own

@@ -18,8 +18,7 @@ from mediation_cms.cases.queries import case_of
 from mediation_cms.cli.house import House
 from mediation_cms.cli.migrating import require_present
 from mediation_cms.cli.printed import OUT, pdf, write
-from mediation_cms.core.errors import NotFound, Refused
-from mediation_cms.core.i18n import _
+from mediation_cms.core.errors import NotFound
 from mediation_cms.documents.inputs import BY_NAME, Languages
 from mediation_cms.documents.models import Paper
 from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, Request
@@ -85,13 +84,13 @@ def _request(session: Session, actor: Actor, number: str) -> Request:
     try:
         return by_number(session, actor, SUFFIX.sub("", number))
     except NotFound:
-        raise NotFound(_("There is no request with the number %(number)s.", number=number)) from None
+        raise click.ClickException(f"There is no request with the number {number}.") from None
 
 
 def _case(session: Session, actor: Actor, number: str) -> Case:
     case = case_of(session, actor, _request(session, actor, number))
     if case is None:
-        raise Refused(_("This request was not admitted to mediation: it has no such paper."))
+        raise click.ClickException(f"Request {number} was not admitted to mediation: it has no such paper.")
     return case
 
 
@@ -103,7 +102,7 @@ def _drawn_up(session: Session, actor: Actor, number: str, *, amends: bool) -> A
     named = [agreement for agreement in found if agreement.number == number]
     signed = [agreement for agreement in found if agreement.signed_on is not None]
     if not found or (SUFFIX.search(number) and not named):
-        raise NotFound(_("There is no agreement with the number %(number)s.", number=number))
+        raise click.ClickException(f"There is no agreement with the number {number}.")
     return (named or signed or found[::-1])[0]
 
 
