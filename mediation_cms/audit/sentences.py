@@ -31,8 +31,6 @@ ACTIONS: dict[str, Text] = {
     "agreement.changed": _("Draft of the agreement changed"),
     "agreement.dropped": _("Draft of the agreement dropped"),
     "agreement.signed": _("Agreement signed"),
-    "paper.asked": _("Paper asked for"),
-    "paper.issued": _("Paper issued"),
     "obligation.seen": _("Performance of an obligation recorded"),
     "paper.asked": _("Paper asked for"),
     "paper.issued": _("Paper issued"),
