@@ -2,17 +2,18 @@
 
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.accounts.inputs import AccountIn, RoleIn
 from mediation_cms.accounts.passwords import hashed, new_passphrase
-from mediation_cms.accounts.queries import all_roles, find_account, roles_held, seat, seat_of
+from mediation_cms.accounts.queries import all_roles, find_account, seat, seat_of, standing_roles
 from mediation_cms.accounts.sessions import end_all
 from mediation_cms.audit import record
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import _
+from mediation_cms.core.validation import NO_SUCH_CHOICE
 from mediation_cms.people.inputs import PersonIn
 from mediation_cms.people.models import Account, Person, Role, RoleHeld
 from mediation_cms.people.records import person_from
@@ -27,7 +28,7 @@ def add_account(session: Session, actor: Actor, given: AccountIn, roles: list[Ro
     passphrase = new_passphrase()
     account = Account(
         login=given.login,
-        person_id=_person(session, given).id,
+        person_id=_person(session, actor, given).id,
         email=given.email,
         language=given.language,
         password_hash=hashed(passphrase),
@@ -41,8 +42,10 @@ def add_account(session: Session, actor: Actor, given: AccountIn, roles: list[Ro
 
 
 def grant_role(session: Session, actor: Actor, account: Account, given: RoleIn) -> RoleHeld:
-    """Give the account a role in a place that the actor administers."""
+    """Give the account a role in a place that the actor administers. Refused for one's own account."""
     authorize(actor, Can.MANAGE_ACCOUNTS, seat(session, [given]))
+    if account.id == actor.account_id:
+        raise Refused(_("You cannot give yourself a role. Ask another administrator."))
     held = _held_anew(session, account, given)
     session.add(held)
     session.flush()
@@ -90,7 +93,7 @@ def reset_password(session: Session, actor: Actor, account: Account) -> str:
 
 def _authorize_for_all(session: Session, actor: Actor, account: Account) -> None:
     """Who holds the passphrase holds every role of the account: so its administrator administers all of its places."""
-    for held in roles_held(session, account):
+    for held in standing_roles(session, account):
         authorize(actor, Can.MANAGE_ACCOUNTS, tree(session).unit(held.unit_id))
 
 
@@ -107,9 +110,13 @@ def _held_anew(session: Session, account: Account, given: RoleIn) -> RoleHeld:
     return RoleHeld(account_id=account.id, role=given.role, unit_id=given.unit_id, since=given.since)
 
 
-def _person(session: Session, given: AccountIn) -> Person:
-    if given.person_id is not None:
-        return session.get_one(Person, given.person_id)
-    return person_from(
-        session, PersonIn(surname=given.surname, given_name=given.given_name, patronymic=given.patronymic)
-    )
+def _person(session: Session, actor: Actor, given: AccountIn) -> Person:
+    """Whose account it is. Who signs in as somebody known sees what that person deals with, in whatever region it lies."""
+    if given.person_id is None:
+        name = given.model_dump(include={"surname", "given_name", "patronymic"})
+        return person_from(session, PersonIn(**name))
+    authorize(actor, Can.MANAGE_ACCOUNTS, tree(session).republic)
+    known = session.get(Person, given.person_id)
+    if known is None or session.exec(select(Account.id).where(Account.person_id == given.person_id)).first():
+        raise Invalid({"person_id": NO_SUCH_CHOICE})
+    return known

@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, or_, select
 
-from mediation_cms.access import Actor
+from mediation_cms.access import Actor, Can, may
 from mediation_cms.core import clock
 from mediation_cms.core.db import Records, table_of
 from mediation_cms.core.errors import Invalid, NotFound
@@ -161,9 +161,27 @@ def all_roles(session: Session, account: Account) -> list[RoleHeld]:
     return list(session.exec(statement.order_by(col(RoleHeld.since).desc(), col(RoleHeld.id).desc())))
 
 
+def standing_roles(session: Session, account: Account) -> list[RoleHeld]:
+    """The roles that the account holds today or will hold: what whoever has its passphrase can come to be."""
+    today = clock.today()
+    return [held for held in all_roles(session, account) if held.until is None or held.until > today]
+
+
 def get_role(session: Session, account: Account, held_id: UUID) -> RoleHeld:
     """One role of this account. Raises NotFound."""
     held = session.get(RoleHeld, held_id)
     if held is None or held.account_id != account.id:
         raise NotFound
     return held
+
+
+def may_keep(session: Session, actor: Actor, account: Account) -> bool:
+    """Whether the actor administers every place of the account: who gives the passphrase gives all of its roles."""
+    places = tree(session)
+    seats = [seat_of(session, account), *(places.unit(held.unit_id) for held in standing_roles(session, account))]
+    return all(may(actor, Can.MANAGE_ACCOUNTS, place) for place in seats)
+
+
+def own_account(session: Session, actor: Actor) -> Account:
+    """The account that acts."""
+    return session.get_one(Account, actor.account_id)
