@@ -1,10 +1,10 @@
 """A story under construction: each method adds a step on a day, in the words of its tale. Nothing here looks at the database."""
 
-from datetime import date
+from datetime import date, datetime
 from random import Random
 from typing import Self
 
-from mediation_cms.agreements.inputs import PerformanceIn, SigningIn
+from mediation_cms.agreements.inputs import AgreementIn, PerformanceIn, SigningIn
 from mediation_cms.agreements.models import PerformanceState, SigningMode
 from mediation_cms.cases.inputs import ContractIn, EndingIn, ExtensionIn, MeetingIn
 from mediation_cms.cases.models import ContractLanguage, MeetingKind
@@ -21,18 +21,22 @@ from mediation_cms.seeding.tales import BOTH, Tale, library
 MODES = {IntakeChannel.VIDEO: Mode.VIDEO, IntakeChannel.PHONE: Mode.PHONE}
 WALKED_IN = (IntakeChannel.IN_PERSON, IntakeChannel.FIELD_VISIT)
 TERM = 30  # days, as contracts say; the law's limit is a dated rule
+HELD_BY_MEDIATORS = 0.5  # of the consultations; the others by whoever sits at the desk
 ONE_SIDED = 0.25  # of papers in both languages, when people write in Kazakh
 
 
 class Plot:
     """One matter at one cabinet. `steps` is the story so far."""
 
-    def __init__(self, chance: Random, desk: Desk, tale: Tale, given: RequestIn) -> None:
+    def __init__(
+        self, chance: Random, desk: Desk, tale: Tale, given: RequestIn, latest: datetime | None = None
+    ) -> None:
         self.chance, self.desk, self.tale, self.given = chance, desk, tale, given
         self.language: Language = given.language
         self.hand = chance.choice(desk.hands) if desk.hands else None
         self.terms = len(tale.promises)
-        self.hours = Hours(chance)
+        self.hours = Hours(chance, latest)
+        self.sides = BOTH
         at = self.hours.on(given.received_on)
         if given.channel in WALKED_IN:
             given = given.model_copy(update={"received_at": at.time()})
@@ -53,7 +57,8 @@ class Plot:
             notes=self.tale.words[self.language]["talk"],
             reason=reason,
         )
-        self.steps.append(story.Consulted(at, self.desk.front, given))
+        by = self.hand.actor if self.hand and self.chance.random() < HELD_BY_MEDIATORS else self.desk.front
+        self.steps.append(story.Consulted(at, by, given))
         return self
 
     def closed(self, on: date, outcome: Outcome, reason: str = "") -> Self:
@@ -105,8 +110,8 @@ class Plot:
             liability=words["liability"],
             procedure=words["procedure"],
             term_days=days,
-            chosen_by=BOTH,
-            signed_by=BOTH,
+            chosen_by=self.sides,
+            signed_by=self.sides,
         )
         self.steps.append(story.Contracted(at, self._hand.actor, given))
         return self
@@ -114,7 +119,7 @@ class Plot:
     def extended(self, on: date, days: int, reason: str) -> Self:
         """The term is extended."""
         given = ExtensionIn.model_construct(
-            days=days, agreed_on=on, reason=reason, consents=BOTH, mediator_consents=True
+            days=days, agreed_on=on, reason=reason, consents=self.sides, mediator_consents=True
         )
         self.steps.append(story.Extended(self.hours.on(on), self._hand.actor, given))
         return self
@@ -128,7 +133,7 @@ class Plot:
             held_at=at.time(),
             minutes=self.chance.randrange(40, 125, 5),
             venue=self.desk.town[self.language],
-            present=BOTH if kind is MeetingKind.JOINT else BOTH[:1],
+            present=self.sides if kind is MeetingKind.JOINT else self.sides[:1],
             record=library().clauses[self.language]["meeting"],
         )
         self.steps.append(story.Met(at, self._hand.actor, given))
@@ -149,11 +154,15 @@ class Plot:
 
     def drafted(self, on: date, signed_on: date | None = None) -> Self:
         """The settlement agreement is drafted; what it promises is due after the day of signing."""
-        consequences = {language: clauses["consequences"] for language, clauses in library().clauses.items()}
-        given = self.tale.agreement(signed_on or on, self._paper(), consequences, self.chance)
+        given = self.agreement(signed_on or on)
         self.due_on = [term.due_on or on for term in given.terms]
         self.steps.append(story.Drafted(self.hours.on(on), self._hand.actor, given))
         return self
+
+    def agreement(self, signed_on: date) -> AgreementIn:
+        """The words of an agreement of that day, as the tale ends."""
+        consequences = {language: clauses["consequences"] for language, clauses in library().clauses.items()}
+        return self.tale.agreement(signed_on, self._paper(), consequences, self.chance)
 
     def signed(self, on: date, mode: SigningMode = SigningMode.PAPER) -> Self:
         """Both sides sign it."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlmodel import Session
 
 from mediation_cms.access import Actor
-from mediation_cms.seeding import almaty_region, east_kazakhstan, reference, republic, volume
+from mediation_cms.seeding import almaty_region, demo, east_kazakhstan, reference, republic, volume
 from mediation_cms.seeding.planting import Planted, Seed, Watch
 
 
@@ -18,5 +18,6 @@ SEEDS: Mapping[str, Seed] = {
     east_kazakhstan.NAME: Seed(east_kazakhstan.plant, needs=("reference",)),
     almaty_region.NAME: Seed(almaty_region.plant, needs=("reference",)),
     republic.NAME: Seed(republic.plant, needs=("reference",)),
+    demo.NAME: Seed(demo.plant, needs=("reference",)),
     volume.NAME: Seed(volume.plant, needs=("reference",), options=("cases", "seed")),
 }

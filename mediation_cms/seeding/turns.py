@@ -1,16 +1,18 @@
 """How matters usually go, in working days: turns that many stories take."""
 
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from mediation_cms.agreements.models import PerformanceState, SigningMode
 from mediation_cms.cases.models import MeetingKind
 from mediation_cms.consultations.models import Result
+from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, Outcome
 from mediation_cms.law.queries import Calendar
 from mediation_cms.seeding.plot import Plot
 
 PRIVATE_TALKS, SECOND_MEETINGS, BY_EMAIL = 0.35, 0.4, 0.06
 PERFORMED, PARTLY = 0.78, 0.06
+AFTER_THE_TERM = timedelta(days=38)  # when somebody writes down that it has expired
 Days = tuple[int, int, int]
 """How many working days pass before the consultation, before the mediator answers, and before the contract."""
 
@@ -68,6 +70,19 @@ def agreed(plot: Plot, calendar: Calendar, last: date) -> Plot:
     signed_on = calendar.after(again_on, signing)
     mode = SigningMode.EMAIL_EXCHANGE if chance.random() < BY_EMAIL else SigningMode.PAPER
     return plot.drafted(again_on, signed_on).signed(signed_on, mode)
+
+
+def ended(plot: Plot, calendar: Calendar, outcome: Outcome, reason: str) -> Plot:
+    """A case comes to an end without agreement, after a contract or before one."""
+    chance = plot.chance
+    if outcome not in ENDINGS_OF_MEDIATION:
+        accepted_on = accepted(plot, calendar, usual_days(chance))
+        return plot.case_closed(calendar.after(accepted_on, chance.randint(2, 9)), outcome, reason)
+    contract_on = contracted(plot, calendar, usual_days(chance))
+    plot.met(contract_on)
+    if outcome is Outcome.TERM_EXPIRED:
+        return plot.ended(calendar.next_working(contract_on + AFTER_THE_TERM), outcome)
+    return plot.ended(calendar.after(contract_on, chance.randint(2, 14)), outcome, reason)
 
 
 def performed(plot: Plot, calendar: Calendar, today: date) -> Plot:

@@ -1,7 +1,7 @@
 """The seed `volume`: so many cases over ten years in all regions, for measuring. The same rows every time, only sealed anew."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from mediation_cms.core.db import table_of
 from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.core.languages import Language
-from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, Outcome, Request
+from mediation_cms.intake.models import Outcome, Request
 from mediation_cms.mediators.models import MediatorKind, RegisterEntry
 from mediation_cms.places.models import Level, Owner, Unit
 from mediation_cms.places.queries import tree
@@ -33,7 +33,6 @@ from mediation_cms.seeding.story import Hand, Story
 NAME = "volume"
 AT_A_CABINET = 6  # mediators, every sixth a professional
 REASON = "үлгі / пример"
-AFTER_THE_TERM = timedelta(days=45)  # when somebody writes down that it has expired
 
 
 def plant(session: Session, actor: Actor, watch: Watch, cases: int = 1000, seed: int = 1) -> Planted:
@@ -124,16 +123,8 @@ class Volume(SeedAtWork):
         if outcome is Outcome.AGREEMENT:
             turns.agreed(plot, calendar, date.max)
             turns.performed(plot, calendar, self.told["last"])
-        elif outcome in ENDINGS_OF_MEDIATION:
-            on = turns.contracted(plot, calendar, turns.usual_days(plot.chance))
-            if outcome is Outcome.TERM_EXPIRED:
-                plot.met(on).ended(on + AFTER_THE_TERM, outcome)
-            else:
-                ended_on = calendar.after(on, plot.chance.randint(2, 14))
-                plot.met(on).ended(ended_on, outcome, REASON)
         else:
-            closed_on = calendar.after(turns.accepted(plot, calendar, turns.usual_days(plot.chance)), 5)
-            plot.case_closed(closed_on, outcome, REASON)
+            turns.ended(plot, calendar, outcome, REASON)
 
     def _leave_open(self, plot: Plot) -> None:
         """A matter that somebody still has to deal with, wherever it stands."""

@@ -1,0 +1,64 @@
+"""The seed `demo`: Pavlodar Region as it might be today, with an account for every role.
+
+It always looks alive, for days are counted back from the day of planting. Who signs in gets a new passphrase at every start,
+for only hashes are kept.
+"""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session
+
+from mediation_cms.access import Actor
+from mediation_cms.accounts.actions import reset_password
+from mediation_cms.accounts.queries import find_account
+from mediation_cms.core import clock
+from mediation_cms.people.models import Role
+from mediation_cms.seeding import telling
+from mediation_cms.seeding.at_work import SeedAtWork
+from mediation_cms.seeding.demo_archive import tell_archive
+from mediation_cms.seeding.demo_cases import at_the_table, ended, on_the_way
+from mediation_cms.seeding.demo_crew import SignIn, gather, told_accounts
+from mediation_cms.seeding.demo_gatherings import hold_all
+from mediation_cms.seeding.demo_lively import Lively
+from mediation_cms.seeding.demo_requests import requests
+from mediation_cms.seeding.planting import Planted, Watch, planted_before, remember
+
+NAME = "demo"
+PARTS = (requests, on_the_way, at_the_table, ended)
+
+
+def plant(session: Session, actor: Actor, watch: Watch) -> Planted:
+    """The region; where it is there already, new passphrases alone."""
+    seed = SeedAtWork(session, actor, NAME)
+    if planted_before(session, NAME):
+        return Planted(new=False, lines=table(renew_passphrases(seed)))
+    now = clock.now()
+    crew = gather(seed, clock.local(now).date())
+    tell_archive(seed, crew, clock.local(now), watch)
+    live = Lively(seed, crew, clock.local(now))
+    plots = [plot for part in PARTS for plot in part(live)]
+    telling.tell(session, [[step for step in plot.steps if step.at <= now] for plot in plots], watch)
+    hold_all(live)
+    remember(session, NAME)
+    return Planted(new=True, lines=table(crew.sign_ins))
+
+
+def renew_passphrases(seed: SeedAtWork) -> list[SignIn]:
+    """A new passphrase for everybody who may be tried and is still there."""
+    renewed = []
+    for told in told_accounts(seed):
+        account = find_account(seed.session, told["login"])
+        if "try" in told and account is not None:
+            passphrase = reset_password(seed.session, seed.actor, account)
+            renewed.append(SignIn(Role(told["role"]), account.login, passphrase, told["try"]))
+    return renewed
+
+
+def table(sign_ins: Iterable[SignIn]) -> tuple[str, ...]:
+    """Role, sign-in, passphrase, and what to try first: as the terminal shows it."""
+    rows = [("role", "sign-in", "passphrase", "first try")]
+    rows += [(str(each.role.label), each.login, each.passphrase, each.first) for each in sign_ins]
+    widths = [max(len(row[place]) for row in rows) for place in range(3)]
+    return tuple(
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]) for row in rows
+    )
