@@ -27,6 +27,8 @@ CASE, REQUEST = table_of(Case), table_of(Request)
 def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
     """The agreements whose terms the actor may read: of the cabinets that a coordinator covers, and of one's own cases."""
     mine = CASE.c.mediator_id == actor.person_id if Role.MEDIATOR in actor.roles else sa.false()
+    if not actor.is_system and Role.COORDINATOR not in actor.roles:
+        return mine
     return sa.or_(in_sight(actor, {Role.COORDINATOR}, AGREEMENT.c.cabinet_id), mine)
 
 
@@ -177,3 +179,13 @@ def list_agreements(
     if after is not None:
         statement = statement.where(AGREEMENT.c.id < after)
     return session.connection().execute(statement).all()
+
+
+def owed_soon(session: Session, actor: Actor, due_to: date, limit: int) -> Records:
+    """The actor's own agreements of which something falls due until this day or should have been done, the most urgent first."""
+    statement = SIGNED.where(
+        CASE.c.mediator_id == actor.person_id,
+        AGREEMENT.c.status == AgreementStatus.SIGNED.value,
+        due_to >= NEXT_DUE_ON,
+    )
+    return session.connection().execute(statement.order_by(NEXT_DUE_ON, AGREEMENT.c.id).limit(limit)).all()

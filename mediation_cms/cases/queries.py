@@ -1,13 +1,14 @@
 """Reading cases, meetings and notes."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from mediation_cms.access import Actor
-from mediation_cms.cases.models import Assignment, Case, Meeting, PrivateNote
+from mediation_cms.cases.models import Answer, Assignment, Case, Meeting, PrivateNote
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core.db import Records, table_of
 from mediation_cms.core.errors import NotFound
@@ -18,6 +19,7 @@ from mediation_cms.people.models import Account, Person, Role
 CASE = table_of(Case)
 REQUEST = table_of(Request)
 PERSON = table_of(Person)
+JOINED = CASE.join(REQUEST, REQUEST.c.id == CASE.c.request_id).outerjoin(PERSON, PERSON.c.id == CASE.c.mediator_id)
 OPEN = (CaseStatus.ADMITTED, CaseStatus.OFFERED, CaseStatus.IN_WORK, CaseStatus.IN_MEDIATION)
 
 
@@ -63,13 +65,7 @@ def list_cases(
 ) -> Records:
     """Cases that the actor may see, newest first, one more than a page; with `due_to` the mediations that must end until then."""
     statement = (
-        sa.select(*COLUMNS)
-        .select_from(
-            CASE.join(REQUEST, REQUEST.c.id == CASE.c.request_id).outerjoin(PERSON, PERSON.c.id == CASE.c.mediator_id)
-        )
-        .where(visible_to(actor))
-        .order_by(CASE.c.id.desc())
-        .limit(limit + 1)
+        sa.select(*COLUMNS).select_from(JOINED).where(visible_to(actor)).order_by(CASE.c.id.desc()).limit(limit + 1)
     )
     for column, wanted in ((CASE.c.status, status), (CASE.c.cabinet_id, cabinet_id), (CASE.c.mediator_id, mediator_id)):
         if wanted is not None:
@@ -79,6 +75,61 @@ def list_cases(
     if after is not None:
         statement = statement.where(CASE.c.id < after)
     return session.connection().execute(statement).all()
+
+
+# --- what waits on a desk ------------------------------------------------------------------------------------------------
+
+ASSIGNMENT = table_of(Assignment)
+WAITING = (
+    sa.select(*COLUMNS, ASSIGNMENT.c.answer_by)
+    .select_from(
+        JOINED.join(ASSIGNMENT, sa.and_(ASSIGNMENT.c.case_id == CASE.c.id, ASSIGNMENT.c.answer == Answer.WAITING.value))
+    )
+    .where(CASE.c.status == CaseStatus.OFFERED.value)
+    .order_by(ASSIGNMENT.c.answer_by, CASE.c.id)
+)
+RUNNING = (
+    sa.select(*COLUMNS)
+    .select_from(JOINED)
+    .where(CASE.c.status == CaseStatus.IN_MEDIATION.value)
+    .order_by(CASE.c.due_on, CASE.c.id)
+)
+UNASSIGNED = (
+    sa.select(*COLUMNS)
+    .select_from(JOINED)
+    .where(CASE.c.status == CaseStatus.ADMITTED.value)
+    .order_by(REQUEST.c.received_on, CASE.c.id)
+)
+
+
+def waiting_offers(
+    session: Session, actor: Actor, limit: int, *, mediator_id: UUID | None = None, answer_before: date | None = None
+) -> Records:
+    """Offers that wait for an answer, the most urgent first: of one mediator, or those whose day has passed."""
+    statement = _for(actor, WAITING, mediator_id, limit)
+    if answer_before is not None:
+        statement = statement.where(ASSIGNMENT.c.answer_by < answer_before)
+    return session.connection().execute(statement).all()
+
+
+def running(
+    session: Session, actor: Actor, limit: int, *, mediator_id: UUID | None = None, due_to: date | None = None
+) -> Records:
+    """Mediations by the last day of their term, the nearest first."""
+    statement = _for(actor, RUNNING, mediator_id, limit)
+    if due_to is not None:
+        statement = statement.where(CASE.c.due_on <= due_to)
+    return session.connection().execute(statement).all()
+
+
+def unassigned(session: Session, actor: Actor, limit: int) -> Records:
+    """Cases that wait for a mediator, the one that came in first on top."""
+    return session.connection().execute(_for(actor, UNASSIGNED, None, limit)).all()
+
+
+def _for(actor: Actor, statement: sa.Select[Any], mediator_id: UUID | None, limit: int) -> sa.Select[Any]:
+    mine = sa.true() if mediator_id is None else CASE.c.mediator_id == mediator_id
+    return statement.where(visible_to(actor), mine).limit(limit)
 
 
 def count_open(session: Session, actor: Actor, status: CaseStatus) -> int:

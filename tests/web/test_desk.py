@@ -1,0 +1,183 @@
+"""The home of each role: what waits today, and nothing that is not the reader's."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from sqlmodel import Session, select
+
+from mediation_cms.audit.models import Reading
+from mediation_cms.cases.assignment_actions import assign_mediator
+from mediation_cms.cases.workflow import CaseStatus
+from mediation_cms.core import clock
+from mediation_cms.people.models import Role, RoleHeld
+from mediation_cms.web.app import Bitim
+from tests import make
+from tests.make import matters
+from tests.web.conftest import Visitor
+from tests.web.counting import asked_by
+from tests.web.stage import Stage, buttons, words
+
+
+@pytest.fixture
+def stage(session: Session, app: Bitim, signed_in: Callable[..., Visitor]) -> Stage:
+    """The people of a cabinet in front of their screens."""
+    return Stage(session, app.database, matters.cast(session), signed_in)
+
+
+def desk(page: Visitor) -> str:
+    """The desk in English."""
+    answer = page.get("/desk?lang=en")
+    assert answer.status_code == 200, answer.text
+    return words(page)
+
+
+def test_a_receptionist_finds_the_open_requests_and_registers_the_next(stage: Stage) -> None:
+    waiting = make.request(stage.session, stage.cast.receptionist, stage.cast.country.cabinet, date(2022, 5, 26))
+    matters.admitted(stage.session, stage.cast)
+    page = stage.receptionist
+
+    said = desk(page)
+    assert (
+        f"Open requests Show all Open requests Request Received on Cabinet Құдық суы мен шекара {waiting.number} 26.05.2022"
+        in said
+    )
+    assert said.count("63-OSK-2022-") == 1
+    assert buttons(page) == ["New request"]
+    assert "wait for a mediator" not in said
+
+
+def test_a_receptionist_without_open_requests_is_told_the_next_step(stage: Stage) -> None:
+    assert "No request waits Register the next one when somebody comes, calls or writes." in desk(stage.receptionist)
+
+
+def test_a_mediator_answers_an_offer_on_the_desk(stage: Stage) -> None:
+    case = matters.admitted(stage.session, stage.cast)
+    with time_machine.travel(date(2026, 11, 20), tick=True):
+        assign_mediator(stage.session, stage.cast.coordinator, case, matters.mediator_of(stage.session, stage.cast))
+        stage.session.commit()
+        page = stage.mediator
+        said = desk(page)
+
+        assert f"Құдық суы мен шекара answer by 25.11.2026 {case.number}" in said
+        assert page.send(f"/cases/{case.id}/acceptance").status_code == 303
+    assert stage.again(case).status is CaseStatus.IN_WORK
+
+
+def test_a_mediator_sees_contracts_to_conclude_and_terms_by_their_last_day(stage: Stage) -> None:
+    today = clock.today()
+    waiting = matters.in_work(stage.session, stage.cast)
+    far = matters.in_mediation(stage.session, stage.cast, today)
+    near = matters.in_mediation(stage.session, stage.cast, today - timedelta(days=28))
+    over = matters.in_mediation(stage.session, stage.cast)
+
+    said = desk(stage.mediator)
+
+    assert f"Waiting for the contract {waiting.number}" in said
+    assert said.index(over.number) < said.index(near.number) < said.index(far.number)
+    assert "overdue by" in said
+    assert "days left" in said
+
+
+def test_a_mediator_sees_nothing_of_others(stage: Stage) -> None:
+    matters.admitted(stage.session, stage.cast)
+    matters.in_mediation(stage.session, stage.cast)
+    colleague, _entry = matters.mediator_at_work(stage.session, stage.cast.country, "Ким Виктор")
+    stage.session.commit()
+
+    said = desk(stage.at_the_desk_of(colleague, Role.MEDIATOR))
+    assert "63-OSK" not in said
+    assert "Nothing waits for your answer." in said
+    assert "No mediation is under way" in said
+
+
+def test_a_mediator_is_reminded_of_what_the_sides_owe(stage: Stage) -> None:
+    matters.signed_with_due(stage.session, stage.cast, clock.today() + timedelta(days=90))
+    page = stage.mediator
+    assert "Check the performance" not in desk(page)
+    matters.signed(stage.session, stage.cast)
+    stage.session.commit()
+
+    assert "Check the performance 20 July 2022 Құдық суы мен шекара" in desk(page)
+
+
+def test_a_coordinator_sees_what_waits_and_for_how_long(stage: Stage) -> None:
+    newer = matters.admitted(stage.session, stage.cast, date(2022, 6, 10))
+    older = matters.admitted(stage.session, stage.cast, date(2022, 5, 26))
+    over = matters.in_mediation(stage.session, stage.cast)
+    with time_machine.travel(date(2022, 6, 1), tick=True):
+        late = matters.offered(stage.session, stage.cast)
+    stage.session.commit()
+
+    said = desk(stage.coordinator)
+
+    assert "2 cases wait for a mediator" in said
+    assert said.index(older.number) < said.index(newer.number)
+    assert (
+        f"Offers without an answer in time Offers without an answer in time Case Mediator Answer by Құдық суы мен шекара {late.number} Байжанова Сәуле 06.06.2022"
+        in said
+    )
+    assert f"{over.number} 04.07.2022, overdue Байжанова Сәуле" in said
+
+
+def test_a_coordinator_with_nothing_to_do_is_told_so(stage: Stage) -> None:
+    said = desk(stage.coordinator)
+
+    assert "Every case has a mediator" in said
+    assert "No term ends within a week." in said
+
+
+def test_a_manager_finds_the_reports_and_no_matter(stage: Stage) -> None:
+    matters.admitted(stage.session, stage.cast)
+    with time_machine.travel(date(2026, 11, 21), tick=True):
+        page = stage.sign_in(Role.MANAGER, stage.cast.country.region)
+        said = desk(page)
+
+    assert "Half-year report first half of 2026 second half of 2026" in said
+    assert page.page is not None
+    assert 'href="/reports?period=2026-H1"' in page.page.text
+    assert "63-OSK" not in said
+
+
+@pytest.mark.parametrize(("role", "wing"), [(Role.REGISTER_KEEPER, "Registers"), (Role.AUDITOR, "Requests")])
+def test_every_other_role_is_led_to_its_wings(stage: Stage, role: Role, wing: str) -> None:
+    said = desk(stage.sign_in(role, stage.cast.country.republic))
+
+    assert "Where to go" in said
+    assert wing in said
+
+
+def test_who_has_several_roles_sees_the_part_of_each(stage: Stage) -> None:
+    account = matters.account_of(stage.session, stage.cast.mediator)
+    for role, unit in ((Role.COORDINATOR, stage.cast.country.region), (Role.MANAGER, stage.cast.country.region)):
+        stage.session.add(RoleHeld(account_id=account.id, role=role, unit_id=unit.id, since=date(2015, 1, 1)))
+    stage.session.commit()
+
+    said = desk(stage.mediator)
+
+    for part in ("What needs you", "Deadlines", "Every case has a mediator", "Half-year report"):
+        assert part in said
+
+
+def test_what_the_desk_shows_is_noted(stage: Stage) -> None:
+    case = matters.in_mediation(stage.session, stage.cast)
+    desk(stage.mediator)
+
+    reading = stage.session.exec(select(Reading).where(Reading.page == "desk.home")).one()
+    assert reading.shown == [case.number]
+
+
+def test_a_desk_shows_few_and_asks_no_more_for_many(stage: Stage) -> None:
+    matters.in_mediation(stage.session, stage.cast)
+    matters.admitted(stage.session, stage.cast)
+    page = stage.coordinator
+    few = asked_by(page, stage.session, "/desk")
+    for _number in range(12):
+        matters.in_mediation(stage.session, stage.cast)
+        matters.admitted(stage.session, stage.cast)
+    stage.session.commit()
+
+    assert len(asked_by(page, stage.session, "/desk")) == len(few)
+    assert "13 cases wait for a mediator" in desk(page)
+    assert words(page).count("63-OSK-2022-") == 14
