@@ -24,19 +24,17 @@ from mediation_cms.mediators.inputs import EntryIn, PracticeIn
 from mediation_cms.mediators.models import MediatorKind
 from mediation_cms.people.models import AccountKind, Person, Role
 from mediation_cms.places.models import Owner, Unit
-from tests.conftest import DATABASES
 from tests.installation import Installation, until
 from tests.journeys.reader import Reader
 
-NUMBERS = count(1)
+NUMBERS = count()
 LONG_AGO = date(2020, 1, 6)
 STAFF = {
     Role.RECEPTIONIST: ("Серікова", "Айгүл", "Нұрланқызы"),
     Role.COORDINATOR: ("Оспанов", "Ерлан", "Маратұлы"),
-    Role.MEDIATOR: ("Байжанова", "Сәуле", "Тілеуқызы"),
     Role.MANAGER: ("Әбдіров", "Қанат", "Сейітұлы"),
 }
-MEDIATOR = " ".join(STAFF[Role.MEDIATOR])
+GIVEN_NAMES = ("Сәуле", "Гүлсім", "Әлия", "Жанар", "Роза", "Зейнеп", "Қарлығаш", "Ботагөз", "Шолпан", "Айман", "Үміт", "Нұргүл")
 
 
 @dataclass
@@ -47,7 +45,7 @@ class Cabinet:
     language: Language
     code: str
     name: str
-    district: str
+    mediator: str
     keys: dict[Role, tuple[str, str]] = field(default_factory=dict)
 
 
@@ -71,12 +69,17 @@ def cabinet_of(site) -> Callable[..., Cabinet]:
         number = next(NUMBERS)
         with site.database.transaction() as session:
             system, district = reserved(session, AccountKind.SYSTEM), unit_with_code(session, "oskemen")
-            named = {"kk": f"№ {number} медиация кабинеті", "ru": f"Кабинет медиации № {number}"}
-            given = {"short": f"J{number}", "since": LONG_AGO, "owner": owner, "source": "test", "en": "Cabinet"} | named
+            named = {
+                "kk": f"№ {number} медиация кабинеті",
+                "ru": f"Кабинет медиации № {number}",
+                "en": f"Mediation cabinet No. {number}",
+            }
+            given = {"short": f"J{number}", "since": LONG_AGO, "owner": owner, "source": "test"} | named
             unit = open_unit(session, system, district, UnitIn.checked(given))
-            made = Cabinet(site, language, unit.code, named[language], "oskemen")
-            for role in STAFF:
-                made.keys[role] = _account(session, role, unit, language)
+            names = STAFF | {Role.MEDIATOR: ("Байжанова", GIVEN_NAMES[number], "Тілеуқызы")}
+            made = Cabinet(site, language, unit.code, named[language], " ".join(names[Role.MEDIATOR]))
+            for role, name in names.items():
+                made.keys[role] = _account(session, role, name, unit, language)
             return made
 
     return open_cabinet
@@ -118,8 +121,10 @@ def _answers(site: Installation) -> bool:
         return False
 
 
-def _account(session: Session, role: Role, unit: Unit, language: Language) -> tuple[str, str]:
-    surname, given_name, patronymic = STAFF[role]
+def _account(
+    session: Session, role: Role, name: tuple[str, str, str], unit: Unit, language: Language
+) -> tuple[str, str]:
+    surname, given_name, patronymic = name
     system = reserved(session, AccountKind.SYSTEM)
     given = {
         "login": f"{role}.{unit.code}", "surname": surname, "given_name": given_name, "patronymic": patronymic,

@@ -13,7 +13,7 @@ from mediation_cms.core.i18n import Language, _
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import labels as dispute_labels
 from mediation_cms.intake.models import IntakeChannel
-from tests.journeys.conftest import MEDIATOR, Cabinet
+from tests.journeys.conftest import Cabinet
 from tests.journeys.reader import Reader
 
 
@@ -156,10 +156,10 @@ def open_matter(reader: Reader, cabinet: Cabinet) -> None:
     reader.follows(TELLING[cabinet.language].subject)
 
 
-def assign(coordinator: Reader) -> None:
+def assign(coordinator: Reader, cabinet: Cabinet) -> None:
     """Offer the case to the mediator of the cabinet."""
     coordinator.follows(_("Assign a mediator"))
-    coordinator.ticks(MEDIATOR)
+    coordinator.ticks(cabinet.mediator)
     coordinator.presses(_("Offer the case"))
     coordinator.reads(CaseStatus.OFFERED.label)
 
