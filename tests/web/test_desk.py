@@ -114,10 +114,8 @@ def test_a_coordinator_sees_what_waits_and_for_how_long(stage: Stage) -> None:
 
     assert "2 cases wait for a mediator" in said
     assert said.index(older.number) < said.index(newer.number)
-    assert (
-        f"Offers without an answer in time Offers without an answer in time Case Mediator Answer by Құдық суы мен шекара {late.number} Байжанова Сәуле 06.06.2022"
-        in said
-    )
+    assert "Offers without an answer in time" in said
+    assert f"Answer by Құдық суы мен шекара {late.number} Байжанова Сәуле 06.06.2022" in said
     assert f"{over.number} 04.07.2022, overdue Байжанова Сәуле" in said
 
 
