@@ -40,6 +40,8 @@ def on_the_way(live: Lively) -> Iterator[FreePlot]:
         .offered(day(2))
         .accepted(day(1))
     )
+    ward = live.in_work("INH.house", EKI, 2, "mediator5")
+    yield ward.spoken_for(day(2), "applicant-1", live.guests.guardian(day(60)))
     yield live.in_work("CRM.injury", EKI, 1, "mediator4")
     yield live.in_work("DAM.traffic", PAV, 9, "mediator").case_closed(day(2), Outcome.OTHER_SIDE_REFUSED, "Келмеді")
     yield (
