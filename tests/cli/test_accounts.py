@@ -7,7 +7,7 @@ from mediation_cms.accounts.queries import find_account, roles_held
 from mediation_cms.accounts.sessions import sign_in
 from mediation_cms.audit.models import Entry
 from mediation_cms.core.errors import Refused
-from mediation_cms.people.models import Person, Role
+from mediation_cms.people.models import Account, Person, Role
 
 ADMIN = ("account", "add", "a.serik", "--name", "Ахметов Серік Болатұлы")
 
@@ -25,6 +25,12 @@ def passphrase(said: str) -> str:
     return phrase
 
 
+def known(session) -> Account:
+    account = find_account(session, "a.serik")
+    assert account is not None
+    return account
+
+
 def signs_in(installation, phrase: str) -> bool:
     with installation.database.transaction() as session:
         try:
@@ -40,7 +46,7 @@ def test_the_first_administrator_is_made_on_the_command_line(ready):
     assert "shown this once" in done.stderr
     assert signs_in(ready, phrase)
     with ready.database.session(writes=False) as session:
-        account = find_account(session, "a.serik")
+        account = known(session)
         person = session.get_one(Person, account.person_id)
         assert (person.surname, person.given_name, person.patronymic) == ("Ахметов", "Серік", "Болатұлы")
         assert [held.role for held in roles_held(session, account)] == [Role.ADMINISTRATOR]
@@ -56,7 +62,7 @@ def test_a_disabled_account_signs_in_no_more_until_it_is_reset(ready):
     assert not signs_in(ready, first)
     assert signs_in(ready, second)
     with ready.database.session(writes=False) as session:
-        assert find_account(session, "a.serik").disabled_on is None
+        assert known(session).disabled_on is None
 
 
 @pytest.mark.database("sqlite")

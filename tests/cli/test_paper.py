@@ -76,7 +76,10 @@ def test_what_has_no_such_paper_is_said_in_one_line(matter, tmp_path):
 
     for asked, sentence in (
         (("63-OSK-2022-999999", "receipt"), "There is no request with the number 63-OSK-2022-999999."),
-        (("63-OSK-2022-000002", "contract"), "Request 63-OSK-2022-000002 was not admitted to mediation: it has no such paper."),
+        (
+            ("63-OSK-2022-000002", "contract"),
+            "Request 63-OSK-2022-000002 was not admitted to mediation: it has no such paper.",
+        ),
         ((f"{number}-A9", "agreement"), f"There is no agreement with the number {number}-A9."),
     ):
         assert installation.run("paper", *asked, *out, ends=1).stderr == f"Error: {sentence}\n"

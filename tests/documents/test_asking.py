@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from mediation_cms.audit.models import Entry
 from mediation_cms.core.db import Database
@@ -49,7 +49,7 @@ def ask(session, country, clerk):
 
 
 def in_force(session) -> list[Paper]:
-    return [paper for paper in session.exec(select(Paper).order_by(Paper.id)) if paper.replaced_by_id is None]
+    return [paper for paper in session.exec(select(Paper).order_by(col(Paper.id))) if paper.replaced_by_id is None]
 
 
 def test_a_paper_waits_with_its_facts_sealed(session, ask, clerk):

@@ -19,7 +19,7 @@ from mediation_cms.cases.papers import contract_facts, termination_facts
 from mediation_cms.core.clock import ALMATY
 from mediation_cms.core.errors import Forbidden, Refused
 from mediation_cms.core.i18n import Words
-from mediation_cms.documents.facts import Mediator, Representative, Side, Term, same
+from mediation_cms.documents.facts import AgreementFacts, Mediator, Representative, Side, SupplementFacts, Term, same
 from mediation_cms.documents.models import PaperKind
 from mediation_cms.intake.inputs import RepresentativeIn
 from mediation_cms.intake.models import Request
@@ -47,7 +47,7 @@ def cast(session):
     return matters.cast(session)
 
 
-def request_of(session, case) -> Request:
+def request_of(session, case):
     return session.get_one(Request, case.request_id)
 
 
@@ -157,6 +157,7 @@ def test_an_agreement_carries_its_terms_by_number_and_the_sides_that_perform_the
     payment = matters.term_typed(session, case, amount="85 000", debtor_sides=matters.keys(session, case), proof_ru="")
     agreement = matters.drafted(session, cast, case, terms=[matters.term_typed(session, case), payment])
     facts = agreement_facts(session, agreement, BOTH)
+    assert isinstance(facts, AgreementFacts)
 
     what, proof = Words("Дуалды бұрынғы орнына жылжытады.", "Переносит забор на прежнее место."), "Бірге өлшеу"
     assert facts.terms == (
@@ -208,6 +209,7 @@ def test_a_supplement_goes_on_with_the_numbers_of_the_agreement(session, cast):
     typed = matters.agreement_typed(session, case, subject_kk="Құдықты тазалау туралы.", subject_ru="О чистке колодца.")
     supplement = draft_supplement(session, cast.mediator, agreement, AgreementIn.checked(typed))
     facts = agreement_facts(session, supplement, BOTH)
+    assert isinstance(facts, SupplementFacts)
 
     assert (facts.kind, facts.agreement_number, facts.agreement_on) == (
         "supplement",

@@ -3,7 +3,7 @@
 import os
 from datetime import timedelta
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from mediation_cms.accounts.models import FailedSignIn
 from mediation_cms.accounts.sessions import remember_failure
@@ -18,7 +18,7 @@ def test_failed_sign_ins_are_forgotten_after_a_day(session, shift):
     for hours in (1, 23, 25, 1000):
         remember_failure(session, f"login{hours}", "203.0.113.7")
         session.flush()
-        newest = session.exec(select(FailedSignIn).order_by(FailedSignIn.id.desc())).first()
+        newest = session.exec(select(FailedSignIn).order_by(col(FailedSignIn.id).desc()).limit(1)).one()
         newest.at = clock.now() - timedelta(hours=hours)
     session.commit()
     forget(shift)

@@ -24,6 +24,7 @@ from tests.conftest import free_port
 def tell(session):
     def told(address="saule@example.kz", language=Language.KK):
         account = make.account_for(session, "Байжанова Сәуле")
+        assert account.person_id is not None
         account.email, account.language = address, language
         message = notify(
             session, account.person_id, "case_offered", number="63-OSK-2022-000123", answer_by=date(2022, 6, 3)
@@ -40,6 +41,7 @@ def refusing():
 
     class Refusing:
         answer = "550 5.1.1 no such mailbox"
+        url = ""
 
         async def handle_RCPT(self, _server, _session, _envelope, _address, _options):  # noqa: N802 - aiosmtpd's name
             return self.answer
@@ -52,7 +54,7 @@ def refusing():
     controller.stop()
 
 
-def again(session, message) -> Message:
+def again(session, message):
     session.expire_all()
     return session.get_one(Message, message.id)
 
@@ -152,6 +154,7 @@ def test_the_demo_and_a_server_without_mail_send_nothing(session, with_settings,
 
 def test_an_sms_waits_for_a_gateway(session, with_settings, inbox):
     person = make.account_for(session).person_id
+    assert person is not None
     session.add(Contact(person_id=person, channel=Channel.SMS, value="+77010000001", language=Language.KK))
     session.flush()
     notify(session, person, "case_offered", number="63-OSK-2022-000123", answer_by=date(2022, 6, 3))

@@ -36,7 +36,7 @@ def ask(session, system):
     return asked
 
 
-def again(session, paper) -> Paper:
+def again(session, paper):
     session.expire_all()
     return session.get_one(Paper, paper.id)
 

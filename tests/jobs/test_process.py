@@ -3,6 +3,7 @@
 import signal
 import time
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlmodel import col, func, select
@@ -41,11 +42,12 @@ def ask_for_everything(installation) -> None:
         for number in range(PAPERS):
             receipt = samples.receipt(samples.KK, number=f"63-OSK-2026-{number:06d}")
             ask_for_paper(session, actor, receipt, thing_id=make.account_for(session).id)
+        assert account.person_id is not None
         for number in range(MAILS):
             notify(session, account.person_id, "case_offered", number=str(number), answer_by=date(2026, 6, 3))
 
 
-def left(installation) -> int:
+def left(installation):
     """How much is still to be done."""
     with installation.database.session(writes=False) as session:
         papers = session.exec(select(func.count()).select_from(Paper).where(Paper.status == PaperStatus.QUEUED)).one()
@@ -53,11 +55,15 @@ def left(installation) -> int:
         return papers + mails
 
 
+def is_left(installation, most):
+    return left(installation) <= most
+
+
 def test_a_process_killed_three_times_loses_nothing_and_doubles_nothing(installation, inbox):
     ask_for_everything(installation)
     for kill in range(1, 4):
         process = installation.start("work")
-        until(lambda done=kill * 4: left(installation) <= PAPERS + MAILS - done)
+        until(partial(is_left, installation, PAPERS + MAILS - kill * 4))
         process.send_signal(signal.SIGKILL)
         process.wait()
         expire(installation)

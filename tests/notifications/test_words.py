@@ -19,7 +19,9 @@ PACKAGE = Path(__file__).parents[2] / "mediation_cms"
 NOTIFY = re.compile(r"\bnotify\(\s*session,\s*[^,]+,\s*\"(\w+)\"")
 # What an envelope or a subject never says (phrasebook, "neutral outside").
 TOLD_TO_NOBODY = re.compile(r"дау|жанжал|спор|конфликт|dispute|conflict", re.IGNORECASE)
-FACTS = {"case_offered": {"number": "63-OSK-2022-000123", "answer_by": date(2022, 6, 3)}}
+FACTS: dict[str, dict[str, str | date]] = {
+    "case_offered": {"number": "63-OSK-2022-000123", "answer_by": date(2022, 6, 3)}
+}
 
 
 def templates() -> set[str]:
@@ -29,7 +31,9 @@ def templates() -> set[str]:
 def mail(session, template: str, language: Language):
     account = make.account_for(session, "Байжанова Сәуле")
     account.email, account.language = "saule@example.kz", language
-    message = notify(session, account.person_id, template, **FACTS[template])
+    assert account.person_id is not None
+    message = notify(session, account.person_id, template, None, **FACTS[template])
+    assert message is not None
     return mail_of(session, message, "https://bitim.example", "bitim@bitim.example")
 
 
