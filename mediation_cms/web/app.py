@@ -15,7 +15,7 @@ from mediation_cms.core.settings import Mode, Settings
 from mediation_cms.core.templating import speak
 from mediation_cms.people.rules import shown_phone
 from mediation_cms.web import errors, signing_in, transactions
-from mediation_cms.web.languages import choose_language, current_language, keep_choices
+from mediation_cms.web.languages import choose_language, current_language, keep_choices, own_name
 from mediation_cms.web.security import put_headers
 from mediation_cms.web.surroundings import surroundings
 from mediation_cms.web.wings import BLUEPRINTS
@@ -73,7 +73,7 @@ def create_app(settings: Settings, database: Database) -> Bitim:
 def _templates(app: Bitim, static: Path) -> None:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": select_autoescape(default=True)}
     speak(app.jinja_env, current_language)
-    app.jinja_env.filters["phone"] = shown_phone
+    app.jinja_env.filters |= {"phone": shown_phone, "own_name": own_name}
     app.hashes = {
         path.relative_to(static).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
         for path in static.rglob("*")

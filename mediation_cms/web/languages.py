@@ -22,6 +22,11 @@ def choose_language() -> None:
     g.vision = vision if g.keep_vision else "low" if request.cookies.get("vision") == "low" else "normal"
 
 
+def own_name(language: Language) -> str:
+    """What a language is called in itself: a filter of pages."""
+    return NAMES[language][1]
+
+
 def current_language() -> Language:
     """The language of this request."""
     language: Language = g.get("language", Language.KK)
