@@ -10,7 +10,7 @@ from mediation_cms.cases.mandates import why_no_mediation
 from mediation_cms.consultations.models import Consultation, Mode, Result
 from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
-from mediation_cms.core.i18n import labels
+from mediation_cms.core.i18n import Joined, Text, labels
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import labels as dispute_labels
 from mediation_cms.intake.models import OUTCOMES_BEFORE_CONTRACT, Capacity, IntakeChannel, Outcome, Request, Source
@@ -164,12 +164,18 @@ def overview(found: Matter) -> ResponseReturnValue:
         "requests/show.html",
         matter=found,
         narrative=narrative(request),
-        source=source_name(request),
+        sent_by=sent_by(request),
         dispute_type=dispute_labels(g.session, Catalogue.DISPUTE_TYPE, g.language).get(
             request.dispute_code, request.dispute_code
         ),
         no_mediation=why_no_mediation(g.session, request.cabinet_id, clock.today()),
     )
+
+
+def sent_by(found: Request) -> Text:
+    """Who sent the applicant, with the organisation and the words that were noted."""
+    said: list[Text | str] = [found.source.label, source_name(found), found.source_note]
+    return Joined(tuple(part for part in said if part), " · ")
 
 
 def narrative(found: Request) -> str | None:
