@@ -15,7 +15,7 @@ from mediation_cms.administration.inputs import AliasIn, ClosingIn, FromDayIn, N
 from mediation_cms.administration.queries import dated, unit_with_code
 from mediation_cms.administration.rules import end
 from mediation_cms.audit import record
-from mediation_cms.core.errors import Invalid, Refused
+from mediation_cms.core.errors import Invalid, NotFound, Refused
 from mediation_cms.core.i18n import _, ngettext
 from mediation_cms.core.names import fold
 from mediation_cms.core.stamps import restamp
@@ -144,8 +144,10 @@ def add_alias(session: Session, actor: Actor, unit: Unit, given: AliasIn) -> Uni
 
 
 def remove_alias(session: Session, actor: Actor, unit: Unit, alias: UnitAlias) -> None:
-    """Forget one of the other names."""
+    """Forget one of the other names. Raises NotFound when it is another unit's."""
     authorize(actor, Can.MANAGE_PLACES, unit)
+    if alias.unit_id != unit.id:
+        raise NotFound
     session.delete(alias)
     record(session, actor, "unit.alias_removed", unit, code=unit.code, alias=alias.alias)
     restamp(session, STAMP)

@@ -1,7 +1,7 @@
 """Facts that hold from one day to another: `since` is the first day, `until` the first day after (None = open)."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
 import sqlalchemy as sa
@@ -20,6 +20,11 @@ class Dated(Protocol):
 
 
 Fact = TypeVar("Fact", bound=Dated)
+
+
+def last_day(until: date) -> date:
+    """The last day of a fact whose first day after is `until`: what people mean by "until"."""
+    return until - timedelta(days=1)
 
 
 def in_force(facts: Sequence[Fact], on: date) -> Fact | None:

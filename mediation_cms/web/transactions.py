@@ -56,6 +56,13 @@ def answered(answer: Callable[[], Response]) -> Response:
     return response
 
 
+def leads_to(address: str) -> None:
+    """Where the same form leads when it is sent again, for an answer that is a page of its own and no redirect."""
+    if "submission" in g:
+        g.submission.answer = address
+        g.session.add(g.submission)
+
+
 def reading(page: str, matter_id: UUID | None = None, shown: list[str] | None = None) -> None:
     """Note that this answer shows personal data; written before the answer leaves."""
     g.readings.append((page, matter_id, shown or []))

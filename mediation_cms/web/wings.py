@@ -8,12 +8,15 @@ from mediation_cms.access import Actor
 from mediation_cms.core.i18n import Text, _
 from mediation_cms.people.models import Role
 from mediation_cms.web.accounts import accounts
+from mediation_cms.web.accounts_admin import accounts_admin
 from mediation_cms.web.agreements import agreements
 from mediation_cms.web.cases import cases
 from mediation_cms.web.certificates import certificates
 from mediation_cms.web.courses import courses
 from mediation_cms.web.desk import desk
 from mediation_cms.web.events import events
+from mediation_cms.web.history import history
+from mediation_cms.web.own_account import own_account
 from mediation_cms.web.papers import papers
 from mediation_cms.web.parties import parties
 from mediation_cms.web.prevention import prevention
@@ -22,6 +25,10 @@ from mediation_cms.web.register_steps import register_steps
 from mediation_cms.web.registers import registers
 from mediation_cms.web.reports import reports
 from mediation_cms.web.requests import requests
+from mediation_cms.web.settings import settings
+from mediation_cms.web.settings_catalogues import settings_catalogues
+from mediation_cms.web.settings_law import settings_law
+from mediation_cms.web.settings_places import settings_places
 
 BLUEPRINTS = (
     public,
@@ -41,6 +48,13 @@ BLUEPRINTS = (
     certificates,
     registers,
     register_steps,
+    settings,
+    settings_places,
+    settings_law,
+    settings_catalogues,
+    accounts_admin,
+    own_account,
+    history,
 )
 DESK_WORK = {Role.RECEPTIONIST, Role.MEDIATOR, Role.COORDINATOR, Role.AUDITOR}
 EVERYBODY = set(Role)
@@ -78,6 +92,9 @@ WINGS = (
     _wing("events", _("Events"), "calendar", set(Role) - {Role.ADMINISTRATOR, Role.REGISTER_KEEPER}),
     _wing("prevention", _("Prevention"), "talk", {Role.COORDINATOR, Role.MEDIATOR, Role.MANAGER, Role.AUDITOR}),
     _wing("reports", _("Reports"), "chart", REPORT_READERS),
+    _wing("history", _("History"), "clock", {Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR}),
+    _wing("settings", _("Settings"), "settings", {Role.ADMINISTRATOR, Role.AUDITOR}),
+    _wing("account", _("My account"), "lock", EVERYBODY),
 )  # fmt: skip
 
 
