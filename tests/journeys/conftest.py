@@ -10,22 +10,25 @@ from urllib.error import URLError
 
 import pytest
 from playwright.sync_api import Browser
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from mediation_cms.accounts.actions import add_account
 from mediation_cms.accounts.inputs import AccountIn, RoleIn
-from mediation_cms.accounts.queries import reserved
+from mediation_cms.accounts.queries import actor_of, find_account, reserved
 from mediation_cms.administration.inputs import UnitIn
 from mediation_cms.administration.place_actions import open_unit
 from mediation_cms.administration.queries import unit_with_code
 from mediation_cms.core.i18n import Language, _
 from mediation_cms.mediators.actions import add_mediator
 from mediation_cms.mediators.inputs import EntryIn, PracticeIn
-from mediation_cms.mediators.models import MediatorKind
+from mediation_cms.mediators.models import MediatorKind, RegisterEntry
 from mediation_cms.people.models import AccountKind, Person, Role
 from mediation_cms.places.models import Owner, Unit
+from mediation_cms.places.queries import tree
 from tests.installation import Installation, until
 from tests.journeys.reader import Reader
+from tests.make import SmallCountry
+from tests.make.matters import Cast
 
 NUMBERS = count()
 LONG_AGO = date(2020, 1, 6)
@@ -108,6 +111,18 @@ def enter(browser: Browser) -> Iterator[Callable[..., Reader]]:
     yield sign_in
     for context in opened:
         context.close()
+
+
+def cast_of(session: Session, cabinet: Cabinet) -> Cast:
+    """The people of the cabinet as `tests.make.matters` takes them: for journeys that begin in the middle."""
+    places = tree(session)
+    codes = ("KZ", "63", "oskemen", cabinet.code)
+    country = SmallCountry(*(session.get_one(Unit, places.by_code(code).id) for code in codes))
+    accounts = {role: find_account(session, login) for role, (login, _password) in cabinet.keys.items()}
+    actors = {role: actor_of(session, account) for role, account in accounts.items()}
+    mine = RegisterEntry.mediator_id == actors[Role.MEDIATOR].person_id
+    entry = session.exec(select(RegisterEntry).where(mine)).one()
+    return Cast(country, actors[Role.RECEPTIONIST], actors[Role.COORDINATOR], actors[Role.MEDIATOR], entry)
 
 
 # --- inner parts -------------------------------------------------------------------------------------------------------

@@ -44,6 +44,10 @@ class Reader:
         for text in texts:
             expect(self.inside).to_contain_text(self.words(text))
 
+    def has(self, text: Said) -> bool:
+        """Whether these words are there at this moment."""
+        return self.words(text) in self.inside.inner_text()
+
     def does_not_read(self, *texts: Said) -> None:
         """None of these words is there."""
         for text in texts:

@@ -5,16 +5,19 @@ from io import BytesIO
 
 import pikepdf
 
-from mediation_cms.cases.models import MeetingKind
+from mediation_cms.cases.models import ContractLanguage, MeetingKind
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.consultations.models import Mode, Result
 from mediation_cms.core import clock
 from mediation_cms.core.i18n import Language, _
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import labels as dispute_labels
+from mediation_cms.documents.models import PaperKind
 from mediation_cms.intake.models import IntakeChannel
 from tests.journeys.conftest import Cabinet
 from tests.journeys.reader import Reader
+
+MOST_LOOKS = 10
 
 
 @dataclass(frozen=True)
@@ -196,3 +199,19 @@ def hold_meeting(mediator: Reader, kind: MeetingKind, record: str, absent: Side 
     mediator.writes(_("Minutes of the meeting"), record)
     mediator.presses(_("Record the meeting"))
     mediator.reads(_("The meeting is recorded."), kind.label)
+
+
+# --- papers --------------------------------------------------------------------------------------------------------------
+
+
+def take_paper(reader: Reader, kind: PaperKind, language: ContractLanguage, suffix: str = "") -> bytes:
+    """Ask for a paper of the matter, look again while it is being prepared, and take it."""
+    reader.ticks(reader.words(kind.label) + suffix)
+    reader.group(_("In which language")).ticks(language.label)
+    reader.presses(_("Prepare the paper"))
+    for _look in range(MOST_LOOKS):
+        reader.reads(_("Have a paper made"))
+        if not reader.has(_("The paper is being prepared. This takes a moment longer than usual.")):
+            break
+        reader.follows(_("Look again"))
+    return reader.takes(f"{reader.words(_('Download'))}: {reader.words(kind.label)}")

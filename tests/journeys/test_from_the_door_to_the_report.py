@@ -143,11 +143,7 @@ def read_papers(mediator, cabinet, number):
         PaperKind.AGREEMENT: (f", {number}-A1", story.pays, f"{SUM:,}".replace(",", " "), story.moves, story.otherwise),
     }
     for kind, (suffix, *sentences) in must_say.items():
-        mediator.ticks(mediator.words(kind.label) + suffix)
-        mediator.group(_("In which language")).ticks(PAPER_LANGUAGE[language].label)
-        mediator.presses(_("Prepare the paper"))
-        mediator.reads(_("The paper is ready."))
-        paper = text(mediator.takes(f"{mediator.words(_('Download'))}: {mediator.words(kind.label)}"))
+        paper = text(steps.take_paper(mediator, kind, PAPER_LANGUAGE[language], suffix))
         assert in_order(paper, *sentences) == [], paper
         assert [each for each, times in Counter(SENTENCE.findall(paper)).items() if times > 1] == []
 
