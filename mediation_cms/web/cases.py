@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from mediation_cms.access import Can
+from mediation_cms.access import Can, authorize
 from mediation_cms.cases.actions import (
     close_case,
     conclude_contract,
@@ -148,6 +148,7 @@ def extension(case_id: UUID) -> ResponseReturnValue:
 def notes(case_id: UUID) -> ResponseReturnValue:
     """Write a note that nobody else can read."""
     case, form = _case(case_id), Form.sent()
+    authorize(g.actor, Can.WRITE_PRIVATE_NOTE, case)
     with form.catching():
         write_private_note(g.session, g.actor, case, NoteIn.checked(form.tree()))
         say(_("The note is kept. Only you can read it."))

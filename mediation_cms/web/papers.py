@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from mediation_cms.access import Can, may
+from mediation_cms.access import Can, authorize, may
 from mediation_cms.agreements.paper_actions import make_agreement
 from mediation_cms.agreements.queries import agreements_of
 from mediation_cms.agreements.workflow import AgreementStatus
@@ -48,6 +48,7 @@ def of_request(request_id: UUID) -> ResponseReturnValue:
         return _page(
             request_id, Form({"languages": "+".join(own_languages(found.language))}), kinds, _waited_for(found)
         )
+    authorize(g.actor, Can.MAKE_PAPER, found)
     form = Form.sent()
     with form.catching():
         given = PaperIn.checked({"languages": form.values.get("languages", "")})

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from mediation_cms.access import Can
+from mediation_cms.access import Can, authorize_somewhere
 from mediation_cms.audit.queries import history_of, readings_of
 from mediation_cms.cases.assignment_actions import admit
 from mediation_cms.cases.matter_actions import reopen_matter
@@ -39,6 +39,7 @@ def index() -> ResponseReturnValue:
 @requests.route("/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
     """Register a request; with the consultation in the same screen when somebody came in and was heard."""
+    authorize_somewhere(g.actor, Can.REGISTER_REQUEST)
     if request.method == "GET":
         return shown.new(shown.fresh())
     form = Form.sent()

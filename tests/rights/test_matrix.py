@@ -1,0 +1,137 @@
+"""Every role of both places at every address: opened, refused or not there, exactly as `matrix` declares."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import url_for
+from sqlalchemy.engine import Engine
+from werkzeug.test import TestResponse
+
+from mediation_cms.core.crypto import Keyring
+from mediation_cms.schema import metadata
+from mediation_cms.web import papers
+from mediation_cms.web.app import Bitim
+from mediation_cms.web.signing_in import PUBLIC
+from tests.rights.matrix import PAGES, Page
+from tests.rights.world import EVERYBODY, World, build
+
+NOT_THERE, REFUSED = 404, 403
+LET_IN = {200, 302, 303}  # opened
+TAKEN_IN = LET_IN | {409, 422}  # a form without content: what it lacks is said to whoever may send it
+# Reading leaves its own trace, and so do sessions; nothing else changes by looking.
+MARKS_OF_LOOKING = {"reading", "sign_in"}
+
+
+@pytest.fixture(scope="module")
+def world(engine: Engine, keyring: Keyring, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The world of this module, gone at its end."""
+    with pytest.MonkeyPatch.context() as patch, engine.connect() as connection, connection.begin() as transaction:
+        patch.setattr(papers, "PAUSE", 0)
+        yield build(connection, keyring, tmp_path_factory.mktemp("world"))
+        transaction.rollback()
+
+
+def address(world: World, page: Page) -> str:
+    """The address of the page with its things in it."""
+    things: dict[str, Any] = {name: str(world.keys[key]) for name, key in page.fills.items()}
+    with world.app.test_request_context():
+        found = url_for(page.endpoint, **things)
+    return f"{found}?{page.query}" if page.query else found
+
+
+def declared(page: Page, name: str, may: frozenset[str]) -> object:
+    """What the matrix says of this page for somebody."""
+    if name not in page.sees:
+        return NOT_THERE
+    return "may" if name in may else REFUSED
+
+
+def met(status: int, fine: set[int]) -> object:
+    """What the answer says, in the words of the matrix."""
+    return "may" if status in fine else status
+
+
+def status(answer: TestResponse) -> int:
+    """The status of an answer that is put away."""
+    answer.close()
+    return answer.status_code
+
+
+def counted(world: World) -> dict[str, int]:
+    """How many rows every table has."""
+    tables = [table for table in metadata.sorted_tables if table.name not in MARKS_OF_LOOKING]
+    asked = [sa.select(sa.literal(table.name), sa.func.count()).select_from(table) for table in tables]
+    return {row[0]: row[1] for row in world.connection.execute(sa.union_all(*asked))}
+
+
+# --- every address is declared -------------------------------------------------------------------------------------------
+
+
+def methods_of(app: Bitim) -> set[tuple[str, str]]:
+    """Every endpoint with each method that it serves."""
+    return {(rule.endpoint, method) for rule in app.url_map.iter_rules() for method in (rule.methods or ())}
+
+
+@pytest.mark.database("sqlite")
+def test_every_address_and_method_is_declared(world: World) -> None:
+    known = {(page.endpoint, "GET") for page in PAGES if page.opens is not None}
+    known |= {(page.endpoint, "POST") for page in PAGES if page.posts is not None}
+    served = {pair for pair in methods_of(world.app) if pair[1] not in {"HEAD", "OPTIONS"}}
+
+    assert known == served
+
+
+@pytest.mark.database("sqlite")
+def test_what_is_public_here_is_public_there(world: World) -> None:
+    assert {page.endpoint for page in PAGES if page.public} == PUBLIC
+
+
+# --- every cell of the matrix --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_a_page_opens_for_whom_it_should_and_looking_changes_nothing(world: World, name: str) -> None:
+    pages = [page for page in PAGES if page.opens is not None]
+    browser = world.hand(name)
+    with world.undone():
+        before = counted(world)
+        found = {address(world, page): met(status(browser.get(address(world, page))), LET_IN) for page in pages}
+        after = counted(world)
+
+    assert found == {address(world, page): declared(page, name, page.opens or frozenset()) for page in pages}
+    assert after == before
+
+
+@pytest.mark.database("sqlite")  # whom an action refuses is decided in Python; what is seen, by the pages above on both
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_a_form_is_taken_from_whom_it_should(world: World, name: str) -> None:
+    pages = [page for page in PAGES if page.posts is not None and not page.public]
+    token = world.browsers[name].hidden()["csrf_token"]
+    found = {}
+    for page in pages:
+        with world.undone():
+            answer = world.hand(name).post(address(world, page), data={"csrf_token": token})
+            found[address(world, page)] = met(status(answer), TAKEN_IN)
+
+    assert found == {address(world, page): declared(page, name, page.posts or frozenset()) for page in pages}
+
+
+@pytest.mark.database("sqlite")
+def test_no_form_is_taken_without_its_token(world: World) -> None:
+    pages = [page for page in PAGES if page.posts is not None]
+    with world.undone():
+        found = Counter(world.hand("coordinator").post(address(world, page)).status_code for page in pages)
+
+    assert found == Counter({400: len(pages)})
+
+
+@pytest.mark.database("sqlite")
+def test_who_has_not_signed_in_is_shown_the_door(world: World) -> None:
+    pages = [page for page in PAGES if page.opens is not None and not page.public]
+    visitor = world.app.test_client()
+    answers = [visitor.get(address(world, page)) for page in pages]
+
+    assert {(answer.status_code, answer.location.partition("?")[0]) for answer in answers} == {(302, "/sign-in")}
