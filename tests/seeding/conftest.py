@@ -15,6 +15,7 @@ from mediation_cms.core.db import Database, make_engine
 from mediation_cms.core.languages import Language
 from mediation_cms.people.models import Account, AccountKind
 from mediation_cms.schema import metadata
+from mediation_cms.seeding.planting import Planted
 from mediation_cms.seeding.registry import SEEDS
 from mediation_cms.statistics.report import Report, asked, half_year
 
@@ -25,7 +26,7 @@ class Field:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def plant(self, *names: str, **options: int) -> list[object]:
+    def plant(self, *names: str, **options: int) -> list[Planted]:
         """Plant these seeds, each in a transaction of its own; what each says of itself."""
         said = []
         for name in names:

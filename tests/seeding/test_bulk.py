@@ -1,49 +1,68 @@
 """Stories in bulk leave the same rows as the same stories told by the actions of the product."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
+from mediation_cms.accounts.queries import reserved
 from mediation_cms.agreements.models import PerformanceState, SigningMode
 from mediation_cms.cases.models import MeetingKind
 from mediation_cms.consultations.models import Result
 from mediation_cms.core.db import keyring
-from mediation_cms.core.i18n import Labelled
 from mediation_cms.intake.models import Outcome
 from mediation_cms.law.queries import working_calendar
+from mediation_cms.mediators.actions import add_mediator, leave_register, suspend
+from mediation_cms.mediators.inputs import EntryIn, LeavingIn, PracticeIn, SuspensionIn
 from mediation_cms.mediators.models import MediatorKind
+from mediation_cms.people.models import AccountKind
 from mediation_cms.places.queries import tree
 from mediation_cms.schema import metadata
-from mediation_cms.seeding import bulk, telling, turns
+from mediation_cms.seeding import bulk, bulk_registers, telling, turns
 from mediation_cms.seeding.bulk_requests import World
 from mediation_cms.seeding.cabinets import open_cabinet
 from mediation_cms.seeding.cast import Cast
 from mediation_cms.seeding.chance import dice
 from mediation_cms.seeding.openings import Desk, Openings
 from mediation_cms.seeding.plot import Plot
-from mediation_cms.seeding.reference import plant
 from mediation_cms.seeding.registers import Register
 from mediation_cms.seeding.scans import own_scans
 from mediation_cms.seeding.sheaf import Sheaf
-from mediation_cms.seeding.story import Hand, Story
+from mediation_cms.seeding.story import Hand
 from mediation_cms.seeding.tales import library
-from tests import make
 
-CABINET = {"short": "OSK", "district": "oskemen", "since": "2016-01-11", "kk": "Кабинет", "ru": "Кабинет", "en": "Cabinet"}
+CABINET = {
+    "short": "OSK",
+    "district": "oskemen",
+    "since": "2016-01-11",
+    "kk": "Кабинет",
+    "ru": "Кабинет",
+    "en": "Cabinet",
+}
 SOURCE = {"kk": "үлгі", "ru": "пример", "en": "sample"}
 D = date.fromisoformat
 
 
 @pytest.fixture
-def desk(session):
+def session(field):
+    """A session on the reference data, rolled back."""
+    with field().look() as look:
+        yield look.session
+
+
+@pytest.fixture
+def actor(session):
+    return reserved(session, AccountKind.SYSTEM)
+
+
+@pytest.fixture
+def desk(session, actor):
     """A cabinet of Oskemen with a mediator, and the actor who does everything."""
-    actor = make.system(session)
-    plant(session, actor)
     cabinet = open_cabinet(session, actor, CABINET, SOURCE)
     sheaf = Sheaf(session, dice("test"))
     cast = Cast(dice("cast"), {"kazakh": 1}, ["7232"])
@@ -155,13 +174,42 @@ def test_a_matter_leaves_the_same_rows_in_bulk_as_by_the_actions(session, desk, 
         turn(plot, calendar)
         story = plot.steps
 
-        expected = rows_left_by(session, lambda story=story: telling.tell(session, [story]))
+        expected = rows_left_by(session, partial(telling.tell, session, [story]))
         world = World(session, Sheaf(session, dice("keys")), own_scans(session))
-        found = rows_left_by(session, lambda story=story, world=world: bulk.tell(world, [story]))
+        found = rows_left_by(session, partial(bulk.tell, world, [story]))
 
         assert expected["request"]
         for table, rows in expected.items():
             assert found[table] == rows, table
+
+
+# --- registers ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_register_leaves_the_same_rows_in_bulk_as_by_the_actions(session, actor):
+    place = tree(session).by_code("semey")
+    who = Cast(dice("register"), {"slavic": 1}, ["7232"]).mediator(D("2020-05-04"), ages=(45, 60))
+    practice = PracticeIn(languages=["kk"], dispute_codes=["FAM", "NEI"])
+    given = EntryIn(kind=MediatorKind.PROFESSIONAL, number="T/0007", since=D("2020-05-04"), ground_in="үлгі",
+                    certificate_no="7", certificate_on=D("2020-01-31"))  # fmt: skip
+    pause = SuspensionIn(since=D("2021-02-01"), until=D("2021-03-01"), ground="сапар")
+    out = LeavingIn(until=D("2023-01-01"), ground="қайта тіркеу")
+
+    def by_actions() -> None:
+        entry = add_mediator(session, actor, place, who, practice, given)
+        suspend(session, actor, entry, pause)
+        leave_register(session, actor, entry, out)
+
+    def in_bulk() -> None:
+        sheaf = Sheaf(session, dice("keys"))
+        entered = bulk_registers.enter(sheaf, actor, place.id, who, practice, given)
+        bulk_registers.suspend(sheaf, actor, entered.row, pause)
+        bulk_registers.leave(sheaf, actor, entered.row, out)
+        sheaf.write()
+
+    expected = rows_left_by(session, by_actions)
+    assert len(expected["register_entry"]) == len(expected["suspension"]) == 1
+    assert rows_left_by(session, in_bulk) == expected
 
 
 # --- what is compared --------------------------------------------------------------------------------------------------
@@ -171,7 +219,7 @@ SAVED = {"version"}
 BYTES = {"stored_sha256"}
 
 
-def rows_left_by(session: Session, tell: Callable[[], None]) -> dict[str, list[dict[str, Any]]]:
+def rows_left_by(session: Session, tell: Callable[[], object]) -> dict[str, list[dict[str, Any]]]:
     """What is in the tables after it that was not there before, without instants; keys as the place of the row in its table."""
     before = {table.name: set(keys(session, table)) for table in metadata.sorted_tables}
     with session.begin_nested() as told:
@@ -182,7 +230,9 @@ def rows_left_by(session: Session, tell: Callable[[], None]) -> dict[str, list[d
             for table in metadata.sorted_tables
             if "id" in table.c
         }
-        places = {row["id"]: f"{name} {place}" for name, rows in fresh.items() for place, row in enumerate(rows)}
+        places: dict[Any, str] = {
+            row["id"]: f"{name} {place}" for name, rows in fresh.items() for place, row in enumerate(rows)
+        }
         said = {name: [plain(session, name, row, places) for row in rows] for name, rows in fresh.items()}
         told.rollback()
     session.expire_all()
@@ -197,12 +247,13 @@ def stored(session: Session, table: sa.Table) -> list[dict[str, Any]]:
     return [dict(row) for row in session.connection().execute(sa.select(table).order_by(table.c.id)).mappings()]
 
 
-def plain(session: Session, table: str, row: dict[str, Any], places: dict[UUID, str]) -> dict[str, Any]:
-    said = {}
+def plain(session: Session, table: str, row: dict[str, Any], places: dict[Any, str]) -> dict[str, Any]:
+    said: dict[str, Any] = {}
     for name, value in row.items():
         if name in SAVED | BYTES or isinstance(value, datetime):
             continue
         if name.endswith("_sealed") and value is not None:
-            value = keyring(session).open(value, f"{table}:{row['id']}:{name}").decode()
-        said[name] = places.get(value, value) if isinstance(value, UUID) else value
+            said[name] = keyring(session).open(value, f"{table}:{row['id']}:{name}").decode()
+        else:
+            said[name] = places.get(value, value) if isinstance(value, UUID) else value
     return said
