@@ -65,7 +65,6 @@ DEMO := env --unset=MEDIATION_CMS_DATABASE_URL MEDIATION_CMS_DATA_DIR=var MEDIAT
 .PHONY: demo
 demo: setup ## Bitim with invented people at http://127.0.0.1:8000 (PORT=8001 for another port)
 	@[ -e var/bitim.sqlite3 ] || { mkdir -p var; touch var/demo; }
-	@$(DEMO) $(BIN)/mediation-cms init
 	@$(DEMO) $(BIN)/mediation-cms seed demo
 	@exec $(DEMO) $(BIN)/mediation-cms serve --host 127.0.0.1 --port $(PORT)
 

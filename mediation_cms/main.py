@@ -1,4 +1,8 @@
-"""The composition root: settings, then the database, then the application, the jobs and the command line."""
+"""The composition root: settings, then the database, then the application, the jobs, the seeds and the command line.
+
+Each part is loaded when it is asked for, so that no process carries what it does not use: a web process neither the jobs nor
+the press, the jobs no pages.
+"""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -10,7 +14,6 @@ from mediation_cms.cli.command_line import command_line
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database, make_engine
 from mediation_cms.core.settings import Settings
-from mediation_cms.web.app import Bitim, create_app
 
 
 def make_database(settings: Settings) -> Database:
@@ -19,14 +22,13 @@ def make_database(settings: Settings) -> Database:
     return Database(make_engine(settings.database_url), Keyring(settings.field_keys), settings.data_dir)
 
 
-def make_app() -> Bitim:
+def make_app() -> Any:
     """The web application, with its settings from the environment: for any WSGI server."""
-    settings = Settings.from_environment()
-    return create_app(settings, make_database(settings))
+    return House().app()
 
 
 class House:
-    """What the commands work with, made when it is asked for. Web processes load this module, but neither jobs nor seeds."""
+    """What the commands work with, made when it is asked for."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -44,9 +46,9 @@ class House:
         seeds: Mapping[str, Any] = import_module("mediation_cms.seeding.registry").SEEDS
         return seeds
 
-    def app(self) -> Bitim:
+    def app(self) -> Any:
         """The web application."""
-        return create_app(self.settings, self.database)
+        return import_module("mediation_cms.web.app").create_app(self.settings, self.database)
 
     def work(self) -> None:
         """Do the jobs until told to stop."""

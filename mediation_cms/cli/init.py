@@ -21,20 +21,24 @@ RESERVED = (AccountKind.SYSTEM, AccountKind.VISITOR)
 @click.pass_obj
 def init(house: House) -> None:
     """Prepare this server: folder, keys, database, reserved accounts, fonts."""
+    click.echo("Ready." if prepare(house) else "Everything is ready; nothing was changed.")
+
+
+def prepare(house: House) -> bool:
+    """Make everything that is missing, and say so line by line; whether anything was."""
     made = make_missing_secrets()
     _keys_fit(house, made)
     done = [
         f"made {path}: keep a copy apart from the backups; what it encrypts cannot be read without it" for path in made
     ]
-    done += prepare(house)
+    done += _database(house)
     done += _fonts(house.settings.data_dir / "fonts")
     for line in done:
         click.echo(line)
-    click.echo("Ready." if done else "Everything is ready; nothing was changed.")
+    return bool(done)
 
 
-def prepare(house: House) -> list[str]:
-    """Bring the database to the present schema, with its reserved accounts; what was done."""
+def _database(house: House) -> list[str]:
     migrations = upgrade(engine_of(house.database))
     done = [f"migrated the database, {len(migrations)} steps up to {migrations[-1].split()[0]}"] if migrations else []
     with house.database.transaction() as session:

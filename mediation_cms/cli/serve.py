@@ -5,12 +5,14 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
+from jinja2 import FileSystemBytecodeCache
 
 from mediation_cms.cli.companion import Companion, die_with
 from mediation_cms.cli.house import House
@@ -32,7 +34,7 @@ def serve(house: House, host: str, port: int, workers: int, *, no_work: bool) ->
     """Serve the pages, and do the jobs beside them, until told to stop."""
     require_present(house.database)
     app = house.app()
-    _warm(app)
+    _warm(app, house.settings.data_dir / "templates")
     server = Server(
         "mediation_cms.main:make_app", address=host, port=port, workers=workers, interface=Interfaces.WSGI,
         blocking_threads=THREADS, respawn_failed_workers=True, workers_kill_timeout=PATIENCE, log_level=LogLevels.warning,
@@ -60,7 +62,9 @@ def _here(app: Any) -> Callable[[], Any]:
     return load
 
 
-def _warm(app: Any) -> None:
-    """Compile every template once, before the processes part."""
+def _warm(app: Any, kept: Path) -> None:
+    """Compile every template once, before the processes part, and keep what was compiled for the next start."""
+    kept.mkdir(exist_ok=True, mode=0o700)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(kept))
     for name in app.jinja_env.list_templates(extensions=["html"]):
         app.jinja_env.get_template(name)

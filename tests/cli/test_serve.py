@@ -41,39 +41,34 @@ def jobs(server: subprocess.Popen[bytes]) -> list[int]:
 
 
 @pytest.mark.database("sqlite")
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
-def test_all_processes_of_a_server_end_with_it_even_when_it_is_killed(served, sign):
+def test_a_server_that_is_killed_takes_its_processes_along_and_none_of_them_shows_a_secret(served):
     installation, server = served
     until(lambda: answers(installation) and works(installation))
     family = children(server)
-    assert len(family) == 3  # two for the web, one for the jobs
+    shown = "\n".join(map(command_of, [server.pid, *family]))
+    secrets = [path.read_text().strip() for path in (installation.data_dir / "secrets").iterdir()]
 
-    server.send_signal(sign)
+    assert len(family) == 3  # two for the web, one for the jobs
+    assert (len(shown.splitlines()), [secret for secret in secrets if secret in shown]) == (4, [])
+    server.kill()
     server.wait(30)
     until(lambda: not any(map(command_of, family)))
     assert not answers(installation)
 
 
 @pytest.mark.database("sqlite")
-def test_a_jobs_process_that_falls_is_started_again(served):
+def test_a_jobs_process_that_falls_is_started_again_and_all_end_when_told_to(served):
     installation, server = served
     until(lambda: answers(installation) and works(installation))
     (fallen,) = jobs(server)
     os.kill(fallen, signal.SIGKILL)
-
     until(lambda: jobs(server) not in ([], [fallen]))
+    family = children(server)
+
     assert answers(installation)
-
-
-@pytest.mark.database("sqlite")
-def test_no_secret_stands_on_a_command_line(served):
-    installation, server = served
-    until(lambda: answers(installation) and works(installation))
-    secrets = [path.read_text().strip() for path in (installation.data_dir / "secrets").iterdir()]
-    shown = "\n".join(map(command_of, [server.pid, *children(server)]))
-
-    assert len(shown.splitlines()) == 4
-    assert [secret for secret in secrets if secret in shown] == []
+    server.terminate()
+    assert server.wait(30) == 0
+    assert [pid for pid in family if command_of(pid)] == []
 
 
 @pytest.mark.database("sqlite")
@@ -87,7 +82,7 @@ def test_without_work_there_are_web_processes_only(installation):
 
 
 def test_a_web_process_loads_neither_the_press_nor_the_jobs():
-    loaded = "import sys, mediation_cms.main; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    loaded = "import sys, mediation_cms.main, mediation_cms.web.app; print(*sorted({name.split('.')[0] for name in sys.modules}))"
     modules = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout.split()
 
     assert {"flask", "sqlmodel"} <= set(modules)
