@@ -25,7 +25,7 @@ NAMES: dict[str, Text] = {
     "held_on": _("day"),
     "due_on": _("last day of the term"),
     "answer_by": _("answer by"),
-    "since": _("from"),
+    "since": _("from which day"),
     "until": _("until"),
     "starts_on": _("starts on"),
     "ends_on": _("ends on"),
@@ -51,8 +51,8 @@ NAMES: dict[str, Text] = {
     "phone": _("phone"),
     "email": _("e-mail"),
     "role": _("role"),
-    "register": _("register"),
-    "register_kind": _("register"),
+    "register": _("which register"),
+    "register_kind": _("which register"),
     "kind": _("kind"),
     "ground": _("ground"),
     "ground_in": _("ground"),
@@ -66,7 +66,7 @@ NAMES: dict[str, Text] = {
     "dispute_codes": _("dispute categories"),
     "owner": _("owner"),
     "mandate": _("mandate"),
-    "count": _("number"),
+    "count": _("how many"),
     "audience": _("people reached"),
     "participants": _("people"),
     "method": _("how they were counted"),
@@ -122,9 +122,18 @@ def said_details(action: str, details: Mapping[str, Any], place_named: PlaceName
     for name, value in details.items():
         if name == "changed" and isinstance(value, dict):
             said += [_change(action, field, pair, place_named) for field, pair in value.items()]
-        elif name in NAMES and value not in ("", [], None):
+        elif name in NAMES and value not in ("", [], None) and not _is_code(action, name):
             said.append((NAMES[name], _value(action, name, value, place_named)))
     return said
+
+
+def _is_code(action: str, name: str) -> bool:
+    """A kind that is an item of a catalogue is said by the title beside it; its code is for programs."""
+    return name == "kind" and _context(action, name) is None
+
+
+def _context(action: str, name: str) -> str | None:
+    return CONTEXTS.get(f"{action.partition('.')[0]}.{name}") or CONTEXTS.get(name)
 
 
 def _change(action: str, name: str, pair: Any, place_named: PlaceNamed) -> tuple[Text | str, Text | str]:
@@ -138,7 +147,7 @@ def _value(action: str, name: str, value: Any, place_named: PlaceNamed) -> Text 
     if isinstance(value, list):
         return ", ".join(map(str, value)) or EMPTY
     stored = "" if value is None else str(value)
-    context = CONTEXTS.get(f"{action.partition('.')[0]}.{name}") or CONTEXTS.get(name)
+    context = _context(action, name)
     read: Text | str = stored or EMPTY
     if stored in YES_NO:
         read = YES_NO[stored]

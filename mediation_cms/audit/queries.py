@@ -17,7 +17,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.db import Row, table_of
 from mediation_cms.core.i18n import Text
 from mediation_cms.core.names import full_name
-from mediation_cms.people.models import Account, Person, Role, RoleHeld
+from mediation_cms.people.models import Account, AccountKind, Person, Role, RoleHeld
 from mediation_cms.places.queries import tree
 
 MOST = 200
@@ -25,7 +25,7 @@ PAGE = 50
 ENTRY, READING, HELD = table_of(Entry), table_of(Reading), table_of(RoleHeld)
 ACCOUNT, PERSON = table_of(Account), table_of(Person)
 NAMES = sa.select(
-    ACCOUNT.c.id, ACCOUNT.c.login, PERSON.c.surname, PERSON.c.given_name, PERSON.c.patronymic
+    ACCOUNT.c.id, ACCOUNT.c.kind, ACCOUNT.c.login, PERSON.c.surname, PERSON.c.given_name, PERSON.c.patronymic
 ).select_from(ACCOUNT.outerjoin(PERSON, PERSON.c.id == ACCOUNT.c.person_id))
 CASE_READERS = frozenset({Role.COORDINATOR, Role.AUDITOR})
 READERS = CASE_READERS | {Role.ADMINISTRATOR}
@@ -37,7 +37,7 @@ class Line:
     """One line of a history: when, who, what, with plain details."""
 
     at: datetime
-    who: str
+    who: Text | str
     action: str
     details: dict[str, Any]
     place_named: PlaceNamed = field(default=str, repr=False, compare=False)
@@ -145,7 +145,7 @@ def refusals(
     return _readings(session, session.exec(statement).all())
 
 
-def people_of(session: Session, actor: Actor, most: int = 300) -> list[tuple[UUID, str]]:
+def people_of(session: Session, actor: Actor, most: int = 300) -> list[tuple[UUID, Text | str]]:
     """Whose deeds the actor may look at: the accounts of these places in the order of the alphabet, with names."""
     statement = NAMES.order_by(PERSON.c.sort_key, ACCOUNT.c.login).limit(most)
     if not actor.everywhere & READERS:
@@ -201,13 +201,15 @@ def _readings(session: Session, readings: Sequence[Reading]) -> list[Line]:
     ]  # fmt: skip
 
 
-def names_of(session: Session, accounts: set[UUID]) -> dict[UUID, str]:
-    """The names behind accounts; the login where there is no person."""
+def names_of(session: Session, accounts: set[UUID]) -> dict[UUID, Text | str]:
+    """The names behind accounts; the product itself and visitors are called so."""
     rows = session.connection().execute(NAMES.where(ACCOUNT.c.id.in_(accounts)))
     return {row.id: _name(row) for row in rows}
 
 
-def _name(row: Any) -> str:
+def _name(row: Any) -> Text | str:
+    if row.kind is not AccountKind.PERSON:
+        return AccountKind(row.kind).label
     return full_name(row.surname, row.given_name, row.patronymic) if row.given_name else str(row.login)
 
 

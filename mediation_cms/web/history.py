@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize_somewhere
 from mediation_cms.audit.queries import CASE_READERS, Line, newest, people_of, refusals
+from mediation_cms.core.i18n import Text
 from mediation_cms.web import transactions
 from mediation_cms.web.forms import Form
 from mediation_cms.web.lists import Filters, page_of
@@ -38,7 +39,7 @@ def _page(template: str, page: str, read: Callable[..., Sequence[Line]]) -> Resp
         rows=rows,
         filters=filters,
         form=Form(filters.typed),
-        people=[(str(key), name) for key, name in people],
+        people=[(str(key), name.in_(g.language) if isinstance(name, Text) else name) for key, name in people],
         may_open_matters=bool(g.actor.roles & CASE_READERS),
         names=names_of_places(line.place_id for line in rows.items),
     )

@@ -1,5 +1,6 @@
 """What the pages of law show and read: the value of a rule in words, and as the fields of a form."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import g
@@ -7,6 +8,7 @@ from flask import g
 from mediation_cms.core.formats import number
 from mediation_cms.core.i18n import Text, _, labels
 from mediation_cms.law.models import Rule
+from mediation_cms.law.queries import RuleInForce
 from mediation_cms.places.models import MandateKind
 
 SAID: dict[str, Text] = {
@@ -27,6 +29,29 @@ SAID: dict[str, Text] = {
     "en": _("in English"),
 }
 WHOLE = "value"
+# The rules in groups, by the first word of their codes; what is in none of them comes last.
+GROUPS: tuple[tuple[str, Text, frozenset[str]], ...] = (
+    ("mediation", _("Mediation and its terms"), frozenset({"mediation", "proposal", "offer", "person", "scope"})),
+    ("mediators", _("Mediators, registers, courses"), frozenset({"mediator", "register", "course"})),
+    ("cabinets", _("Cabinets"), frozenset({"cabinet"})),
+    ("data", _("Answers, consent, keeping of data"), frozenset({"appeal", "consent", "data", "retention"})),
+    ("names", _("Names and labels"), frozenset({"label", "name"})),
+)
+OTHERS = _("Other rules")
+
+
+def grouped(rules: Sequence[RuleInForce]) -> list[tuple[str, Text, list[RuleInForce]]]:
+    """The rules in their groups: name of the group for its address, heading, rules. Empty groups are left out."""
+    known = frozenset().union(*(words for _key, _heading, words in GROUPS))
+    rest = ("others", OTHERS, {_first(rule) for rule in rules} - known)
+    groups = [
+        (key, heading, [rule for rule in rules if _first(rule) in words]) for key, heading, words in (*GROUPS, rest)
+    ]
+    return [group for group in groups if group[2]]
+
+
+def _first(rule: RuleInForce) -> str:
+    return rule.code.partition(".")[0]
 
 
 def value_words(value: Any) -> str:

@@ -43,7 +43,7 @@ def index() -> ResponseReturnValue:
         "settings/law.html",
         form=Form({"on": today_as_typed()} | filters.typed),
         on=on,
-        rules=held,
+        groups=shown.grouped(held),
         others=[versions(g.session, code)[-1] for code in rule_codes(g.session) if code not in known],
         certainties=labels(Certainty, g.language),
         value_words=shown.value_words,

@@ -162,10 +162,10 @@ def test_days_and_stored_values_are_read_out_in_words(session, country, coordina
         session, coordinator, "register.entered", country.cabinet,
         register=RegisterKind.AKIM, kind=MediatorKind.PUBLIC, number="63-1", since=date(2026, 1, 10), until=None,
     ) == [
-        ("register", "Akim's register of public mediators"),
+        ("which register", "Akim's register of public mediators"),
         ("kind", "public mediator"),
         ("number", "63-1"),
-        ("from", "10 January 2026"),
+        ("from which day", "10 January 2026"),
     ]  # fmt: skip
 
 
@@ -188,7 +188,7 @@ def test_a_correction_says_what_it_was_and_what_it_is(session, country, coordina
 
 
 def test_what_an_older_release_recorded_is_still_read(session, country, coordinator):
-    record(session, coordinator, "old.action", country.cabinet, kind="of_old", unheard="of")
+    record(session, coordinator, "old.action", country.cabinet, kind="of_old", mandate="of_old", unheard="of")
     session.flush()
     (line,) = newest(session, coordinator)
 
