@@ -1,0 +1,88 @@
+"""Every page of every wing with something on it, as an eye and as a screen reader meet it.
+
+The pages are those of the matrix of rights, which knows every address. Four of the eight ways to look at a page are taken
+in turn: both languages meet both widths and both views, and each pair of these once.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import url_for
+from playwright.sync_api import Page as Screen
+
+from mediation_cms.core.i18n import Language
+from mediation_cms.people.models import Role
+from tests.browser.conftest import SITE
+from tests.browser.faults import faults
+from tests.rights.matrix import PAGES, Page
+from tests.rights.world import HEAD, World, here
+
+WAYS = [
+    (Language.KK, 360, "normal"),
+    (Language.KK, 1280, "low"),
+    (Language.RU, 360, "low"),
+    (Language.RU, 1280, "normal"),
+]
+# Who sits at the browser: the first of these who may open the page.
+LOOKING = (here(Role.COORDINATOR), here(Role.MEDIATOR), here(Role.REGISTER_KEEPER), HEAD)
+ROLES = tuple(map(here, Role))
+NO_PAGES = {"static", "health.live", "health.ready", "papers.file", "agreements.scan", "reports.file", "reports.printed_paper"}
+HOMES = {"desk.home"}
+# Latin words that belong to all languages or were made for the world: kinds of files, slugs of places, planted secrets.
+SAME_IN_ALL = {"pdf", "xlsx", "csv", "json", "sha", "html", "english", "deutsch", "oskemen", "temirtau", "test"}
+MADE_FOR_THE_WORLD = re.compile(r"zq\w+zq|Асан [A-Za-z_]+|login\d+")
+LATIN = re.compile(r"(?<![\w.-])[A-Za-z][a-z]{2,}(?![\w.-])")
+pytestmark = pytest.mark.database("sqlite")
+
+
+def looked_at() -> Iterator[tuple[str, Page]]:
+    """Every page with whoever looks at it; a home is looked at by everybody who has one."""
+    for page in PAGES:
+        if page.endpoint in NO_PAGES or not page.opens:
+            continue
+        eyes = ROLES if page.endpoint in HOMES else [next(name for name in LOOKING if name in page.opens)]
+        yield from ((name, page) for name in eyes)
+
+
+SEATS = {name: [page for whose, page in looked_at() if whose == name] for name in dict.fromkeys([*LOOKING, *ROLES])}
+
+
+def address(world: World, page: Page, **more: str) -> str:
+    """The address of a page with its things in it."""
+    asked = dict(part.split("=") for part in page.query.split("&")) if page.query else {}
+    with world.app.test_request_context():
+        return SITE + url_for(page.endpoint, **{name: world.keys[key] for name, key in page.fills.items()}, **asked, **more)
+
+
+def english(screen: Screen) -> list[str]:
+    """Words of the page that somebody forgot to translate, each with what stands around it."""
+    words = screen.evaluate(
+        """() => {
+            const inside = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+            while (inside.nextNode()) {
+                const part = inside.currentNode.parentElement;
+                if (!part.closest("code, [lang=en], .num, .code, script")) found.push(inside.currentNode.data.trim());
+            }
+            return found;
+        }"""
+    )
+    found = {text: LATIN.findall(MADE_FOR_THE_WORLD.sub("", text)) for text in words}
+    return [f"English: {text}" for text, latin in found.items() if {word.lower() for word in latin} - SAME_IN_ALL]
+
+
+@pytest.mark.parametrize(("language", "width", "vision"), WAYS)
+@pytest.mark.parametrize("name", SEATS)
+def test_every_page_is_sound(
+    world: World, seat: Callable[[str], Screen], name: str, language: Language, width: int, vision: str
+) -> None:
+    screen, found = seat(name), []
+    screen.set_viewport_size({"width": width, "height": 800})
+    for page in SEATS[name]:
+        where = address(world, page, lang=language.value, vision=vision)
+        answer = screen.goto(where)
+        assert answer is not None
+        seen = faults(screen) + english(screen) if answer.status == 200 else [f"answers {answer.status}"]
+        found += [f"{page.endpoint}: {fault}" for fault in seen]
+
+    assert found == [], "\n".join(dict.fromkeys(found))
