@@ -135,12 +135,19 @@ def in_its_language(form: Form) -> Form:
     if chosen in set(ContractLanguage):
         language = ContractLanguage(chosen)
         for clause in STANDARD:
-            wordings = {standard(clause, known) for known in ContractLanguage} | {""}
-            if str(form.values.get(clause, "")).replace("\r\n", "\n").strip() in wordings:
+            if _typed(form, clause) in _wordings(clause) | {""}:
                 form.values[clause] = standard(clause, language)
         if form.values.get("mediation_language", "") in {"", *map(language_of_the_talks, ContractLanguage)}:
             form.values["mediation_language"] = language_of_the_talks(language)
     return form
+
+
+def _wordings(clause: str) -> set[str]:
+    return {standard(clause, language) for language in ContractLanguage}
+
+
+def _typed(form: Form, name: str) -> str:
+    return str(form.values.get(name, "")).replace("\r\n", "\n").strip()
 
 
 def _language_of(found: Matter) -> ContractLanguage:
@@ -159,6 +166,7 @@ def contract(case: Case, form: Form) -> ResponseReturnValue:
         "cases/contract.html", case, form, CaseStep.CONTRACT, Can.CONDUCT_MEDIATION,
         matter=found,
         contract_languages=options(ContractLanguage),
+        changed={clause for clause in STANDARD if _typed(form, clause) not in _wordings(clause)},
         missing=missing_for_contract(sides, keys, keys),
         mediator=mediator_line(case),
         takes_fee=_may_take_a_fee(case),
