@@ -90,7 +90,7 @@ class Installation:
             self._database.bind.engine.dispose()
 
 
-def until(there: Callable[[], object], seconds: float = 30) -> None:
+def until(there: Callable[[], object], seconds: float = 90) -> None:
     """Wait until something is there."""
     end = time.monotonic() + seconds
     while not there():

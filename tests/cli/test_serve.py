@@ -25,7 +25,7 @@ def served(installation):
 
 def answers(installation) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{installation.port}/health/ready", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{installation.port}/health/ready", timeout=20) as answer:
             return bool(json.load(answer) == {"ready": True})
     except (URLError, ConnectionError):
         return False
