@@ -183,9 +183,10 @@ def narrative(found: Request) -> str | None:
     return unseal(g.session, found, "narrative_sealed") if may(g.actor, Can.READ_NARRATIVE, found) else None
 
 
-def notes(talks: list[Consultation]) -> dict[str, str | None]:
-    """The notes of consultations by key, for whoever may read them."""
-    readable = [talk for talk in talks if may(g.actor, Can.READ_CONSULTATION_NOTES, talk)]
+def notes(found: Request, talks: list[Consultation]) -> dict[str, str | None]:
+    """The notes of consultations by key, for whoever may read them: all of them, or each its author."""
+    can, all_of_them = Can.READ_CONSULTATION_NOTES, may(g.actor, Can.READ_CONSULTATION_NOTES, found)
+    readable = [talk for talk in talks if all_of_them or may(g.actor, can, talk)]
     return {str(talk.id): unseal(g.session, talk, "notes_sealed") for talk in readable}
 
 

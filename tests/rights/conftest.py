@@ -1,26 +1,21 @@
-"""Two places that know nothing of each other, with the people of both."""
+"""Two places that know nothing of each other, with the people of both; a browser for each of them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import pytest
+from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
-from mediation_cms.access import Actor
-from mediation_cms.mediators.models import RegisterEntry
+from mediation_cms.core.crypto import Keyring
 from mediation_cms.people.models import Role
+from mediation_cms.web import papers
 from tests import make
 from tests.make import matters
+from tests.rights.elsewhere import Elsewhere, another_region
+from tests.rights.world import World, build
+from tests.web.conftest import app, signed_in, visitor
 
-
-@dataclass(frozen=True)
-class Elsewhere:
-    """Another region with a cabinet of its own."""
-
-    country: make.SmallCountry
-    receptionist: Actor
-    coordinator: Actor
-    mediator: Actor
-    entry: RegisterEntry
+__all__ = ["app", "signed_in", "visitor"]
 
 
 @pytest.fixture
@@ -43,9 +38,10 @@ def elsewhere(session: Session, cast: matters.Cast) -> Elsewhere:
     )
 
 
-def another_region(session: Session, country: make.SmallCountry) -> make.SmallCountry:
-    """Karaganda beside East Kazakhstan."""
-    region = make.region(session, country.republic, "35", "Қарағанды облысы")
-    district = make.district(session, region, "temirtau", "Теміртау қаласы")
-    cabinet = make.cabinet(session, district, "35-TEM", "Теміртау қаласының медиация кабинеті")
-    return make.SmallCountry(country.republic, region, district, cabinet)
+@pytest.fixture(scope="module")
+def world(engine: Engine, keyring: Keyring, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Everybody and everything, for all tests of a module: each leaves it as it was. Nobody waits for the jobs."""
+    with pytest.MonkeyPatch.context() as patch, engine.connect() as connection, connection.begin() as transaction:
+        patch.setattr(papers, "PAUSE", 0)
+        yield build(connection, keyring, tmp_path_factory.mktemp("world"))
+        transaction.rollback()

@@ -6,9 +6,12 @@ Things are named in `world.keys`; every one of them lies at the first cabinet.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from flask import url_for
 
 from mediation_cms.people.models import Role
-from tests.rights.world import COLLEAGUE, EVERYBODY, HEAD, here, there
+from tests.rights.world import COLLEAGUE, EVERYBODY, HEAD, World, here, there
 
 Who = frozenset[str]
 
@@ -267,3 +270,11 @@ ACCOUNTS = (
 PAGES = (
     *PUBLIC, *OWN, *REQUESTS, *CASES, *AGREEMENTS, *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *SETTINGS, *ACCOUNTS,
 )  # fmt: skip
+
+
+def address(world: World, page: Page) -> str:
+    """The address of the page with its things in it."""
+    things: dict[str, Any] = {name: str(world.keys[key]) for name, key in page.fills.items()}
+    with world.app.test_request_context():
+        found = url_for(page.endpoint, **things)
+    return f"{found}?{page.query}" if page.query else found

@@ -14,7 +14,7 @@ from mediation_cms.people.models import Account, Role, RoleHeld
 from mediation_cms.places.models import Unit
 from tests import make
 from tests.make import matters
-from tests.rights.conftest import Elsewhere
+from tests.rights.elsewhere import Elsewhere
 
 LONG_AGO, TO_COME = date(2015, 1, 1), date(2099, 1, 1)
 

@@ -1,45 +1,22 @@
 """Every role of both places at every address: opened, refused or not there, exactly as `matrix` declares."""
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from flask import url_for
-from sqlalchemy.engine import Engine
 from werkzeug.test import TestResponse
 
-from mediation_cms.core.crypto import Keyring
 from mediation_cms.schema import metadata
-from mediation_cms.web import papers
 from mediation_cms.web.app import Bitim
 from mediation_cms.web.signing_in import PUBLIC
-from tests.rights.matrix import PAGES, Page
-from tests.rights.world import EVERYBODY, World, build
+from tests.rights.matrix import PAGES, Page, address
+from tests.rights.world import EVERYBODY, World
 
 NOT_THERE, REFUSED = 404, 403
 LET_IN = {200, 302, 303}  # opened
 TAKEN_IN = LET_IN | {409, 422}  # a form without content: what it lacks is said to whoever may send it
 # Reading leaves its own trace, and so do sessions; nothing else changes by looking.
 MARKS_OF_LOOKING = {"reading", "sign_in"}
-
-
-@pytest.fixture(scope="module")
-def world(engine: Engine, keyring: Keyring, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The world of this module, gone at its end."""
-    with pytest.MonkeyPatch.context() as patch, engine.connect() as connection, connection.begin() as transaction:
-        patch.setattr(papers, "PAUSE", 0)
-        yield build(connection, keyring, tmp_path_factory.mktemp("world"))
-        transaction.rollback()
-
-
-def address(world: World, page: Page) -> str:
-    """The address of the page with its things in it."""
-    things: dict[str, Any] = {name: str(world.keys[key]) for name, key in page.fills.items()}
-    with world.app.test_request_context():
-        found = url_for(page.endpoint, **things)
-    return f"{found}?{page.query}" if page.query else found
 
 
 def declared(page: Page, name: str, may: frozenset[str]) -> object:

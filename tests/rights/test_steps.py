@@ -21,7 +21,7 @@ from mediation_cms.intake.party_actions import add_party, remove_party
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.mediators.models import Mediator
 from tests.make import matters
-from tests.rights.conftest import Elsewhere
+from tests.rights.elsewhere import Elsewhere
 
 REOPENING = ReasonIn(on=date(2022, 8, 1), reason="Тарап қайта келді.")
 

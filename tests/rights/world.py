@@ -15,11 +15,11 @@ from sqlalchemy.engine import Connection
 from sqlmodel import Session, col, select
 
 from mediation_cms.access import Actor
-from mediation_cms.accounts.queries import actor_of
 from mediation_cms.agreements.actions import sign_agreement
 from mediation_cms.agreements.models import Agreement, Obligation
 from mediation_cms.agreements.paper_actions import make_agreement
 from mediation_cms.cases.actions import end_mediation, write_private_note
+from mediation_cms.cases.assignment_actions import accept_offer, admit, assign_mediator
 from mediation_cms.cases.inputs import EndingIn, NoteIn
 from mediation_cms.cases.models import Case
 from mediation_cms.cases.paper_actions import make_contract
@@ -41,7 +41,7 @@ from mediation_cms.intake.models import Party, Request
 from mediation_cms.intake.paper_actions import make_receipt
 from mediation_cms.law.models import Rule, SpecialDay
 from mediation_cms.people.models import Account, Role, RoleHeld
-from mediation_cms.places.models import Unit, UnitAlias
+from mediation_cms.places.models import UnitAlias
 from mediation_cms.prevention.actions import add_measure
 from mediation_cms.prevention.inputs import MeasureIn
 from mediation_cms.statistics.paper_actions import make_report_paper
@@ -49,7 +49,7 @@ from mediation_cms.statistics.report import asked, half_year
 from mediation_cms.web.app import Bitim, create_app
 from tests import make
 from tests.make import certification, matters, outreach
-from tests.rights.conftest import another_region
+from tests.rights.elsewhere import another_region
 from tests.web.conftest import HASH, Visitor
 from tests.web.settings import settings_for_tests
 
@@ -62,7 +62,9 @@ HEAD = "head"  # administrator of the republic
 COLLEAGUE = "colleague"  # another mediator of the same cabinet
 SECRETS = {
     "narrative": "көршінің айтқаны zqnarrativezq",
-    "consultation": "кеңес жазбасы zqconsultationzq",
+    "talk at the reception": "қабылдаудағы әңгіме zqreceptionzq",
+    "talk before it was given to a mediator": "алғашқы әңгіме zqfirsttalkzq",
+    "talk with the mediator": "медиатормен әңгіме zqtalkzq",
     "minutes": "кездесу хаттамасы zqminuteszq",
     "note": "тек өзіме арналған жазба zqnotezq",
     "subject": "шарттың мәні zqsubjectzq",
@@ -71,7 +73,7 @@ SECRETS = {
     "address": "zqaddresszq көшесі, 14",
     "iin": "000229500008",
 }
-OPEN_WORDS = {"neutral": "Құдық суы zqneutralzq", "surname": "Белгиев"}
+OPEN_WORDS = {"neutral": "Құдық суы zqneutralzq", "surname": "Зертханов"}
 
 
 def here(role: Role) -> str:
@@ -187,13 +189,13 @@ def typed(**changed: Any) -> dict[str, Any]:
 def _matters(world: World, cast: matters.Cast) -> None:
     session, cabinet = world.session, cast.country.cabinet
     registered = make.request(session, cast.receptionist, cabinet, DAY, **typed())
-    record_consultation(session, cast.receptionist, registered, talk())
+    record_consultation(session, cast.receptionist, registered, talk("at the reception"))
     closed = make.request(session, cast.receptionist, cabinet, DAY, **typed())
     close_request(session, cast.receptionist, closed, ClosingIn.checked({"outcome": "withdrawn", "on": "30.05.2022"}))
     cases = {
         "admitted": matters.admitted(session, cast, DAY, **typed()),
         "offered": matters.offered(session, cast, DAY, **typed()),
-        "in_work": matters.in_work(session, cast, DAY, **typed()),
+        "in_work": _heard_before(world, cast),
     }
     for name in ("in_mediation", "drafted", "signed", "ended"):
         cases[name] = _mediated(world, cast)
@@ -212,10 +214,10 @@ def _matters(world: World, cast: matters.Cast) -> None:
     }  # fmt: skip
 
 
-def talk(**changed: Any) -> ConsultationIn:
+def talk(where: str, result: str = "continues") -> ConsultationIn:
     """A consultation with something secret in its notes."""
-    given = {"held_on": "27.05.2022", "mode": "in_person", "language": "kk", "result": "continues"}
-    return ConsultationIn.checked(given | {"notes": SECRETS["consultation"]} | changed)
+    given = {"held_on": "27.05.2022", "mode": "in_person", "language": "kk", "result": result}
+    return ConsultationIn.checked(given | {"notes": SECRETS[f"talk {where}"]})
 
 
 def words(session: Session, case: Case) -> dict[str, Any]:
@@ -225,10 +227,22 @@ def words(session: Session, case: Case) -> dict[str, Any]:
     return {"subject_kk": SECRETS["subject"], "subject_ru": SECRETS["subject"], "terms": [term]} | said
 
 
+def _heard_before(world: World, cast: matters.Cast) -> Case:
+    """A case in work; its applicant was heard at the reception before there was a mediator."""
+    session = world.session
+    request = make.request(session, cast.receptionist, cast.country.cabinet, DAY, **typed())
+    record_consultation(session, cast.receptionist, request, talk("before it was given to a mediator", "to_mediation"))
+    case = admit(session, cast.receptionist, request)
+    assign_mediator(session, cast.coordinator, case, matters.mediator_of(session, cast))
+    accept_offer(session, cast.mediator, case)
+    return case
+
+
 def _mediated(world: World, cast: matters.Cast) -> Case:
     session = world.session
     case = matters.in_work(session, cast, DAY, **typed())
-    record_consultation(session, cast.mediator, session.get_one(Request, case.request_id), talk(result="to_mediation"))
+    request = session.get_one(Request, case.request_id)
+    record_consultation(session, cast.mediator, request, talk("with the mediator", "to_mediation"))
     matters.contract(session, cast, case, subject=SECRETS["subject"])
     matters.meeting(session, cast, case, record=SECRETS["minutes"])
     write_private_note(session, cast.mediator, case, NoteIn(text=SECRETS["note"]))
@@ -312,13 +326,3 @@ def _settings(world: World, country: make.SmallCountry) -> None:
         "session of nobody": uuid4(),
         "static file": "bitim.css",
     }
-
-
-def actor_now(world: World, name: str) -> Actor:
-    """The actor of that name with the roles of this moment."""
-    return actor_of(world.session, world.session.get_one(Account, world.actors[name].account_id))
-
-
-def unit(world: World, name: str) -> Unit:
-    """A place of the world."""
-    return world.session.get_one(Unit, world.keys[name])
