@@ -59,4 +59,5 @@ def buttons(page: Visitor) -> list[str]:
 def words(page: Visitor) -> str:
     """The page as it is read, in one line."""
     assert page.page is not None
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.page.text.partition("<main")[2])).split())
+    main = page.page.text.partition("<main")[2].replace("<wbr>", "")
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
