@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from granian.log import LogLevels
 from granian.server import Server
 from jinja2 import FileSystemBytecodeCache
 
+from mediation_cms.cli import logs
 from mediation_cms.cli.companion import Companion, die_with
 from mediation_cms.cli.house import House
 from mediation_cms.cli.migrating import require_present
@@ -32,6 +34,8 @@ PATIENCE = 10
 @click.pass_obj
 def serve(house: House, host: str, port: int, workers: int, *, no_work: bool) -> None:
     """Serve the pages, and do the jobs beside them, until told to stop."""
+    logs.tell()
+    _is_free(host, port)
     require_present(house.database)
     app = house.app()
     _warm(app, house.settings.data_dir / "templates")
@@ -49,6 +53,16 @@ def serve(house: House, host: str, port: int, workers: int, *, no_work: bool) ->
     multiprocessing.set_start_method("fork", force=True)
     gc.freeze()
     server.serve(target_loader=_here(app), wrap_loader=False)
+
+
+def _is_free(host: str, port: int) -> None:
+    """Refuse an address where somebody listens: two servers could share it without a word."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:
+        why = str(error.strerror).partition(" (")[0]
+        said = f"Nobody can listen on {host}:{port} now ({why}). Choose another --port or --host."
+        raise click.ClickException(said) from None
 
 
 def _here(app: Any) -> Callable[[], Any]:

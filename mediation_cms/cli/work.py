@@ -1,9 +1,8 @@
 """`work`: the jobs process on its own, for a server of its own or under another watch than `serve`."""
 
-import logging
-
 import click
 
+from mediation_cms.cli import logs
 from mediation_cms.cli.companion import die_with
 from mediation_cms.cli.house import House
 from mediation_cms.cli.migrating import require_present
@@ -16,6 +15,6 @@ def work(house: House, tied: int | None) -> None:
     """Do the jobs until told to stop. Several may run: one works, the others stand by."""
     if tied is not None:
         die_with(tied)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logs.tell()
     require_present(house.database)
     house.work()

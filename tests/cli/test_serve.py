@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -79,6 +80,17 @@ def test_without_work_there_are_web_processes_only(installation):
 
     assert len(children(server)) == 2
     assert not works(installation)
+
+
+@pytest.mark.database("sqlite")
+def test_a_port_where_somebody_listens_is_refused_in_one_line(installation):
+    installation.run("init")
+    with socket.create_server(("127.0.0.1", installation.port)):
+        refused = installation.run("serve", "--port", str(installation.port), ends=1)
+
+    where = f"127.0.0.1:{installation.port}"
+    said = f"Error: Nobody can listen on {where} now (Address already in use). Choose another --port or --host.\n"
+    assert refused.stderr == said
 
 
 def test_a_web_process_loads_neither_the_press_nor_the_jobs():
