@@ -33,7 +33,7 @@ from mediation_cms.seeding.plot import Plot
 from mediation_cms.seeding.registers import Register
 from mediation_cms.seeding.scans import own_scans
 from mediation_cms.seeding.sheaf import Sheaf
-from mediation_cms.seeding.story import Hand
+from mediation_cms.seeding.story import Hand, Story
 from mediation_cms.seeding.tales import library
 
 CABINET = {
@@ -173,6 +173,7 @@ def test_a_matter_leaves_the_same_rows_in_bulk_as_by_the_actions(session, desk, 
         plot = Plot(chance, desk, tale, openings.brought(desk, tale, D("2022-02-28"), named=name not in MAY_BE_UNNAMED))
         turn(plot, calendar)
         story = plot.steps
+        as_typed(story)
 
         expected = rows_left_by(session, partial(telling.tell, session, [story]))
         world = World(session, Sheaf(session, dice("keys")), own_scans(session))
@@ -181,6 +182,14 @@ def test_a_matter_leaves_the_same_rows_in_bulk_as_by_the_actions(session, desk, 
         assert expected["request"]
         for table, rows in expected.items():
             assert found[table] == rows, table
+
+
+def as_typed(story: Story) -> None:
+    """What the story gives to the actions is what a form would have made of it."""
+    for step in story:
+        given = getattr(step, "given", None)
+        if given is not None:
+            assert type(given).checked(given.model_dump()).model_dump() == given.model_dump()
 
 
 # --- registers ---------------------------------------------------------------------------------------------------------
