@@ -105,6 +105,28 @@ PAGES: dict[str, Text] = {
     "history.index": _("History"),
     "history.refusals": _("Refused attempts"),
 }
+# Where a page lies that has no words of its own: what was refused is told by its wing.
+WINGS: dict[str, Text] = {
+    "requests": _("Requests"),
+    "parties": _("People"),
+    "cases": _("Cases"),
+    "agreements": _("Agreements"),
+    "papers": _("Papers"),
+    "registers": _("Registers"),
+    "register_steps": _("Registers"),
+    "courses": _("Courses"),
+    "certificates": _("Certificates"),
+    "events": _("Events"),
+    "prevention": _("Prevention"),
+    "reports": _("Reports"),
+    "history": _("History"),
+    "settings": _("Settings"),
+    "settings_places": _("Places"),
+    "settings_law": _("Rules in force"),
+    "settings_catalogues": _("Catalogues"),
+    "accounts_admin": _("Accounts"),
+    "own_account": _("My account"),
+}
 
 
 def sentence_of(action: str) -> Text | str:
@@ -113,5 +135,5 @@ def sentence_of(action: str) -> Text | str:
 
 
 def page_of(page: str) -> Text | str:
-    """The words for a page that was read."""
-    return PAGES.get(page, page)
+    """The words for a page that was read or refused; the wing that it lies in, when the page itself has no words."""
+    return PAGES.get(page) or WINGS.get(page.partition(".")[0], page)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import request
 
 from mediation_cms.access import Actor
-from mediation_cms.core.i18n import Text, _
+from mediation_cms.core.i18n import Text, _, pgettext
 from mediation_cms.people.models import Role
 from mediation_cms.web.accounts import accounts
 from mediation_cms.web.accounts_admin import accounts_admin
@@ -92,7 +92,7 @@ WINGS = (
     _wing("events", _("Events"), "calendar", set(Role) - {Role.ADMINISTRATOR, Role.REGISTER_KEEPER}),
     _wing("prevention", _("Prevention"), "talk", {Role.COORDINATOR, Role.MEDIATOR, Role.MANAGER, Role.AUDITOR}),
     _wing("reports", _("Reports"), "chart", REPORT_READERS),
-    _wing("history", _("History"), "clock", {Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR}),
+    _wing("history", pgettext("menu", "History"), "clock", {Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR}),
     _wing("settings", _("Settings"), "settings", {Role.ADMINISTRATOR, Role.AUDITOR}),
     _wing("account", _("My account"), "lock", EVERYBODY),
 )  # fmt: skip

@@ -55,7 +55,7 @@ def test_a_new_account_signs_in_with_the_passphrase_that_was_shown_once(session,
     newcomer = Visitor(app.test_client())
     newcomer.get("/sign-in")
     assert newcomer.send("/sign-in", login="a.serik", password=passphrase).location == "/desk"
-    assert "Моя учётная запись" in newcomer.get("/account").text
+    assert "Мой профиль" in newcomer.get("/account").text
     assert [held.role for held in roles_held(session, account)] == [Role.COORDINATOR]
 
 
@@ -163,12 +163,12 @@ def test_thirty_accounts_ask_no_more_than_one(session, administrator, country):
 def test_everybody_chooses_the_language_of_the_pages(session, signed_in, country):
     account = make.account_for(session)
     browser = signed_in(Role.RECEPTIONIST, country.cabinet, account=account)
-    assert "Менің жазбам" in browser.get("/account").text
+    assert "Менің профилім" in browser.get("/account").text
     browser.send("/account/language", language="ru")
 
     session.refresh(account)
     assert account.language == "ru"
-    assert "Моя учётная запись" in browser.get("/account").text
+    assert "Мой профиль" in browser.get("/account").text
     assert browser.send("/account/language", language="de").status_code == 422
 
 
@@ -225,6 +225,15 @@ def test_nobody_ends_the_session_of_another(session, signed_in, country):
 
     assert here.send(f"/account/sessions/{theirs.id}/ending").status_code == 404
     assert other.get("/account").status_code == 200
+
+
+def test_whoever_has_no_role_sees_the_own_account_and_empty_lists(session, signed_in, country):
+    browser = signed_in(Role.RECEPTIONIST, account=make.account_for(session))
+    page = browser.get("/account")
+
+    assert (page.status_code, "Бүгін рөліңіз жоқ" in page.text) == (200, True)
+    assert [browser.get(path).status_code for path in ("/registers", "/courses", "/events", "/prevention")] == [200] * 4
+    assert [browser.get(path).status_code for path in ("/history", "/settings", "/courses/certificates")] == [403] * 3
 
 
 def test_a_visitor_has_no_account_page(visitor, country):

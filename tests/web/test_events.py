@@ -56,6 +56,24 @@ def test_nothing_that_was_typed_is_lost_and_every_slip_is_said_at_once(session, 
     assert session.exec(select(Event)).all() == []
 
 
+@pytest.mark.parametrize("title", ["а" * 5000, "Ашық\x07 есік", "Ашық\u202eесік", "\u3164"])
+def test_a_title_that_cannot_stand_in_a_list_is_refused_and_kept(session, coordinator, country, title):
+    coordinator.get("/events/new")
+    answer = coordinator.send("/events/new", **fields(country, title_kk=title, audience="1"))
+
+    assert (answer.status_code, len(coordinator.errors)) == (422, 1)
+    assert 'value="1"' in answer.text
+    assert session.exec(select(Event)).all() == []
+
+
+def test_html_in_a_title_stays_text(session, coordinator, country):
+    coordinator.get("/events/new")
+    answer = coordinator.send("/events/new", **fields(country, title_kk="<script>alert(1)</script>"))
+
+    page = coordinator.get(answer.location).text
+    assert ("<script>alert" in page, "&lt;script&gt;alert(1)&lt;/script&gt;" in page) == (False, True)
+
+
 def test_an_event_is_corrected_from_what_is_stored(session, coordinator, country):
     held = event(session, country.cabinet)
     session.commit()

@@ -73,6 +73,13 @@ def test_what_was_refused_is_seen_by_those_who_answer(session, signed_in, countr
     assert ("Ли Александр" in page.split("<main")[1].split("rows")[1], "Өзгерістер тарихы" in page) == (True, True)
 
 
+def test_a_refused_page_is_told_by_its_wing(session, signed_in, country):
+    signed_in(Role.MEDIATOR, country.cabinet).get("/events/new")
+    page = signed_in(Role.COORDINATOR, country.region).get("/history/refusals").text
+
+    assert ("<strong>Іс-шаралар</strong>" in page, "events.new" in page) == (True, False)
+
+
 def test_the_history_goes_on_where_a_page_ends(session, signed_in, keeper, country):
     for number in range(51):
         record(session, keeper, "unit.renamed", country.cabinet, name=f"Атау {number};")
