@@ -100,8 +100,11 @@ def _snake(name: str) -> str:
 
 
 def make_engine(url: str) -> Engine:
-    """An engine whose connections keep foreign keys, wait for each other and lose nothing that was acknowledged."""
-    engine = sa.create_engine(url)
+    """An engine whose connections keep foreign keys, wait for each other and lose nothing that was acknowledged.
+
+    What people typed is no part of its errors: these are logged.
+    """
+    engine = sa.create_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _prepare_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)

@@ -54,7 +54,8 @@ def _problem(problem: Problem) -> ResponseReturnValue:
 
 
 def _integrity(error: IntegrityError) -> ResponseReturnValue:
-    LOG.warning("the database refused %s: %s", request.endpoint, error.orig)
+    # The first line names the constraint; below it PostgreSQL quotes the row.
+    LOG.warning("the database refused %s: %s", request.endpoint, str(error.orig).partition("\n")[0])
     return page(CONFLICT, stale().sentence)
 
 

@@ -160,7 +160,7 @@ def _people(world: World, cast: matters.Cast) -> None:
     world.actors[HEAD] = make.actor(session, Role.ADMINISTRATOR, cast.country.republic, name="Ерлан Бас")
     for actor in world.actors.values():
         account = session.get_one(Account, actor.account_id)
-        account.password_hash = HASH
+        account.password_hash, account.email = HASH, f"{account.login}@bitim.example"
         session.add(account)
     world.keys |= {
         "cabinet": cast.country.cabinet.id,
