@@ -14,7 +14,7 @@ from sqlmodel import Session, col, func, select
 
 from mediation_cms.audit.models import Entry
 from mediation_cms.cli.house import House
-from mediation_cms.cli.migrating import waiting
+from mediation_cms.cli.schema_version import waiting
 from mediation_cms.core import clock
 from mediation_cms.core.bundled import bundled
 from mediation_cms.core.crypto import Unreadable

@@ -8,7 +8,8 @@ from typing import Any
 import click
 from sqlalchemy.exc import OperationalError
 
-from mediation_cms.cli.house import House, Unmigrated
+from mediation_cms.cli.house import House
+from mediation_cms.cli.schema_version import Unmigrated
 from mediation_cms.core.crypto import Unreadable
 from mediation_cms.core.errors import Problem
 from mediation_cms.core.settings import Misconfigured

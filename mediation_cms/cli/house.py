@@ -13,10 +13,6 @@ from mediation_cms.core.settings import Settings
 from mediation_cms.people.models import AccountKind
 
 
-class Unmigrated(Exception):
-    """The database is not at the present schema, or cannot be brought there; the message says why and what to do."""
-
-
 class Planted(Protocol):
     """What a seed has done."""
 

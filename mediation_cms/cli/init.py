@@ -40,7 +40,7 @@ def prepare(house: House) -> bool:
 
 def _database(house: House) -> list[str]:
     migrations = upgrade(engine_of(house.database))
-    done = [f"migrated the database, {len(migrations)} steps up to {migrations[-1].split()[0]}"] if migrations else []
+    done = [f"migrated the database, {len(migrations)} steps up to {migrations[-1]}"] if migrations else []
     with house.database.transaction() as session:
         if kinds := _reserve(session):
             done.append(f"made the reserved accounts {' and '.join(kinds)}, to which nobody signs in")

@@ -5,13 +5,10 @@ import logging
 import sqlalchemy as sa
 from alembic.command import upgrade as run
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection, Engine
 
-from mediation_cms.cli.house import Unmigrated
+from mediation_cms.cli.schema_version import Unmigrated, waiting
 from mediation_cms.core.bundled import bundled
-from mediation_cms.core.db import Database
 
 LOCK = 7_000_000_001
 """Held on PostgreSQL while migrations run, so that a second server waits for the first."""
@@ -35,14 +32,6 @@ def upgrade(engine: Engine) -> list[str]:
     return missing
 
 
-def waiting(connection: Connection) -> list[str]:
-    """The migrations that this database has not seen, in order; all of them where there is none yet."""
-    scripts = ScriptDirectory.from_config(_configuration(connection))
-    seen = MigrationContext.configure(connection).get_current_revision()
-    found = scripts.iterate_revisions("heads", seen) if seen else scripts.walk_revisions()
-    return [f"{script.revision} {script.doc}" for script in reversed(list(found))]
-
-
 def _configuration(connection: Connection) -> Config:
     configuration = Config(attributes={"connection": connection})
     configuration.set_main_option("script_location", str(bundled("migrations")).replace("%", "%%"))
@@ -61,11 +50,3 @@ def _nothing_dangles(connection: Connection) -> None:
         tables = {row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
         if tables:
             raise Unmigrated(f"the migration leaves rows that point nowhere in: {', '.join(sorted(tables))}")
-
-
-def require_present(database: Database) -> None:
-    """Raise Unmigrated unless the database has the present schema."""
-    with database.bind.engine.connect() as connection:
-        missing = waiting(connection)
-    if missing:
-        raise Unmigrated(f"The database waits for {len(missing)} migrations. Run `mediation-cms init`.")

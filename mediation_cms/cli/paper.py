@@ -16,8 +16,8 @@ from mediation_cms.cases.models import Case, Contract
 from mediation_cms.cases.paper_actions import make_contract, make_termination
 from mediation_cms.cases.queries import case_of
 from mediation_cms.cli.house import House
-from mediation_cms.cli.migrating import require_present
 from mediation_cms.cli.printed import OUT, pdf, write
+from mediation_cms.cli.schema_version import require_present
 from mediation_cms.core.errors import NotFound
 from mediation_cms.documents.inputs import BY_NAME, Languages
 from mediation_cms.documents.models import Paper

@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from mediation_cms.access import Actor
 from mediation_cms.cli.house import House, system
-from mediation_cms.cli.migrating import require_present
 from mediation_cms.cli.printed import OUT, pdf, write
+from mediation_cms.cli.schema_version import require_present
 from mediation_cms.core.languages import Language
 from mediation_cms.documents.inputs import BY_NAME
 from mediation_cms.documents.models import Paper

@@ -18,7 +18,7 @@ from jinja2 import FileSystemBytecodeCache
 from mediation_cms.cli import logs
 from mediation_cms.cli.companion import Companion, die_with
 from mediation_cms.cli.house import House
-from mediation_cms.cli.migrating import require_present
+from mediation_cms.cli.schema_version import require_present
 
 THREADS = 4
 """Of one web process. Each keeps a connection to the database open."""

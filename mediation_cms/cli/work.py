@@ -5,7 +5,7 @@ import click
 from mediation_cms.cli import logs
 from mediation_cms.cli.companion import die_with
 from mediation_cms.cli.house import House
-from mediation_cms.cli.migrating import require_present
+from mediation_cms.cli.schema_version import require_present
 
 
 @click.command()

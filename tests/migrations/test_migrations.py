@@ -10,8 +10,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy.engine import Engine
 
-from mediation_cms.cli.house import Unmigrated
-from mediation_cms.cli.migrating import upgrade, waiting
+from mediation_cms.cli.migrating import upgrade
+from mediation_cms.cli.schema_version import Unmigrated, waiting
 from mediation_cms.core.db import make_engine
 from mediation_cms.schema import metadata
 
@@ -78,12 +78,20 @@ def test_a_second_run_finds_nothing_to_do(migrated):
     assert upgrade(migrated) == []
 
 
+def test_a_database_of_a_newer_release_is_left_alone(migrated):
+    with migrated.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+
+    with pytest.raises(Unmigrated, match="newer release"):
+        upgrade(migrated)
+
+
 def test_an_empty_database_waits_for_every_migration_in_order(new_database):
     engine = make_engine(new_database())
     with engine.connect() as connection:
         names = waiting(connection)
 
-    assert [name.split()[0] for name in names] == [f"{number:04d}" for number in range(1, len(names) + 1)]
+    assert [name[:4] for name in names] == [f"{number:04d}" for number in range(1, len(names) + 1)]
     assert upgrade(engine) == names
     engine.dispose()
 
