@@ -33,6 +33,7 @@ NOTHING_BEYOND = {
     Language.RU: "Иных последствий, кроме предусмотренных законом, не установлено.",
 }
 FIRST_ROW = [0]
+DIGITS_OF_A_ROW = 4
 
 
 # --- the draft -----------------------------------------------------------------------------------------------------------
@@ -75,7 +76,9 @@ def _sum(amount: Decimal | None) -> str:
 def rows_of(form: Form) -> list[int]:
     """The numbers of the terms that the form holds, one at least."""
     parts = (name.split("-") for name in form.values if name.startswith("terms-"))
-    return sorted({int(part[1]) for part in parts if part[1].isdecimal()}) or FIRST_ROW
+    return (
+        sorted({int(part[1]) for part in parts if part[1].isdecimal() and len(part[1]) <= DIGITS_OF_A_ROW}) or FIRST_ROW
+    )
 
 
 def only_rows() -> bool:

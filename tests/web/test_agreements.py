@@ -457,6 +457,8 @@ def test_the_list_shows_what_falls_due_next(stage: Stage) -> None:
     assert numbers("due=overdue") == {late.number}
     assert numbers("due=soon") == {soon.number}
     assert numbers("status=performed") == {done.number}
+    for nonsense in ("status=nonsense", "due=never", "cabinet_id=x"):
+        assert page.get(f"/agreements?{nonsense}").status_code == 200
     page.get("/agreements?lang=en")
     assert f"{late.number} 14.06.2022 20.07.2022, overdue" in words(page)
 

@@ -64,6 +64,8 @@ def test_the_list_is_filtered_by_its_address(stage: Stage) -> None:
     assert numbers(f"cabinet_id={stage.cast.country.cabinet.id}") == {waiting.number, running.number}
     assert numbers("cabinet_id=nonsense&status=") == {waiting.number, running.number}
     assert numbers("status=ended") == set()
+    for nonsense in ("status=nonsense", "due=<script>", "after=1", "mine=%00"):
+        assert page.get(f"/cases?{nonsense}").status_code == 200
 
 
 def test_a_mediator_sees_only_own_cases(stage: Stage) -> None:

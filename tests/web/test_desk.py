@@ -40,7 +40,7 @@ def test_a_receptionist_finds_the_open_requests_and_registers_the_next(stage: St
 
     said = desk(page)
     assert (
-        f"Open requests Show all Open requests Request Received on Cabinet Құдық суы мен шекара {waiting.number} 26.05.2022"
+        f"Open requests Show all Open requests Request Received on Құдық суы мен шекара {waiting.number} · Өскемен қаласының медиация кабинеті (en) 26.05.2022"
         in said
     )
     assert said.count("63-OSK-2022-") == 1
