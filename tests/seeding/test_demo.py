@@ -22,13 +22,11 @@ from mediation_cms.core.errors import Refused
 from mediation_cms.intake.models import Capacity, IntakeChannel, Opened, Outcome, Party, Request, Spell
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.mediators.models import RegisterEntry, Suspension
-from mediation_cms.people.models import Person, Role
-from mediation_cms.people.queries import iin_of
+from mediation_cms.people.models import Role
 from mediation_cms.places.models import MandateKind
 from mediation_cms.places.queries import tree
 from mediation_cms.prevention.models import PreventiveMeasure
 from mediation_cms.seeding.demo import NAME
-from mediation_cms.seeding.demo_people import VECTORS
 from mediation_cms.statistics.breaches import breaches
 
 LIVE = ("55-PAV", "55-EKI", "55-AKS", "55-BAY", "55-TER")
@@ -170,9 +168,3 @@ def test_a_second_start_changes_nothing_but_the_passphrases(field):
         signed_in(look.session, "mediator", read(second.lines)["mediator"])
         with pytest.raises(Refused):
             sign_in(look.session, "mediator", read(first.lines)["mediator"], "127.0.0.1", "test")
-
-
-def test_its_iins_are_the_published_test_vectors(field):
-    with field(NAME).look() as look:
-        bearers = look.session.exec(select(Person).where(col(Person.iin_index).is_not(None))).all()
-        assert {iin_of(look.session, person) for person in bearers} == set(VECTORS)
