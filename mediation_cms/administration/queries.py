@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from mediation_cms.audit.queries import Line, history_of_thing
+from mediation_cms.audit.queries import Line, history_of_things
 from mediation_cms.core.db import Row
 from mediation_cms.core.errors import NotFound
 from mediation_cms.core.i18n import _
@@ -67,5 +67,4 @@ def items_of(session: Session, catalogue: Catalogue) -> list[CatalogueItem]:
 
 def history_of_rule(session: Session, code: str) -> list[Line]:
     """What was done to a rule in all its versions, newest first."""
-    lines = [line for rule in rule_versions(session, code) for line in history_of_thing(session, rule.id)]
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+    return history_of_things(session, [rule.id for rule in rule_versions(session, code)])

@@ -1,6 +1,6 @@
 """Reading the history: who did what, and who has read it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -73,7 +73,12 @@ def history_of(session: Session, matter_id: UUID) -> list[Line]:
 
 def history_of_thing(session: Session, thing_id: UUID) -> list[Line]:
     """What was done to one thing that belongs to no matter: a rule, a place, a register entry; newest first."""
-    statement = select(Entry).where(Entry.thing_id == thing_id).order_by(col(Entry.id).desc()).limit(MOST)
+    return history_of_things(session, [thing_id])
+
+
+def history_of_things(session: Session, keys: Iterable[UUID]) -> list[Line]:
+    """What was done to things that people see as one: an account and its roles, an entry and its mediator; newest first."""
+    statement = select(Entry).where(col(Entry.thing_id).in_(list(keys))).order_by(col(Entry.id).desc()).limit(MOST)
     return _lines(session, session.exec(statement).all())
 
 

@@ -16,7 +16,7 @@ from mediation_cms.accounts.queries import (
     may_keep,
     roles_of,
 )
-from mediation_cms.audit.queries import history_of_thing
+from mediation_cms.audit.queries import history_of_things
 from mediation_cms.core import clock
 from mediation_cms.core.i18n import _, labels
 from mediation_cms.people.models import Account, Role
@@ -84,7 +84,7 @@ def show(account_id: UUID) -> ResponseReturnValue:
         running=[held for held in roles if held.until is None or held.until > today],
         past=[held for held in roles if held.until is not None and held.until <= today],
         names=names_of_places(held.unit_id for held in roles),
-        lines=history_of_thing(g.session, account.id),
+        lines=history_of_things(g.session, [account.id, *(held.id for held in roles)]),
         **_facts(account),
     )
 

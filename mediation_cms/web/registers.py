@@ -6,7 +6,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize_somewhere, may_somewhere
-from mediation_cms.audit.queries import history_of_thing
+from mediation_cms.audit.queries import history_of_things
 from mediation_cms.core import clock
 from mediation_cms.core.i18n import _, labels
 from mediation_cms.mediators.actions import add_mediator, enter_in_register
@@ -93,9 +93,8 @@ def further(entry_id: UUID) -> ResponseReturnValue:
 def history(entry_id: UUID) -> ResponseReturnValue:
     """Who entered, corrected and suspended, and what was corrected on the card."""
     card = card_of(g.session, g.actor, entry_id, clock.today())
-    lines = history_of_thing(g.session, card.stand.entry.id) + history_of_thing(g.session, card.mediator.id)
-    newest_first = sorted(lines, key=lambda line: line.at, reverse=True)
-    return render_template("registers/history.html", lines=newest_first, **shown.facts(card))
+    lines = history_of_things(g.session, [card.stand.entry.id, card.mediator.id])
+    return render_template("registers/history.html", lines=lines, **shown.facts(card))
 
 
 def _wanted(filters: Filters, place: str) -> Wanted:
