@@ -17,6 +17,7 @@ from mediation_cms.documents.facts import Facts
 from mediation_cms.documents.issuing import begin_try, issue, note_failure, to_print
 from mediation_cms.documents.models import Paper, PaperStatus
 from mediation_cms.documents.pressroom import Pressroom
+from mediation_cms.documents.sample import SAMPLE
 from mediation_cms.jobs.shift import Shift
 from mediation_cms.people.models import AccountKind
 
@@ -24,6 +25,14 @@ LOG = logging.getLogger(__name__)
 MOST_TRIES = 3
 FELL = "the program fell while it printed this paper"
 UNREADABLE = "its facts cannot be read: they were sealed with another key or by another release"
+
+
+def warm_press(shift: Shift) -> None:
+    """Start the press before somebody waits for it, and tell early when it cannot print."""
+    try:
+        shift.press.render(SAMPLE)
+    except (Unprintable, PdfEngineMissing) as problem:
+        LOG.warning("papers cannot be printed: %s", problem)
 
 
 def print_papers(shift: Shift) -> None:

@@ -20,6 +20,7 @@ from mediation_cms.core.db import Database
 from mediation_cms.core.leases import give_back, take
 from mediation_cms.core.settings import Mode, Settings
 from mediation_cms.documents.pressroom import Pressroom
+from mediation_cms.jobs.printing import warm_press
 from mediation_cms.jobs.shift import Shift
 from mediation_cms.jobs.timetable import TIMETABLE
 
@@ -64,6 +65,7 @@ def _shift(settings: Settings, database: Database, holder: str, stopping: thread
         for job in TIMETABLE:
             seconds = job.every.total_seconds()
             scheduler.add_job(job.does, "interval", [shift], id=job.name, seconds=seconds, next_run_time=clock.now())
+        scheduler.add_job(warm_press, args=[shift])
         scheduler.start()
         LOG.info("at work: %s", ", ".join(job.name for job in TIMETABLE))
         if settings.mode is Mode.DEMO or not settings.smtp_url:
