@@ -14,12 +14,13 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+FIRST_ERROR = 400
 
 
 def put_headers(response: Response) -> Response:
     """The policy, and no copies: only static files, whose address changes with their content, may be kept."""
     response.headers.update(HEADERS)
-    if request.endpoint == "static":
+    if request.endpoint == "static" and response.status_code < FIRST_ERROR:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     else:
         response.headers["Cache-Control"] = "no-store"

@@ -26,7 +26,7 @@ from tests.rights.world import OPEN_WORDS, PDF, SCAN, SECRETS, build
 
 
 def disguises(text: str) -> set[bytes]:
-    """The text as it may lie in bytes: plain, wide, in hexadecimal, in base64 at each of its three places, hashed without a key."""
+    """The text as it may lie in bytes: plain, wide, hexadecimal, in base64 at each of its three places, hashed without a key."""
     plain = text.encode()
     wide = {text.encode("utf-16-le"), text.encode("utf-16-be"), plain.hex().encode(), plain.hex().upper().encode()}
     packed = {base64.b64encode(b" " * at + plain)[(at * 4 + 2) // 3 : -4] for at in range(3)}
