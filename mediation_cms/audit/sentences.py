@@ -136,4 +136,4 @@ def sentence_of(action: str) -> Text | str:
 
 def page_of(page: str) -> Text | str:
     """The words for a page that was read or refused; the wing that it lies in, when the page itself has no words."""
-    return PAGES.get(page) or WINGS.get(page.partition(".")[0], page)
+    return PAGES.get(page, WINGS.get(page.partition(".")[0], page))
