@@ -12,7 +12,7 @@ from mediation_cms.core.dated import in_force, overlaps
 from mediation_cms.core.errors import NotFound, Refused
 from mediation_cms.core.i18n import Text, Words, _
 from mediation_cms.core.languages import Language
-from mediation_cms.core.names import fold
+from mediation_cms.core.names import fold, sort_key
 from mediation_cms.places.composition import Composition, Links, compose
 from mediation_cms.places.facts import Facts, Held, Keeper, Name, Place, Value
 from mediation_cms.places.forms import Forms, forms
@@ -24,6 +24,8 @@ COMMON_NOUNS = frozenset(
         *("region", "city", "district", "republic", "of"),
     )
 )
+MOST_ALPHABETS = 100
+Named = tuple[Place, str]
 NO_SUCH_PLACE = _("There is no such place. Choose one from the list.")
 
 
@@ -41,6 +43,9 @@ class Tree:
     after: Links
     _compositions: dict[int, Composition] = field(default_factory=dict, repr=False, compare=False)
     _forms: dict[tuple[int, Language], Forms] = field(default_factory=dict, repr=False, compare=False)
+    _alphabets: dict[tuple[Level, Language, date], Sequence[Named]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     # --- which unit ----------------------------------------------------------------------------------------------------
 
@@ -94,6 +99,16 @@ class Tree:
     def at_level(self, level: Level, on: date) -> list[Place]:
         """The units of a level that exist on that day, in the order of their codes."""
         return [place for place in self._in_order if place.level is level and place.is_open(on)]
+
+    def by_name(self, level: Level, language: Language, on: date) -> Sequence[Named]:
+        """The units of a level that exist on that day with their names, in the order of the alphabet; worked out once a day."""
+        key = level, language, on
+        if key not in self._alphabets:
+            found = [(place, self.name(place.id, language, on)) for place in self.at_level(level, on)]
+            if len(self._alphabets) >= MOST_ALPHABETS:
+                self._alphabets.clear()
+            self._alphabets[key] = sorted(found, key=lambda named: sort_key(named[1]))
+        return self._alphabets[key]
 
     # --- what it is called ---------------------------------------------------------------------------------------------
 

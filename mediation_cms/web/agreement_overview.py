@@ -25,7 +25,9 @@ from mediation_cms.cases.terms import contract_of
 from mediation_cms.core import clock
 from mediation_cms.core.i18n import Text, labels, pgettext
 from mediation_cms.documents.models import StoredFile
-from mediation_cms.web.case_overview import cabinets_in_sight, near
+from mediation_cms.intake.queries import ALL_IN_PLACE
+from mediation_cms.web.case_overview import near
+from mediation_cms.web.choices import cabinets_covered
 from mediation_cms.web.forms import Form
 from mediation_cms.web.lists import Filters, Page
 from mediation_cms.web.matters import Matter, matter
@@ -85,7 +87,7 @@ def index(rows: Page, filters: Filters) -> ResponseReturnValue:
         form=Form(filters.typed),
         state_words=labels(AgreementStatus, g.language),
         names=names_of_places(row.cabinet_id for row in rows.items),
-        cabinets=cabinets_in_sight(),
+        cabinets=cabinets_covered(ALL_IN_PLACE),
         near=near(),
     )
 

@@ -17,16 +17,13 @@ from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
 from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import Text, _, labels
-from mediation_cms.core.names import sort_key
 from mediation_cms.intake.models import Outcome
 from mediation_cms.intake.queries import ALL_IN_PLACE
 from mediation_cms.law.queries import value
 from mediation_cms.mediators.models import Mediator
 from mediation_cms.mediators.queries import in_force, require_entitled
 from mediation_cms.people.models import Person, Role
-from mediation_cms.places.models import Level
-from mediation_cms.places.queries import tree
-from mediation_cms.web.choices import Options, options
+from mediation_cms.web.choices import cabinets_covered, options
 from mediation_cms.web.forms import Form
 from mediation_cms.web.lists import Filters, Page
 from mediation_cms.web.matters import Matter, matter
@@ -55,14 +52,6 @@ def near() -> date:
     return today + timedelta(days=max(value(g.session, "mediation.alert_days", today)))
 
 
-def cabinets_in_sight() -> Options:
-    """The cabinets whose matters the actor may see, to filter by; none where there is nothing to choose."""
-    seen = frozenset().union(*(g.actor.covers.get(role, frozenset()) for role in ALL_IN_PLACE))
-    found = [place.id for place in tree(g.session).at_level(Level.CABINET, clock.today()) if place.id in seen]
-    named = [(str(key), name) for key, name in names_of_places(found).items()]
-    return sorted(named, key=lambda option: sort_key(option[1])) if len(found) > 1 else []
-
-
 def index(rows: Page, filters: Filters) -> ResponseReturnValue:
     """The list of cases."""
     return render_template(
@@ -74,7 +63,7 @@ def index(rows: Page, filters: Filters) -> ResponseReturnValue:
         state_words=labels(CaseStatus, g.language),
         outcome_words=labels(Outcome, g.language),
         names=names_of_places(row.cabinet_id for row in rows.items),
-        cabinets=cabinets_in_sight(),
+        cabinets=cabinets_covered(ALL_IN_PLACE),
         is_mediator=Role.MEDIATOR in g.actor.roles,
         near=near(),
     )

@@ -1,19 +1,18 @@
 """Lists to choose from, in the language of the page."""
 
-from collections.abc import Iterable
-from datetime import date
-from uuid import UUID
+from collections.abc import Iterable, Sequence
 
 from flask import g
 
 from mediation_cms.access import Can, may
 from mediation_cms.core import clock
 from mediation_cms.core.i18n import Labelled, labels
-from mediation_cms.core.names import sort_key
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import items
+from mediation_cms.people.models import Role
 from mediation_cms.places.models import Level
 from mediation_cms.places.queries import tree
+from mediation_cms.places.tree import Named
 from mediation_cms.web.languages import current_language
 
 Options = list[tuple[str, str]]
@@ -25,26 +24,31 @@ def options(enum: type[Labelled], *only: Labelled) -> Options:
     return [(member.value, words[member.value]) for member in (only or tuple(enum))]
 
 
-def cabinets(can: Can, on: date | None = None) -> Options:
-    """The cabinets, open on the day, where the actor may do this; in the order of the alphabet."""
-    day, places = on or clock.today(), tree(g.session)
-    found = [place for place in places.at_level(Level.CABINET, day) if may(g.actor, can, place)]
-    return _by_name((place.id, places.name(place.id, current_language(), day)) for place in found)
+def cabinets(can: Can) -> Options:
+    """The cabinets, open today, where the actor may do this; in the order of the alphabet."""
+    return [(str(place.id), name) for place, name in _named(Level.CABINET) if may(g.actor, can, place)]
+
+
+def may_somewhere(can: Can) -> bool:
+    """Whether there is a cabinet where the actor may do this."""
+    return any(may(g.actor, can, place) for place, _name in _named(Level.CABINET))
 
 
 def every_cabinet() -> Options:
     """All cabinets that are open today."""
-    today, places = clock.today(), tree(g.session)
-    return _by_name(
-        (place.id, places.name(place.id, current_language(), today)) for place in places.at_level(Level.CABINET, today)
-    )
+    return [(str(place.id), name) for place, name in _named(Level.CABINET)]
+
+
+def cabinets_covered(roles: Iterable[Role]) -> Options:
+    """The cabinets that these roles of the actor cover, to filter by; none where there is nothing to choose."""
+    seen = frozenset().union(*(g.actor.covers.get(role, frozenset()) for role in roles))
+    found = [(str(place.id), name) for place, name in _named(Level.CABINET) if place.id in seen]
+    return found if len(found) > 1 else []
 
 
 def districts(can: Can) -> Options:
     """The districts where the actor may do this."""
-    today, places = clock.today(), tree(g.session)
-    found = [place for place in places.at_level(Level.DISTRICT, today) if may(g.actor, can, place)]
-    return _by_name((place.id, places.name(place.id, current_language(), today)) for place in found)
+    return [(str(place.id), name) for place, name in _named(Level.DISTRICT) if may(g.actor, can, place)]
 
 
 def dispute_types() -> list[tuple[str, Options]]:
@@ -70,5 +74,5 @@ def home_cabinet(choices: Options) -> str:
     return home if home in {value for value, _label in choices} else choices[0][0] if len(choices) == 1 else ""
 
 
-def _by_name(found: Iterable[tuple[UUID, str]]) -> Options:
-    return sorted(((str(key), name) for key, name in found), key=lambda option: sort_key(option[1]))
+def _named(level: Level) -> Sequence[Named]:
+    return tree(g.session).by_name(level, current_language(), clock.today())

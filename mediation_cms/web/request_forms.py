@@ -17,7 +17,15 @@ from mediation_cms.intake.models import OUTCOMES_BEFORE_CONTRACT, Capacity, Inta
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.people.models import Channel, DocumentKind, OrganisationKind
 from mediation_cms.people.queries import organisation_name
-from mediation_cms.web.choices import Options, cabinets, dispute_types, every_cabinet, home_cabinet, options
+from mediation_cms.web.choices import (
+    Options,
+    cabinets,
+    dispute_types,
+    every_cabinet,
+    home_cabinet,
+    may_somewhere,
+    options,
+)
 from mediation_cms.web.forms import Form
 from mediation_cms.web.lists import Filters, Page
 from mediation_cms.web.matters import Matter, matter_of
@@ -152,7 +160,7 @@ def index(rows: Page, filters: Filters) -> ResponseReturnValue:
         state_words=labels(RequestStatus, g.language),
         outcome_words=labels(Outcome, g.language),
         types=dispute_labels(g.session, Catalogue.DISPUTE_TYPE, g.language),
-        may_register=bool(cabinets(Can.REGISTER_REQUEST)),
+        may_register=may_somewhere(Can.REGISTER_REQUEST),
         new_url=url_for("requests.new"),
     )
 
