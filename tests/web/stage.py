@@ -4,10 +4,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
+from io import BytesIO
+from typing import Any
 
+import pikepdf
 from sqlmodel import Session
 
 from mediation_cms.access import Actor
+from mediation_cms.agreements.queries import draft_of
 from mediation_cms.cases.models import Case
 from mediation_cms.core.db import Database
 from mediation_cms.people.models import Role
@@ -61,3 +65,31 @@ def words(page: Visitor) -> str:
     assert page.page is not None
     main = page.page.text.partition("<main")[2].replace("<wbr>", "")
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+def draft_form(stage: Stage, case: Case, **changed: Any) -> dict[str, Any]:
+    """What a mediator sends: a draft that is fit for signing, its terms as rows."""
+    fields = matters.agreement_typed(stage.session, case)
+    terms = {
+        f"terms-{row}-{name}": value for row, term in enumerate(fields.pop("terms")) for name, value in term.items()
+    }
+    return fields | terms | {"version": ""} | changed
+
+
+def scanned() -> BytesIO:
+    """A scan of one page."""
+    scan, kept = pikepdf.new(), BytesIO()
+    scan.add_blank_page()
+    scan.save(kept)
+    kept.seek(0)
+    return kept
+
+
+def signing_form(stage: Stage, case: Case, **changed: Any) -> dict[str, Any]:
+    """What a mediator sends: both sides signed on paper, with the scan."""
+    draft = draft_of(stage.session, case)
+    both = [str(party.id) for party in matters.parties(stage.session, case)]
+    return {
+        "signed_on": "14.06.2022", "place": "Өскемен қаласы", "signing": "paper", "signed_by": both,
+        "scan": (scanned(), "келісім.pdf"), "version": str(draft.version) if draft else "",
+    } | changed  # fmt: skip

@@ -39,10 +39,8 @@ def test_a_receptionist_finds_the_open_requests_and_registers_the_next(stage: St
     page = stage.receptionist
 
     said = desk(page)
-    assert (
-        f"Open requests Show all Open requests Request Received on Құдық суы мен шекара {waiting.number} · Өскемен қаласының медиация кабинеті (en) 26.05.2022"
-        in said
-    )
+    place = "Өскемен қаласының медиация кабинеті (en)"
+    assert f"Request Received on Құдық суы мен шекара {waiting.number} · {place} 26.05.2022" in said
     assert said.count("63-OSK-2022-") == 1
     assert buttons(page) == ["New request"]
     assert "wait for a mediator" not in said

@@ -1,0 +1,341 @@
+"""A mediation step by step on pages: contract, meetings, extension, notes, ending; every refusal keeps what was typed."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+import time_machine
+from sqlmodel import Session, select
+
+from mediation_cms.cases.actions import close_case
+from mediation_cms.cases.models import Case, Contract, Meeting, PrivateNote
+from mediation_cms.cases.workflow import CaseStatus
+from mediation_cms.core import clock
+from mediation_cms.intake.inputs import ClosingIn
+from mediation_cms.intake.models import Outcome, Request
+from mediation_cms.web.app import Bitim
+from tests.make import matters
+from tests.web.conftest import Visitor
+from tests.web.stage import Stage, buttons, words
+
+
+@pytest.fixture
+def stage(session: Session, app: Bitim, signed_in: Callable[..., Visitor]) -> Stage:
+    """The people of a cabinet in front of their screens."""
+    return Stage(session, app.database, matters.cast(session), signed_in)
+
+
+def read(page: Visitor, case: Case, below: str = "") -> str:
+    """The page of a case, or one below it, in English."""
+    answer = page.get(f"/cases/{case.id}{below}?lang=en")
+    assert answer.status_code == 200, answer.text
+    return words(page)
+
+
+# --- the contract --------------------------------------------------------------------------------------------------------
+
+
+def contract_form(stage: Stage, case: Case, **changed: object) -> dict[str, object]:
+    """What the mediator sends."""
+    return matters.contract_typed(stage.session, case, **changed)
+
+
+def test_the_contract_comes_filled_with_what_is_usual(stage: Stage) -> None:
+    case = matters.in_work(stage.session, stage.cast)
+    page = stage.mediator
+    with time_machine.travel(clock.now(), tick=False):
+        text = page.get(f"/cases/{case.id}/contract?lang=en").text
+
+        assert f'name="concluded_on" type="text" class="short" value="{clock.today():%d.%m.%Y}"' in text
+        assert f'value="{clock.local(clock.now()):%H:%M}"' in text
+    assert 'value="kk+ru" checked' in text  # one side speaks Kazakh, the other Russian
+    assert 'name="term_days" type="text" class="short" value="30"' in text
+    assert "заңдарына сәйкес жауап береді" in text
+    assert "по законам Республики Казахстан" in text
+    assert 'name="fee"' not in text  # a public mediator acts free of charge
+    assert re.findall(r'name="signed_by"[^>]* checked', text) == []
+
+
+def test_the_wording_follows_the_language_and_what_was_typed_stays(stage: Stage) -> None:
+    case = matters.in_work(stage.session, stage.cast)
+    page = stage.mediator
+    page.get(f"/cases/{case.id}/contract")
+    typed = contract_form(
+        stage, case, language="ru", confidentiality="", liability="Медиатор жауап бермейді.", add="wording"
+    )
+
+    answer = page.send(f"/cases/{case.id}/contract", **typed)
+
+    assert answer.status_code == 200
+    assert "Стороны, их представители и Медиатор не разглашают" in answer.text
+    assert "Медиатор жауап бермейді." in answer.text
+    assert stage.session.exec(select(Contract)).all() == []
+
+
+def test_a_contract_is_entered_and_the_term_is_shown(stage: Stage) -> None:
+    case = matters.in_work(stage.session, stage.cast)
+    page = stage.mediator
+    page.get(f"/cases/{case.id}/contract")
+
+    assert page.send(f"/cases/{case.id}/contract", **contract_form(stage, case)).status_code == 303
+    assert stage.again(case).status is CaseStatus.IN_MEDIATION
+    assert "30 days from 3 June 2022, due 4 July" in read(page, case)
+
+
+def test_each_field_that_is_missing_is_named_and_the_rest_is_kept(stage: Stage) -> None:
+    case = matters.in_work(stage.session, stage.cast)
+    page = stage.mediator
+    page.get(f"/cases/{case.id}/contract?lang=en")
+
+    answer = page.send(
+        f"/cases/{case.id}/contract", **contract_form(stage, case, place="", procedure=" ", concluded_at="9.30")
+    )
+
+    assert answer.status_code == 422
+    assert page.errors == ['This is empty. Fill it in or choose "I do not know".'] * 2
+    assert "Құдық суын пайдалану және учаскелердің шекарасы." in answer.text
+    assert 'value="9.30"' in answer.text
+    assert len(re.findall(r'name="signed_by"[^>]* checked', answer.text)) == 2
+
+
+def test_what_is_missing_of_a_side_is_said_before_the_click_with_the_way_to_the_people(stage: Stage) -> None:
+    case = matters.in_work(stage.session, stage.cast, others=[{"side": "other", "person": {"given_name": "Ерік"}}])
+    page = stage.mediator
+    said = read(page, case, "/contract")
+
+    assert "Before the contract, add: identity data: Ерік place of residence: Ерік contact phone: Ерік" in said
+    assert page.page is not None
+    assert f'href="/requests/{case.request_id}/people"' in page.page.text
+    answer = page.send(f"/cases/{case.id}/contract", **contract_form(stage, case))
+    assert answer.status_code == 409
+    assert "Before the contract, add: identity data: Ерік, place of residence: Ерік, contact phone: Ерік." in words(
+        page
+    )
+    assert "Құдық суын пайдалану" in answer.text
+
+
+def test_hostile_words_stay_words(stage: Stage) -> None:
+    case = matters.in_work(stage.session, stage.cast)
+    page = stage.mediator
+    page.get(f"/cases/{case.id}/contract")
+    hostile = '<script>alert(1)</script>{{ 7*7 }}"='
+
+    answer = page.send(f"/cases/{case.id}/contract", **contract_form(stage, case, place="", procedure=hostile))
+
+    assert "<script>alert" not in answer.text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}&#34;=" in answer.text
+
+
+# --- while it runs -------------------------------------------------------------------------------------------------------
+
+
+def test_a_meeting_is_recorded_with_all_sides_ticked_beforehand(stage: Stage) -> None:
+    case = matters.in_mediation(stage.session, stage.cast)
+    page = stage.mediator
+    text = page.get(f"/cases/{case.id}/meetings/new?lang=en").text
+
+    assert len(re.findall(r'name="present"[^>]* checked', text)) == 2
+    page.send(f"/cases/{case.id}/meetings/new", **matters.meeting_typed(stage.session, case))
+    said = read(page, case)
+    minutes = "What was written down Екі тарап құдықты кезекпен пайдалануға келісті."
+    both = "Төлегенов Қайрат Мұхаметжанұлы Воробьёва Светлана Игоревна"
+    assert f"09.06.2022, 15:00 joint meeting {minutes} {both} 60" in said
+
+
+def test_where_a_risk_is_marked_no_joint_meeting_is_proposed(stage: Stage) -> None:
+    case = matters.in_mediation(stage.session, stage.cast)
+    stage.session.get_one(Request, case.request_id).safety_risk = True
+    stage.session.commit()
+    page = stage.mediator
+    said = read(page, case, "/meetings/new")
+
+    assert "A risk is marked. Meet the sides separately while somebody is afraid." in said
+    assert page.page is not None
+    assert re.findall(r'name="(?:present|kind)"[^>]* checked', page.page.text) == []
+
+
+def test_who_took_part_is_asked_beside_the_ticks(stage: Stage) -> None:
+    case = matters.in_mediation(stage.session, stage.cast)
+    page = stage.mediator
+    page.get(f"/cases/{case.id}/meetings/new?lang=en")
+
+    answer = page.send(
+        f"/cases/{case.id}/meetings/new", **matters.meeting_typed(stage.session, case, present="other-1")
+    )
+
+    assert answer.status_code == 422
+    assert page.errors == ["A joint meeting needs at least two sides. Mark who took part."]
+    assert "Екі тарап құдықты кезекпен пайдалануға келісті." in answer.text
+    assert stage.session.exec(select(Meeting)).all() == []
+
+
+def test_the_same_form_sent_twice_records_one_meeting(stage: Stage) -> None:
+    case = matters.in_mediation(stage.session, stage.cast)
+    page = stage.mediator
+    page.get(f"/cases/{case.id}/meetings/new")
+    form = page.hidden() | matters.meeting_typed(stage.session, case)
+
+    answers = [page.client.post(f"/cases/{case.id}/meetings/new", data=form) for _time in range(2)]
+
+    assert [answer.location for answer in answers] == [f"/cases/{case.id}"] * 2
+    assert len(stage.session.exec(select(Meeting)).all()) == 1
+
+
+def test_the_term_is_extended_once(stage: Stage) -> None:
+    case = matters.in_mediation(stage.session, stage.cast)
+    page = stage.mediator
+    page.get(f"/cases/{case.id}/extension?lang=en")
+    typed = {"days": "20", "agreed_on": "30.06.2022", "reason": "Жер актісі", "consents": ["applicant-1", "other-1"]}
+
+    answer = page.send(f"/cases/{case.id}/extension", **typed)
+    assert answer.status_code == 409
+    assert "Both sides and the mediator must agree. Mark what is missing." in words(page)
+    assert "Жер актісі" in answer.text
+    page.send(f"/cases/{case.id}/extension", **typed, mediator_consents="yes")
+    assert "30 days from 3 June 2022, due 4 July; extended by 20 days, due 25 July" in read(page, case)
+    assert page.get(f"/cases/{case.id}/extension").status_code == 409
+
+
+def test_a_private_note_is_shown_to_its_author_alone(stage: Stage) -> None:
+    case = matters.in_mediation(stage.session, stage.cast)
+    page = stage.mediator
+    read(page, case)
+    page.send(f"/cases/{case.id}/notes", text="Кешірімді өздері сұрасын.")
+
+    assert "Кешірімді өздері сұрасын." in read(page, case)
+    for other in (stage.coordinator, stage.receptionist):
+        assert "Кешірім" not in read(other, case)
+        assert "Only you see this" not in words(other)
+    assert page.send(f"/cases/{case.id}/notes", text="").status_code == 422
+    assert len(stage.session.exec(select(PrivateNote)).all()) == 1
+
+
+# --- the end -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_five_grounds_are_shown_first(stage: Stage) -> None:
+    case = matters.met(stage.session, stage.cast)
+    page = stage.mediator
+    read(page, case, "/ending")
+    assert page.page is not None
+
+    assert re.findall(r"/ending\?ending=(\w+)", page.page.text) == [
+        "excluded",
+        "both_refused",
+        "one_refused",
+        "term_expired",
+    ]
+    assert f'href="/cases/{case.id}/agreement"' in page.page.text
+
+
+def test_what_an_ending_asks_for_is_said_before_the_click(stage: Stage) -> None:
+    case = matters.in_mediation(stage.session, stage.cast)
+    page = stage.mediator
+    page.get(f"/cases/{case.id}/ending?lang=en&ending=one_refused")
+    assert "No meeting is recorded. Record it first, or write why none took place." in words(page)
+    assert "On which day was the refusal sent to you?" in words(page)
+
+    typed = {"ending": "one_refused", "on": "20.06.2022", "reason": "Келіспейді"}
+    answer = page.send(f"/cases/{case.id}/ending", **typed)
+    assert answer.status_code == 409
+    assert "Before ending the mediation, add: a meeting held, or the sentence why none took place." in words(page)
+    assert "Келіспейді" in answer.text
+    page.send(f"/cases/{case.id}/ending", **typed, no_meeting_reason="Келмеді.")
+    assert (stage.again(case).outcome, case.ended_on) == (Outcome.ONE_REFUSED, date(2022, 6, 20))
+    assert "Why no meeting took place Келмеді." in read(page, case)
+
+
+def test_a_term_that_runs_cannot_end_by_expiry(stage: Stage) -> None:
+    with time_machine.travel(date(2022, 6, 20), tick=True):
+        case = matters.met(stage.session, stage.cast)
+        page = stage.mediator
+        text = page.get(f"/cases/{case.id}/ending?lang=en&ending=term_expired").text
+
+        assert "The term runs until 4 July 2022: it has not expired yet." in words(page)
+        assert '<button class="button" disabled>' in text
+        assert page.send(f"/cases/{case.id}/ending", ending="term_expired").status_code == 422
+    assert stage.again(case).status is CaseStatus.IN_MEDIATION
+
+
+def test_an_expired_term_is_shown_and_ends_on_its_last_day(stage: Stage) -> None:
+    case = matters.met(stage.session, stage.cast)
+    page = stage.mediator
+    assert "The term has expired. Nothing closes by itself: record the outcome." in read(page, case)
+    page.get(f"/cases/{case.id}/ending?lang=en&ending=term_expired")
+    assert "The mediation ends on the last day of its term: 4 July 2022." in words(page)
+
+    page.send(f"/cases/{case.id}/ending", ending="term_expired")
+
+    assert (stage.again(case).outcome, case.ended_on) == (Outcome.TERM_EXPIRED, date(2022, 7, 4))
+
+
+def test_an_ending_that_is_none_leads_back_to_the_grounds(stage: Stage) -> None:
+    case = matters.met(stage.session, stage.cast)
+    page = stage.mediator
+    page.get(f"/cases/{case.id}/ending?lang=en")
+
+    assert page.send(f"/cases/{case.id}/ending", ending="withdrawn", on="20.06.2022").status_code == 422
+    assert "On which ground? The law knows five." in words(page)
+    assert page.get(f"/cases/{case.id}/ending?ending=agreement").status_code == 200
+
+
+def test_a_case_is_finished_before_a_contract(stage: Stage) -> None:
+    case = matters.in_work(stage.session, stage.cast)
+    page = stage.mediator
+    page.get(f"/cases/{case.id}/closure?lang=en")
+
+    assert page.send(f"/cases/{case.id}/closure", outcome="not_mediable", on="01.06.2022").status_code == 422
+    assert page.errors == ["Give the reason: it stays in the history."]
+    page.send(f"/cases/{case.id}/closure", outcome="not_mediable", on="01.06.2022", reason="Үшінші адамның құқығы.")
+    assert (stage.again(case).outcome, case.ended_reason) == (Outcome.NOT_MEDIABLE, "Үшінші адамның құқығы.")
+
+
+def test_a_coordinator_reopens_with_a_reason(stage: Stage) -> None:
+    case = matters.in_work(stage.session, stage.cast)
+    close_case(
+        stage.session, stage.cast.mediator, case, ClosingIn.checked({"outcome": "withdrawn", "on": "01.06.2022"})
+    )
+    page = stage.coordinator
+    read(page, case)
+    assert buttons(page) == ["Reopen the case"]
+    page.get(f"/cases/{case.id}/reopening?lang=en")
+
+    assert page.send(f"/cases/{case.id}/reopening", on="31.05.2022", reason="Қайта келді.").status_code == 422
+    assert page.errors == ["The end is before the start. Check the dates."]
+    page.send(f"/cases/{case.id}/reopening", on="10.06.2022", reason="Қайта келді.")
+    assert stage.again(case).status is CaseStatus.IN_WORK
+
+
+def test_a_matter_with_an_agreement_is_not_reopened(stage: Stage) -> None:
+    case = stage.session.get_one(Case, matters.signed(stage.session, stage.cast).case_id)
+    page = stage.coordinator
+    read(page, case)
+
+    assert buttons(page) == ["Agreement"]
+    assert page.get(f"/cases/{case.id}/reopening").status_code == 409
+
+
+# --- a cabinet of ethnomediation -----------------------------------------------------------------------------------------
+
+
+def test_under_ethnomediation_the_page_says_why_there_is_no_contract(stage: Stage) -> None:
+    case = matters.in_work(stage.session, stage.cast)
+    matters.ethnomediation_since(stage.session, stage.cast.country.cabinet, date(2024, 1, 1))
+    page = stage.mediator
+    said = read(page, case)
+
+    assert "This cabinet concludes no mediation contracts and agreements since 1 January 2024" in said
+    assert "Source: мәлімдеме" in said
+    assert "Conclude the mediation contract" not in buttons(page)
+    page.get(f"/cases/{case.id}/contract?lang=en")
+    answer = page.send(f"/cases/{case.id}/contract", **contract_form(stage, case, concluded_on="15.01.2024"))
+    assert answer.status_code == 409
+    assert "Source: мәлімдеме" in words(page)
+
+
+def test_a_suspended_mediator_sees_why_nothing_goes_on(stage: Stage) -> None:
+    case = matters.in_work(stage.session, stage.cast)
+    matters.suspended_since(stage.session, stage.cast, "01.02.2024")
+
+    assert "The mediator was suspended on 1 February 2024. Assign another." in read(stage.mediator, case)
