@@ -147,4 +147,4 @@ def happened(found: Matter, offers: list[Assignment], extension: Extension | Non
         days.append((case.ended_on, _("Ended: %(outcome)s", outcome=case.outcome.label), False))
     elif case.due_on is not None:
         days.append((case.due_on, _("Last day of the term"), case.due_on >= today))
-    return sorted(days, key=lambda day: day[0], reverse=True)
+    return sorted(reversed(days), key=lambda day: day[0], reverse=True)

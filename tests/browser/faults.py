@@ -25,7 +25,7 @@ def off_screen(page: Page) -> list[str]:
             const limit = document.documentElement.clientWidth;
             if (document.documentElement.scrollWidth <= limit) return [];
             return [...document.querySelectorAll("body *")]
-                .filter((one) => one.getBoundingClientRect().right > limit + 1 && !one.closest(".scroll, .tabs, .unseen, svg"))
+                .filter((one) => one.getBoundingClientRect().right > limit + 1 && !one.closest(".scroll, .unseen, svg"))
                 .map((one) => `wider than the screen: ${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 60)}`);
         }"""
     )
