@@ -16,7 +16,8 @@ from tests.web.conftest import Visitor
 
 @pytest.fixture
 def country(session: Session) -> make.SmallCountry:
-    """A small country."""
+    """A small country with its law."""
+    make.law(session)
     return make.small_country(session)
 
 
