@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
@@ -92,29 +93,20 @@ def _kinds(found: Request) -> dict[str, tuple[str, Make]]:
     """The papers that can be made of a matter now: how each is called, and how it is asked for."""
     words, case = labels(PaperKind, g.language), case_of(g.session, g.actor, found)
     kinds: dict[str, tuple[str, Make]] = {}
-    if may(g.actor, Can.MAKE_PAPER, found):
-        kinds["receipt"] = (
-            words[PaperKind.RECEIPT],
-            lambda languages: make_receipt(g.session, g.actor, found, languages),
-        )
-    if not kinds or case is None:
+    if not may(g.actor, Can.MAKE_PAPER, found):
+        return kinds
+    kinds["receipt"] = words[PaperKind.RECEIPT], partial(make_receipt, g.session, g.actor, found)
+    if case is None:
         return kinds
     if contract_of(g.session, case):
-        kinds["contract"] = (
-            words[PaperKind.CONTRACT],
-            lambda languages: make_contract(g.session, g.actor, case, languages),
-        )
-    if may(g.actor, Can.READ_MINUTES, case):
-        for agreement in agreements_of(g.session, case):
-            if agreement.status is not AgreementStatus.DROPPED:
-                kind = PaperKind.SUPPLEMENT if agreement.amends_id else PaperKind.AGREEMENT
-                make = lambda languages, one=agreement: make_agreement(g.session, g.actor, one, languages)  # noqa: E731
-                kinds[str(agreement.id)] = f"{words[kind]}, {agreement.number}", make
+        kinds["contract"] = words[PaperKind.CONTRACT], partial(make_contract, g.session, g.actor, case)
+    for agreement in agreements_of(g.session, case) if may(g.actor, Can.READ_MINUTES, case) else ():
+        if agreement.status is not AgreementStatus.DROPPED:
+            kind = words[PaperKind.SUPPLEMENT if agreement.amends_id else PaperKind.AGREEMENT]
+            make = partial(make_agreement, g.session, g.actor, agreement)
+            kinds[str(agreement.id)] = f"{kind}, {agreement.number}", make
     if case.outcome in ENDINGS_OF_MEDIATION:
-        kinds["termination"] = (
-            words[PaperKind.TERMINATION],
-            lambda languages: make_termination(g.session, g.actor, case, languages),
-        )
+        kinds["termination"] = words[PaperKind.TERMINATION], partial(make_termination, g.session, g.actor, case)
     return kinds
 
 
