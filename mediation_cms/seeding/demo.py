@@ -4,24 +4,26 @@ It always looks alive, for days are counted back from the day of planting. Who s
 for only hashes are kept.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session
 
 from mediation_cms.access import Actor
 from mediation_cms.accounts.actions import reset_password
 from mediation_cms.accounts.queries import find_account
+from mediation_cms.audit.trail import note_reading
 from mediation_cms.core import clock
 from mediation_cms.people.models import Role
 from mediation_cms.seeding import telling
 from mediation_cms.seeding.at_work import SeedAtWork
 from mediation_cms.seeding.demo_archive import tell_archive
 from mediation_cms.seeding.demo_cases import at_the_table, ended, on_the_way
-from mediation_cms.seeding.demo_crew import SignIn, gather, told_accounts
+from mediation_cms.seeding.demo_crew import Crew, SignIn, gather, told_accounts
 from mediation_cms.seeding.demo_gatherings import hold_all
 from mediation_cms.seeding.demo_lively import Lively
 from mediation_cms.seeding.demo_requests import requests
 from mediation_cms.seeding.planting import Planted, Watch, planted_before, remember
+from mediation_cms.seeding.telling import Told
 
 NAME = "demo"
 PARTS = (requests, on_the_way, at_the_table, ended)
@@ -37,10 +39,24 @@ def plant(session: Session, actor: Actor, watch: Watch) -> Planted:
     tell_archive(seed, crew, clock.local(now), watch)
     live = Lively(seed, crew, clock.local(now))
     plots = [plot for part in PARTS for plot in part(live)]
-    telling.tell(session, [[step for step in plot.steps if step.at <= now] for plot in plots], watch)
+    told = telling.tell(session, [[step for step in plot.steps if step.at <= now] for plot in plots], watch)
+    _look_at(session, crew, told)
     hold_all(live)
     remember(session, NAME)
     return Planted(new=True, lines=table(crew.sign_ins))
+
+
+def _look_at(session: Session, crew: Crew, told: Sequence[Told]) -> None:
+    """The coordinator has read every matter, its mediator the mediation; the manager was refused one. The auditor sees that."""
+    coordinator, manager = crew.actors["coordinator"], crew.actors["manager"]
+    readers = {hand.id: hand.actor for hand in crew.hands.values()}
+    for matter in told:
+        with clock.telling_of(matter.at):
+            note_reading(session, coordinator, "requests.show", matter.request.id)
+            if matter.request.mediator_id in readers:
+                note_reading(session, readers[matter.request.mediator_id], "cases.show", matter.request.id)
+    with clock.telling_of(told[-1].at):
+        note_reading(session, manager, "requests.people", refused=True)
 
 
 def renew_passphrases(seed: SeedAtWork) -> list[SignIn]:

@@ -1,6 +1,7 @@
 """Stories told by the actions of the product, each step at its own hour: whatever a story may not do is refused here."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, select
@@ -28,6 +29,7 @@ class Told:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.at: datetime
         self.request: Request
         self.case: Case
         self.first: Agreement
@@ -48,12 +50,15 @@ class Told:
         return self.session.exec(select(Party).where(Party.request_id == self.request.id)).all()
 
 
-def tell(session: Session, stories: Iterable[Story], watch: Callable[[Any], Any] = iter) -> None:
-    """Tell these stories side by side, every step of every story in the order of their instants."""
-    steps = [(step, told) for each in stories for told in [Told(session)] for step in each]
+def tell(session: Session, stories: Iterable[Story], watch: Callable[[Any], Any] = iter) -> list[Told]:
+    """Tell these stories side by side, every step of every story in the order of their instants; what each came to."""
+    begun = [(each, Told(session)) for each in stories]
+    steps = [(step, told) for each, told in begun for step in each]
     for step, told in watch(sorted(steps, key=lambda pair: pair[0].at)):
         with telling_of(step.at):
             STEPS[type(step)](told, step)
+            told.at = step.at
+    return [told for _story, told in begun]
 
 
 # --- requests ----------------------------------------------------------------------------------------------------------
