@@ -75,7 +75,7 @@ def choice(enum: type[StrEnum], **options: Any) -> Any:
             name=_snake(enum.__name__),
             values_callable=lambda members: [member.value for member in members],
             length=40,
-        ),  # type: ignore[call-overload]  # SQLModel types only the class, an instance works
+        ),
         **options,
     )
 

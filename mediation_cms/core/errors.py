@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from mediation_cms.core.i18n import Text, _
 
 
-class Problem(Exception):  # noqa: N818 - these are answers to people, not faults of the program
+class Problem(Exception):
     """A refusal that a person reads. `status` is the HTTP status that the edges answer with."""
 
     status = 409

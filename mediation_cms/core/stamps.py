@@ -19,7 +19,7 @@ class Stamp(SQLModel, table=True):
     version: int = 0
 
 
-STAMPS: sa.Select[tuple[str, int]] = sa.select(sa.column("name"), sa.column("version")).select_from(sa.table("stamp"))
+STAMPS = sa.text("SELECT name, version FROM stamp")
 READ = "stamps of this transaction"
 
 
@@ -33,7 +33,8 @@ def version_of(session: Session, name: str) -> int:
     if transaction is not session.get_transaction():
         versions = {row.name: row.version for row in connection.execute(STAMPS)}
         session.info[READ] = (session.get_transaction(), versions)
-    return versions.get(name, 0)
+    version: int = versions.get(name, 0)
+    return version
 
 
 def restamp(session: Session, name: str) -> None:

@@ -13,7 +13,17 @@ from mediation_cms.core.i18n import _
 from mediation_cms.core.languages import Language
 from mediation_cms.core.names import clean_name
 from mediation_cms.core.parsing import Unreadable
-from mediation_cms.core.validation import EMPTY, AskedAnyway, Optional_, OptionalLine, OptionalPastDay, Tick, Typed, line, wrong
+from mediation_cms.core.validation import (
+    EMPTY,
+    AskedAnyway,
+    Optional_,
+    OptionalLine,
+    OptionalPastDay,
+    Tick,
+    Typed,
+    line,
+    wrong,
+)
 from mediation_cms.people.models import Channel, DocumentKind, OrganisationKind
 from mediation_cms.people.rules import check_birth_date, checked_bin, checked_iin, normalise_email, normalise_phone
 

@@ -31,7 +31,7 @@ class Bitim(Flask):
     settings: Settings
     hashes: Mapping[str, str]
 
-    def dispatch_request(self) -> Response:  # type: ignore[override]  # Flask returns whatever make_response takes
+    def dispatch_request(self) -> Response:
         """Answer, then commit; a refusal or fault inside rolls everything back and goes to the handlers of errors."""
         return transactions.answered(lambda: self.make_response(super(Bitim, self).dispatch_request()))
 

@@ -77,7 +77,8 @@ def overview(case: Case, note: Form) -> ResponseReturnValue:
     found = matter(case.request_id, PAGE)
     reads = may(g.actor, Can.READ_MINUTES, case)
     offers, meetings = assignments_of(g.session, case), meetings_of(g.session, case)
-    extension = extension_of(g.session, found.contract) if found.contract else None
+    extended = found.contract is not None and found.term is not None and found.term.extension_days
+    extension = extension_of(g.session, found.contract) if found.contract and extended else None
     return render_template(
         "cases/show.html",
         matter=found,
@@ -101,21 +102,13 @@ def mediator_line(case: Case) -> dict[str, Any] | None:
     """Who conducts the case: name, register entry in force, and what stands in the way if anything; None while nobody does."""
     if case.mediator_id is None:
         return None
-    entries = in_force(g.session, g.session.get_one(Mediator, case.mediator_id), clock.today())
-    return {
-        "name": g.session.get_one(Person, case.mediator_id).name,
-        "entry": entries[0] if entries else None,
-        "refused": why_not_entitled(case),
-    }
-
-
-def why_not_entitled(case: Case) -> Text | None:
-    """The sentence why the mediator of the case may not mediate today; None when nothing stands in the way."""
+    today, mediator = clock.today(), g.session.get_one(Mediator, case.mediator_id)
+    shown: dict[str, Any] = {"name": g.session.get_one(Person, mediator.id).name, "entry": None, "refused": None}
     try:
-        require_entitled(g.session, g.session.get_one(Mediator, case.mediator_id), clock.today())
+        shown["entry"] = require_entitled(g.session, mediator, today)
     except Refused as refusal:
-        return refusal.sentence
-    return None
+        shown |= {"entry": next(iter(in_force(g.session, mediator, today)), None), "refused": refusal.sentence}
+    return shown
 
 
 def clauses(found: Matter) -> dict[str, str]:
@@ -147,4 +140,4 @@ def happened(found: Matter, offers: list[Assignment], extension: Extension | Non
         days.append((case.ended_on, _("Ended: %(outcome)s", outcome=case.outcome.label), False))
     elif case.due_on is not None:
         days.append((case.due_on, _("Last day of the term"), case.due_on >= today))
-    return sorted(reversed(days), key=lambda day: day[0], reverse=True)
+    return sorted(days, key=lambda day: day[0])[::-1]

@@ -1,6 +1,7 @@
 """One matter on its pages: the request, its case if there is one, its sides, and the tabs that lead through it."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from flask import g, url_for
@@ -49,7 +50,7 @@ class Matter:
     @property
     def tabs(self) -> list[tuple[str, Text, bool]]:
         """Address, word, whether it is this page."""
-        ids = {"request_id": self.request.id}
+        ids: dict[str, Any] = {"request_id": self.request.id}
         tabs = [("requests.show", _("Overview"), ids), ("parties.people", _("People"), ids)]
         tabs.append(("requests.consultations", _("Consultations"), ids))
         if self.case is not None:

@@ -78,7 +78,9 @@ def consultations(request_id: UUID) -> ResponseReturnValue:
     """The consultations held on a request."""
     found = matter(request_id, "requests.consultations")
     talks = consultations_of(g.session, found.request)
-    return render_template("requests/consultations.html", matter=found, talks=talks, notes=shown.notes(found.request, talks))
+    return render_template(
+        "requests/consultations.html", matter=found, talks=talks, notes=shown.notes(found.request, talks)
+    )
 
 
 @requests.route("/<uuid:request_id>/consultations/new", methods=["GET", "POST"])

@@ -24,7 +24,7 @@ PUBLIC = {
 
 
 @dataclass
-class SignedIn(UserMixin):
+class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     """A session that Flask-Login remembers by its token."""
 
     token: str

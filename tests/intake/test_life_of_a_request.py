@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from sqlalchemy.orm.exc import StaleDataError
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from mediation_cms.audit.models import Entry
 from mediation_cms.consultations.actions import record_consultation
@@ -34,7 +34,7 @@ def spells(session: Session) -> list[tuple[Opened, date, date | None, Outcome | 
     """All spells, oldest first."""
     return [
         (spell.opened, spell.opened_on, spell.ended_on, spell.outcome)
-        for spell in session.exec(select(Spell).order_by(Spell.id))
+        for spell in session.exec(select(Spell).order_by(col(Spell.id)))
     ]
 
 
@@ -136,7 +136,7 @@ def test_a_transfer_leaves_one_cabinet_and_enters_another_under_the_same_number(
     )
 
     assert (request.number, request.cabinet_id) == ("63-OSK-2022-000001", other.id)
-    rows = session.exec(select(Spell).order_by(Spell.id)).all()
+    rows = session.exec(select(Spell).order_by(col(Spell.id))).all()
     assert [(row.cabinet_id, row.opened, row.transferred) for row in rows] == [
         (country.cabinet.id, Opened.RECEIVED, True),
         (other.id, Opened.TRANSFERRED_IN, False),
@@ -186,7 +186,7 @@ def test_a_representative_under_power_of_attorney_shows_its_number_and_date() ->
 def test_a_representative_is_noted_as_seen_by_whom_and_when(session: Session, country: make.SmallCountry) -> None:
     receptionist = make.actor(session, Role.RECEPTIONIST, country.cabinet)
     request = make.request(session, receptionist, country.cabinet, DAY)
-    party = session.exec(select(Party).where(Party.request_id == request.id)).first()
+    party = session.exec(select(Party).where(Party.request_id == request.id).order_by(col(Party.id)).limit(1)).one()
     given = {"person": {"given_name": "Дәулет"}, "capacity": "parent", "document_seen": "yes"}
 
     representative = add_representative(session, receptionist, request, party, RepresentativeIn.checked(given))

@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from sqlalchemy.engine import Engine
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database
@@ -45,7 +44,7 @@ def test_four_processes_registering_at_once_get_different_numbers_in_a_row(
     assert [runner.wait(timeout=120) for runner in runners] == [0] * PROCESSES
 
     with Session(own_engine) as session:
-        numbers = sorted(session.execute(sa.select(Request.__table__.c.number)).scalars())
+        numbers = sorted(session.exec(select(Request.number)))
     assert numbers == [f"63-OSK-2022-{number:06d}" for number in range(1, PROCESSES * REQUESTS + 1)]
     assert max(Counter(numbers).values()) == 1
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from mediation_cms.audit.models import Entry
 from mediation_cms.core.db import unseal
@@ -63,7 +63,7 @@ def test_the_sides_stand_in_their_order_with_their_contacts(session: Session, co
 
     make.request(session, receptionist, country.cabinet, DAY)
 
-    parties = session.exec(select(Party, Person).join(Person).order_by(Party.id)).all()
+    parties = session.exec(select(Party, Person).join(Person).order_by(col(Party.id))).all()
     assert [(party.side, party.side_no, person.surname) for party, person in parties] == [
         (Side.APPLICANT, 1, "Төлегенов"),
         (Side.OTHER, 1, "Воробьёва"),

@@ -5,6 +5,6 @@ from tests.make.intake import law, request, request_typed
 from tests.make.places import SmallCountry, cabinet, district, region, republic, small_country
 
 __all__ = [
-    "SmallCountry", "account_for", "actor", "anybody", "cabinet", "district", "law", "region", "republic", "request", "request_typed",
-    "small_country", "system",
+    "SmallCountry", "account_for", "actor", "anybody", "cabinet", "district", "law", "region", "republic", "request",
+    "request_typed", "small_country", "system",
 ]  # fmt: skip

@@ -22,7 +22,7 @@ def law(session: Session) -> None:
     plant_catalogues(session, REFERENCE)
 
 
-def request_typed(cabinet: Unit, day: date, /, **changed: Any) -> dict[str, Any]:  # noqa: ANN401 - what a form sends
+def request_typed(cabinet: Unit, day: date, /, **changed: Any) -> dict[str, Any]:
     """What a receptionist types for a plain request between two neighbours."""
     typed: dict[str, Any] = {
         "cabinet_id": str(cabinet.id),
@@ -61,6 +61,6 @@ def request_typed(cabinet: Unit, day: date, /, **changed: Any) -> dict[str, Any]
     return typed | changed
 
 
-def request(session: Session, actor: Actor, cabinet: Unit, day: date, /, **changed: Any) -> Request:  # noqa: ANN401 - what a form sends
+def request(session: Session, actor: Actor, cabinet: Unit, day: date, /, **changed: Any) -> Request:
     """A registered request between two neighbours."""
     return register_request(session, actor, RequestIn.checked(request_typed(cabinet, day, **changed)))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -12,7 +13,7 @@ LONG_AGO = date(2000, 1, 1)
 
 
 def _unit(
-    session: Session, level: Level, code: str, parent: Unit | None, name: str, since: date = LONG_AGO, **fields: object
+    session: Session, level: Level, code: str, parent: Unit | None, name: str, since: date = LONG_AGO, **fields: Any
 ) -> Unit:
     unit = Unit(level=level, code=code, opened_on=since, **fields)
     session.add(unit)

@@ -37,7 +37,7 @@ class Visitor:
         self.page = self.client.get(address)
         return self.page
 
-    def send(self, address: str, **fields: Any) -> TestResponse:  # noqa: ANN401 - fields of a form
+    def send(self, address: str, **fields: Any) -> TestResponse:
         """Send a form to this address, with the hidden fields of the page that was opened last; `__` in a name is a hyphen."""
         given = {name.replace("__", "-"): value for name, value in fields.items()}
         self.page = self.client.post(address, data=self.hidden() | given)
@@ -54,7 +54,9 @@ class Visitor:
     @property
     def errors(self) -> list[str]:
         """The sentences beside the fields of the page that is open."""
-        return [unescape(found) for found in re.findall(r'class="error"[^>]*>([^<]+)<', self.page.text if self.page else "")]
+        return [
+            unescape(found) for found in re.findall(r'class="error"[^>]*>([^<]+)<', self.page.text if self.page else "")
+        ]
 
     def sign_in(self, login: str) -> None:
         """Sign in with the password that every account of the tests has."""
