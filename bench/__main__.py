@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench import house, jobs
 from bench.floors import data
-from bench.floors.common import HOST, Client, Server, measure
+from bench.floors.measuring import HOST, Client, Server, measure
 from bench.papers import paper_rows
 
 FOLDER = Path("var/bench").absolute()

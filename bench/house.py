@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench.floors.common import HOST, Client, Server
+from bench.floors.measuring import HOST, Client, Server
 
 ROLES = ("coordinator", "receptionist")
 PASSPHRASE = re.compile(r"\b[a-z0-9]{4}(?:-[a-z0-9]{4}){3}\b")

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench.floors.common import Client, case
+from bench.floors.measuring import Client, case
 from bench.house import token
 
 CASES = re.compile(rb'href="(?:/cases/|/requests/)([0-9a-f-]{36})')

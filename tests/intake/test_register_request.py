@@ -152,7 +152,7 @@ def test_a_child_among_the_parties_marks_the_request(session: Session, country: 
             "subject",
             "Too long: 5,000 characters, the limit is 120. Shorten it or attach a file.",
         ),
-        ({"dispute_code": "XXX"}, "dispute_code", "There is no such choice. Choose from the list."),
+        ({"dispute_code": "999"}, "dispute_code", "There is no such choice. Choose from the list."),
         ({"channel": "pigeon"}, "channel", "There is no such choice. Choose from the list."),
         (
             {"source": "court"},

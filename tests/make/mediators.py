@@ -9,7 +9,7 @@ from mediation_cms.core.stamps import restamp
 from mediation_cms.law.models import Certainty, Rule
 from mediation_cms.law.queries import STAMP
 from mediation_cms.mediators.actions import add_mediator
-from mediation_cms.mediators.inputs import EntryIn, PracticeIn
+from mediation_cms.mediators.inputs import EntryIn, LeavingIn, PracticeIn, SuspensionIn
 from mediation_cms.mediators.models import MediatorKind, RegisterEntry
 from mediation_cms.people.inputs import IdentifiedPersonIn
 from mediation_cms.places.models import Unit
@@ -57,3 +57,13 @@ def mediator(
 ) -> RegisterEntry:
     """Somebody who stands in a register of the place."""
     return add_mediator(session, system(session), place, person_in(name), practice or PracticeIn(), entry_in(**more))
+
+
+def left(until: str = "01.03.2022", ground: str = "own wish") -> LeavingIn:
+    """What a keeper types when somebody leaves a register."""
+    return LeavingIn.checked({"until": until, "ground": ground})
+
+
+def suspended(since: str = "01.02.2022", until: str = "", ground: str = "complaint") -> SuspensionIn:
+    """What a keeper types when somebody is suspended."""
+    return SuspensionIn.checked({"since": since, "until": until, "ground": ground})
