@@ -16,6 +16,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, NotFound, Problem
 from mediation_cms.core.i18n import Joined, Text
 from mediation_cms.core.languages import Language
+from mediation_cms.core.parsing import Unreadable, parse_day
 from mediation_cms.documents.models import PaperStatus
 from mediation_cms.documents.queries import printed
 from mediation_cms.places.models import Level
@@ -145,11 +146,21 @@ def _asked_in_address() -> dict[str, str]:
     home = tree(g.session).unit(g.actor.home_id).code if g.actor.home_id else "KZ"
     defaults = {"place": home, "period": running.previous().code, "borders": "then"}
     typed = {name: request.args.get(name, "").strip()[:60] or default for name, default in defaults.items()}
-    if typed["borders"] == "day":
-        typed["borders"] = request.args.get("day", "").strip()[:20] or "then"
-    if request.args.get("from") or request.args.get("to"):
-        typed["period"] = f"{request.args.get('from', '')}..{request.args.get('to', '')}"
+    if day := _day_asked("day"):
+        typed["borders"] = day
+    first, last = _day_asked("from"), _day_asked("to")
+    if first or last:
+        typed["period"] = f"{first}..{last}"
     return typed
+
+
+def _day_asked(name: str) -> str:
+    """A day as people type it, in the form in which the address has it; what is no day stays as it is and is refused."""
+    text = request.args.get(name, "").strip()[:20]
+    try:
+        return parse_day(text).isoformat()
+    except Unreadable:
+        return text
 
 
 def _address(form: Form, **more: str) -> str:

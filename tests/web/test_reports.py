@@ -63,6 +63,16 @@ def test_the_same_figures_leave_as_json_csv_and_xlsx(
     ]
 
 
+def test_days_are_typed_as_everywhere(signed_in: Callable[..., Visitor], country: make.SmallCountry) -> None:
+    manager = signed_in(Role.MANAGER, country.region)
+
+    page = manager.get("/reports?place=63&from=01.03.2022&to=31.03.2022&day=15.3.2022&lang=ru").text
+
+    assert (
+        'href="/reports/records?place=63&amp;period=2022-03-01..2022-03-31&amp;borders=2022-03-15&amp;code=A1"' in page
+    )
+
+
 @pytest.mark.parametrize(
     ("asked", "status", "sentence"),
     [
