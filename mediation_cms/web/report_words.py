@@ -1,7 +1,7 @@
 """Words for figures: qualifiers, not applicable, the lines of the balance."""
 
 from mediation_cms.core import formats
-from mediation_cms.core.i18n import Text, _
+from mediation_cms.core.i18n import Raised, Text, _
 from mediation_cms.core.languages import Language
 from mediation_cms.outreach.models import Qualifier
 from mediation_cms.statistics.indicators import Figure
@@ -44,6 +44,6 @@ def balance_lines(report: Report) -> tuple[list[tuple[str, Text, int]], list[tup
         (code, BALANCE[code], getattr(counted, code))
         for code in ("open_at_start", "received", "transferred_in", "reopened")
     ]
-    went = [(f"finished.{outcome.value}", outcome.label, number) for outcome, number in counted.stated.items()]
+    went = [(f"finished.{outcome.value}", Raised(outcome.label), number) for outcome, number in counted.stated.items()]
     went += [(code, BALANCE[code], getattr(counted, code)) for code in ("transferred_out", "open_at_end")]
     return came, went

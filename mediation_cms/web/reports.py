@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from mediation_cms.access import Can, may
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, NotFound, Problem
-from mediation_cms.core.i18n import Joined, Text
+from mediation_cms.core.i18n import Joined, Raised, Text
 from mediation_cms.core.languages import Language
 from mediation_cms.core.parsing import Unreadable, parse_day
 from mediation_cms.documents.models import PaperStatus
@@ -137,6 +137,12 @@ class Line:
     figure: Any
     shown: Text | str
     before: Text | str
+
+    @property
+    def beside(self) -> list[tuple[Text, int]]:
+        """What is counted beside the figure, each to open a sentence."""
+        words = self.figure.indicator.beside
+        return [(Raised(words[name]), number) for name, number in self.figure.beside.items()]
 
 
 def _asked_in_address() -> dict[str, str]:
