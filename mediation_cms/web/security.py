@@ -18,9 +18,9 @@ FIRST_ERROR = 400
 
 
 def put_headers(response: Response) -> Response:
-    """The policy, and no copies: only static files, whose address changes with their content, may be kept."""
+    """The policy, and no copies: only a static file asked for by its content's mark, which changes with it, may be kept."""
     response.headers.update(HEADERS)
-    if request.endpoint == "static" and response.status_code < FIRST_ERROR:
+    if request.endpoint == "static" and "v" in request.args and response.status_code < FIRST_ERROR:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     else:
         response.headers["Cache-Control"] = "no-store"
