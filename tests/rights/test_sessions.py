@@ -90,10 +90,9 @@ def test_every_answer_forbids_scripts_frames_and_copies(app: Bitim, method: str,
 @pytest.mark.database("sqlite")
 def test_a_style_is_kept_only_under_the_mark_of_its_content(app: Bitim) -> None:
     client = app.test_client()
-    marked, bare = client.get("/static/bitim.css?v=1"), client.get("/static/bitim.css")
-
-    assert marked.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert bare.headers["Cache-Control"] == "no-store"
+    with client.get("/static/bitim.css?v=1") as marked, client.get("/static/bitim.css") as bare:
+        assert marked.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert bare.headers["Cache-Control"] == "no-store"
 
 
 def test_over_https_the_cookie_is_bound_to_this_host_alone(
