@@ -138,9 +138,9 @@ def test_a_meeting_is_recorded_with_all_sides_ticked_beforehand(stage: Stage) ->
     assert len(re.findall(r'name="present"[^>]* checked', text)) == 2
     page.send(f"/cases/{case.id}/meetings/new", **matters.meeting_typed(stage.session, case))
     said = read(page, case)
-    minutes = "What was written down Екі тарап құдықты кезекпен пайдалануға келісті."
     both = "Төлегенов Қайрат Мұхаметжанұлы Воробьёва Светлана Игоревна"
-    assert f"09.06.2022, 15:00 joint meeting {minutes} {both} 60" in said
+    record = "What was written down , 09.06.2022 Екі тарап құдықты кезекпен пайдалануға келісті."
+    assert f"09.06.2022, 15:00 joint meeting {both} 60 {record}" in said
 
 
 def test_where_a_risk_is_marked_no_joint_meeting_is_proposed(stage: Stage) -> None:
