@@ -82,8 +82,7 @@ class Matter:
 
     def record(self, step: Step, action: str, table: type[Row], row: Values, **details: Any) -> None:
         """Add to the history of the matter. What has no place of its own lies where the matter lay last."""
-        places = (row.get(name) for name in ("cabinet_id", "district_id", "unit_id"))
-        self._place = next((place for place in places if place is not None), self._place)
+        self._place = row.get("cabinet_id") or row.get("district_id") or self._place
         self.sheaf.record(step.at, step.by, action, table, row, self._place, matter_id=self.request["id"], **details)
 
     def finish(self, outcome: Outcome, on: date, reason: str = "") -> None:

@@ -1,10 +1,10 @@
 """Rows gathered table by table and written together: the fast way into the tables, for seeds alone."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from operator import itemgetter
 from random import Random
 from typing import Any, Self
 from uuid import UUID
@@ -35,15 +35,16 @@ class Sheaf:
         self._keyring = keyring(session)
         self._chance = chance
         self._instant, self._head, self._count = now(), 0, 0
-        self._rows: dict[type[Row], list[Values]] = {}
+        self._rows: dict[type[Row], list[Values]] = defaultdict(list)
         self._amendments: dict[type[Row], list[Values]] = {}
         self._writers: dict[type[Row], Writer] = {}
 
     def add(self, table: type[Row], at: datetime, /, **values: Any) -> Values:
         """A row with a key of that instant, and with what the table fills in by itself."""
-        row = blank(table) | values
-        row.setdefault("id", self.key(at))
-        self._rows.setdefault(table, []).append(row)
+        row = {**defaults(table), **values}
+        if "id" not in values:
+            row["id"] = self.key(at)
+        self._rows[table].append(row)
         return row
 
     def key(self, at: datetime) -> UUID:
@@ -103,8 +104,7 @@ class Writer:
     """How rows of one table are handed to the driver: SQLAlchemy's own conversions of values, without its way to each row."""
 
     statement: str
-    values: Callable[[Values], Sequence[Any]]
-    conversions: Sequence[tuple[int, Callable[[Any], Any]]]
+    columns: Sequence[tuple[str, Callable[[Any], Any] | None]]
 
     @classmethod
     def of(cls, table: type[Row], dialect: Dialect) -> Self:
@@ -112,23 +112,20 @@ class Writer:
         columns = table_of(table).c
         names = ", ".join(f'"{column.name}"' for column in columns)
         marks = ", ".join(("?" if dialect.paramstyle == "qmark" else "%s") for _column in columns)
-        conversions = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns]
         return cls(
             f'INSERT INTO "{name_of(table)}" ({names}) VALUES ({marks})',  # noqa: S608 - the names are ours
-            itemgetter(*(column.name for column in columns)),
-            [(place, convert) for place, convert in enumerate(conversions) if convert is not None],
+            [(column.name, column.type.dialect_impl(dialect).bind_processor(dialect)) for column in columns],
         )
 
-    def write(self, connection: Connection, rows: Iterable[Values]) -> None:
+    def write(self, connection: Connection, rows: Sequence[Values]) -> None:
         """Write these rows."""
-        connection.exec_driver_sql(self.statement, [self._converted(row) for row in rows])
-
-    def _converted(self, row: Values) -> tuple[Any, ...]:
-        values = list(self.values(row))
-        for place, convert in self.conversions:
-            if values[place] is not None:
-                values[place] = convert(values[place])
-        return tuple(values)
+        columns = [
+            [row[name] for row in rows]
+            if convert is None
+            else [None if row[name] is None else convert(row[name]) for row in rows]
+            for name, convert in self.columns
+        ]
+        connection.exec_driver_sql(self.statement, list(zip(*columns, strict=True)))
 
 
 @cache
@@ -138,7 +135,8 @@ def name_of(table: type[Row]) -> str:
 
 
 @cache
-def _defaults(table: type[Row]) -> Values:
+def defaults(table: type[Row]) -> Values:
+    """What a row of the table fills in by itself: not to be changed."""
     fields = {name: field for name, field in table.model_fields.items() if name != "id"}
     return {
         name: field.get_default(call_default_factory=True) for name, field in fields.items() if not field.is_required()
@@ -147,10 +145,5 @@ def _defaults(table: type[Row]) -> Values:
 
 def typed(given: Typed, *, only: Sequence[str] = (), without: Sequence[str] = ()) -> Values:
     """The fields of an input, all of them or some."""
-    fields = dict(given)
+    fields = vars(given)
     return {name: fields[name] for name in only or fields if name not in without}
-
-
-def blank(table: type[Row]) -> Values:
-    """A row of the table in which nothing is filled in but what fills itself in."""
-    return dict(_defaults(table))

@@ -29,6 +29,7 @@ from mediation_cms.seeding.registers import Register
 from mediation_cms.seeding.scans import one_scan
 from mediation_cms.seeding.sheaf import Sheaf
 from mediation_cms.seeding.story import Hand, Story
+from mediation_cms.seeding.unindexed import unindexed
 
 NAME = "volume"
 AT_A_CABINET = 6  # mediators, every sixth a professional
@@ -71,7 +72,8 @@ class Volume(SeedAtWork):
         register = Register(self.world.sheaf, self.actor, self.cast, self.dice("register"), "V/")
         desks = [self._desk(register, line["district"], line["short"]) for line in self.lines("cabinets")]
         self.world.sheaf.write()
-        bulk.tell(self.world, self._matters(desks, watch))
+        with unindexed(self.session):
+            bulk.tell(self.world, self._matters(desks, watch))
 
     def _desk(self, register: Register, code: str, short: str) -> Desk:
         unit, since = district(self.session, code), self.told["opened"]
