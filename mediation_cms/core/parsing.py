@@ -8,7 +8,10 @@ from mediation_cms.core.i18n import Text, _
 
 DAY_FIRST = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
 YEAR_FIRST = re.compile(r"([0-9]{4})[-.]([0-9]{1,2})[-.]([0-9]{1,2})")  # what a browser's date field sends
-OLDEST = 1800  # nobody in our papers was born before; 0202 is a slip of the finger
+OLDEST, LATEST = (
+    1800,
+    2200,
+)  # nobody in our papers was born before, nothing falls due after; 0202 is a slip of the finger
 # Spaces of every width part thousands; tiyn stand after a comma or a point.
 AMOUNT = re.compile(r"([0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.,]([0-9]{1,2}))?")
 ENGLISH_AMOUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]{1,2}))?")
@@ -33,7 +36,7 @@ def parse_day(text: str) -> date:
         year, month, day = map(int, found.groups())
     else:
         raise Unreadable(_no_such_date())
-    if year < OLDEST:
+    if not OLDEST <= year <= LATEST:
         raise Unreadable(_no_such_date())
     try:
         return date(year, month, day)

@@ -60,7 +60,7 @@ class Period:
         for kind, form in CODES.items():
             if found := form.fullmatch(code):
                 year, *number = map(int, found.groups())
-                if year < OLDEST:
+                if not OLDEST <= year < date.max.year:
                     raise _no_such_period()
                 return cls.of(kind, year, *number)
         return None

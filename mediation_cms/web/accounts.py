@@ -23,7 +23,7 @@ OWN_ADDRESS = re.compile(r"(?:/[^\s\\/?#\x00-\x1f\x7f]+)+(?:\?[^\s\\\x00-\x1f\x7
 @accounts.route("/sign-in", methods=["GET", "POST"])
 def sign_in() -> ResponseReturnValue:
     """The sign-in page, and the try to sign in."""
-    if request.method == "GET":
+    if request.method != "POST":
         return redirect(url_for("desk.home")) if g.actor else render_template("sign_in.html", form=Form())
     form = Form(request.form.to_dict())
     login, password = form.values.get("login", "")[:200], form.values.get("password", "")[:1000]

@@ -32,8 +32,6 @@ NOTHING_BEYOND = {
     Language.KK: "Заңда көзделгеннен басқа салдар белгіленген жоқ.",
     Language.RU: "Иных последствий, кроме предусмотренных законом, не установлено.",
 }
-FIRST_ROW = [0]
-DIGITS_OF_A_ROW = 4
 
 
 # --- the draft -----------------------------------------------------------------------------------------------------------
@@ -75,10 +73,7 @@ def _sum(amount: Decimal | None) -> str:
 
 def rows_of(form: Form) -> list[int]:
     """The numbers of the terms that the form holds, one at least."""
-    parts = (name.split("-") for name in form.values if name.startswith("terms-"))
-    return (
-        sorted({int(part[1]) for part in parts if part[1].isdecimal() and len(part[1]) <= DIGITS_OF_A_ROW}) or FIRST_ROW
-    )
+    return form.rows("terms", MOST_TERMS)
 
 
 def only_rows() -> bool:
@@ -102,7 +97,7 @@ def with_rows_changed(form: Form) -> Form:
 
 
 def _languages(form: Form) -> tuple[Language, ...]:
-    chosen = form.values.get("language", "")
+    chosen = form.text("language")
     return IN_LANGUAGES[ContractLanguage(chosen) if chosen in set(ContractLanguage) else ContractLanguage.KK_RU]
 
 

@@ -65,7 +65,7 @@ def draft(case_id: UUID) -> ResponseReturnValue:
     """Begin the draft of the agreement, or go on with the one that there is."""
     case = _case(case_id)
     begun = draft_of(g.session, case)
-    if request.method == "GET":
+    if request.method != "POST":
         return forms.draft(case, begun, forms.begun(begun) if begun else forms.fresh(case))
     form = forms.with_rows_changed(Form.sent())
     if forms.only_rows():
@@ -89,7 +89,7 @@ def supplement(case_id: UUID) -> ResponseReturnValue:
     signed = signed_agreement_of(g.session, case)
     if signed is None:
         raise Refused(_("A supplementary agreement changes a signed agreement. Choose that one."))
-    if request.method == "GET":
+    if request.method != "POST":
         return forms.draft(case, None, forms.fresh_supplement(signed), amends=signed)
     form = forms.with_rows_changed(Form.sent())
     if forms.only_rows():

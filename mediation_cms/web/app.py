@@ -16,7 +16,7 @@ from mediation_cms.core.templating import speak
 from mediation_cms.people.rules import shown_phone
 from mediation_cms.web import errors, signing_in, transactions
 from mediation_cms.web.languages import choose_language, current_language, keep_choices, own_name
-from mediation_cms.web.security import put_headers
+from mediation_cms.web.security import LARGEST_TEXT, limit_text, put_headers
 from mediation_cms.web.surroundings import surroundings
 from mediation_cms.web.wings import BLUEPRINTS
 
@@ -44,7 +44,7 @@ def create_app(settings: Settings, database: Database) -> Bitim:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=LARGEST_POST,
-        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=LARGEST_TEXT,
         SESSION_COOKIE_NAME="__Host-bitim" if settings.secure else "bitim",
         SESSION_COOKIE_SECURE=settings.secure,
         SESSION_COOKIE_HTTPONLY=True,
@@ -58,6 +58,7 @@ def create_app(settings: Settings, database: Database) -> Bitim:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n)  # type: ignore[method-assign]  # Flask's own advice
     _templates(app, static)
     signing_in.install(app)
+    app.before_request(limit_text)
     CSRFProtect(app)
     app.before_request(choose_language)
     app.after_request(keep_choices)

@@ -131,13 +131,13 @@ def fresh_contract(case: Case) -> Form:
 
 def in_its_language(form: Form) -> Form:
     """The same form with the standard wording in the language that was chosen; what was typed instead of it stays."""
-    chosen = form.values.get("language", "")
+    chosen = form.text("language")
     if chosen in set(ContractLanguage):
         language = ContractLanguage(chosen)
         for clause in STANDARD:
             if _typed(form, clause) in _wordings(clause) | {""}:
                 form.values[clause] = standard(clause, language)
-        if form.values.get("mediation_language", "") in {"", *map(language_of_the_talks, ContractLanguage)}:
+        if form.text("mediation_language") in {"", *map(language_of_the_talks, ContractLanguage)}:
             form.values["mediation_language"] = language_of_the_talks(language)
     return form
 
@@ -238,7 +238,7 @@ def fresh_ending(chosen: str) -> Form:
 def ending(case: Case, form: Form) -> ResponseReturnValue:
     """Which ground; then the day, the meeting or the sentence why none took place, and what is missing."""
     found = matter(case.request_id, PAGE)
-    chosen = form.values.get("ending", "")
+    chosen = form.text("ending")
     known = chosen in {ground.value for ground in ENDINGS_WITHOUT_AGREEMENT}
     words = labels(Outcome, g.language)
     return step(

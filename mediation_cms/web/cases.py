@@ -106,7 +106,7 @@ def release(case_id: UUID) -> ResponseReturnValue:
 def contract(case_id: UUID) -> ResponseReturnValue:
     """Enter the mediation contract: the eleven fields of article 21."""
     case = _case(case_id)
-    if request.method == "GET":
+    if request.method != "POST":
         return forms.contract(case, forms.fresh_contract(case))
     form = Form.sent()
     if "add" in request.form:

@@ -7,17 +7,24 @@ return redirect(url_for("requests.show", request_id=request.id))
 return shown_again(form)                      # reached only when something must be corrected
 """
 
+import re
 import secrets
 from collections.abc import Mapping
 from typing import Any
 
 from flask import request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from mediation_cms.core.errors import Forbidden, Invalid, NotFound, Problem
 from mediation_cms.core.i18n import Text
 from mediation_cms.web.transactions import forget
 
 OWN = {"csrf_token", "form_key", "add", "remove", "version"}
+MOST_FIELDS = 2000
+"""An agreement of sixty terms has five hundred."""
+DEEPEST = 8
+"""What lies deeper is no field of ours and is refused like any other."""
+ROW = re.compile(r"[0-9]{1,3}")
 
 
 class Form:
@@ -31,7 +38,9 @@ class Form:
 
     @classmethod
     def sent(cls) -> "Form":
-        """The form of this request. A name that came several times holds a list."""
+        """The form of this request. A name that came several times holds a list. More names than any form has: 413."""
+        if len(request.form) > MOST_FIELDS:
+            raise RequestEntityTooLarge
         values = {
             name: found if len(found) > 1 else found[0] for name, found in request.form.lists() if name not in OWN
         }
@@ -41,7 +50,7 @@ class Form:
         """The values as nested mappings and lists, ready for an input."""
         tree: dict[str, Any] = {}
         for name, value in self.values.items():
-            *path, last = name.split("-")
+            *path, last = name.split("-", DEEPEST)
             place = tree
             for part in path:
                 place = place.setdefault(part, {})
@@ -50,6 +59,21 @@ class Form:
             else:
                 place[last] = value
         return {name: _lists(value) for name, value in tree.items()}
+
+    def text(self, name: str) -> str:
+        """What was typed under this name; nothing where it came several times."""
+        found = self.values.get(name)
+        return found if isinstance(found, str) else ""
+
+    def part(self, name: str) -> dict[str, Any]:
+        """The values below this name; none when something was typed for the name itself."""
+        found = self.tree().get(name)
+        return found if isinstance(found, dict) else {}
+
+    def rows(self, name: str, most: int) -> list[int]:
+        """The numbers of the rows of this name that the form holds, so many at most, one at least."""
+        parts = (field.split("-", 2) for field in self.values if field.startswith(f"{name}-"))
+        return sorted({int(number) for _name, number, *_rest in parts if ROW.fullmatch(number)})[:most] or [0]
 
     def catching(self) -> "Catching":
         """What is refused inside is kept beside the fields, and nothing of it stays in the database."""
@@ -79,6 +103,6 @@ def _lists(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     made = {name: _lists(inner) for name, inner in value.items()}
-    if made and all(name.isdecimal() for name in made):
+    if made and all(map(ROW.fullmatch, made)):
         return [made[name] for name in sorted(made, key=int)]
     return made

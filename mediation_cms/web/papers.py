@@ -45,7 +45,7 @@ def of_request(request_id: UUID) -> ResponseReturnValue:
     """The papers of a matter, and the form that asks for one. With `?paper=` it waits a moment for that one."""
     found = get_request(g.session, g.actor, request_id)
     kinds = _kinds(found)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(
             request_id, Form({"languages": "+".join(own_languages(found.language))}), kinds, _waited_for(found)
         )
@@ -53,7 +53,7 @@ def of_request(request_id: UUID) -> ResponseReturnValue:
     form = Form.sent()
     with form.catching():
         given = PaperIn.checked({"languages": form.values.get("languages", "")})
-        make = kinds.get(form.values.get("what", ""))
+        make = kinds.get(form.text("what"))
         if make is None:
             raise Invalid({"what": NO_SUCH_CHOICE})
         paper = make[1](given.languages)

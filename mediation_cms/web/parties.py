@@ -37,13 +37,8 @@ def new(request_id: UUID) -> ResponseReturnValue:
     form = Form.sent() if request.method == "POST" else Form({"party-kind": "person", "side": Side.OTHER.value})
     with form.catching():
         if request.method == "POST":
-            given = form.tree()
-            add_party(
-                g.session,
-                g.actor,
-                found,
-                PartyIn.checked({**given.get("party", {}), "side": given.get("side", "")}, "party"),
-            )
+            given = form.part("party") | {"side": form.values.get("side", "")}
+            add_party(g.session, g.actor, found, PartyIn.checked(given, "party"))
             say(_("Saved"))
             return redirect(url_for(".people", request_id=request_id), code=303)
     return _page("requests/party.html", found, form, sides=options(Side, Side.OTHER, Side.THIRD))
@@ -58,10 +53,8 @@ def correction(request_id: UUID, party_id: UUID) -> ResponseReturnValue:
     form = Form.sent() if request.method == "POST" else Form(as_typed(side))
     with form.catching():
         if request.method == "POST":
-            given = form.tree().get("party", {})
-            correct_party(
-                g.session, g.actor, found, party, PartyIn.checked({**given, "side": party.side.value}, "party")
-            )
+            given = form.part("party") | {"side": party.side.value}
+            correct_party(g.session, g.actor, found, party, PartyIn.checked(given, "party"))
             say(_("Saved"))
             return redirect(url_for(".people", request_id=request_id), code=303)
     return _page("requests/party.html", found, form, side=side)

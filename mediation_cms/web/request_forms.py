@@ -13,6 +13,7 @@ from mediation_cms.core.db import unseal
 from mediation_cms.core.i18n import Joined, Text, labels
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import labels as dispute_labels
+from mediation_cms.intake.inputs import MOST_PARTIES
 from mediation_cms.intake.models import OUTCOMES_BEFORE_CONTRACT, Capacity, IntakeChannel, Outcome, Request, Source
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.people.models import Channel, DocumentKind, OrganisationKind
@@ -67,10 +68,7 @@ def reached_by_phone(prefix: str) -> dict[str, str]:
 
 def others_of(form: Form) -> list[int]:
     """The numbers of the other sides that the form holds, one at least."""
-    found = {
-        int(name.split("-")[1]) for name in form.values if name.startswith("others-") and name.split("-")[1].isdecimal()
-    }
-    return sorted(found) or [0]
+    return form.rows("others", MOST_PARTIES)
 
 
 def with_sides_changed(form: Form) -> Form:
@@ -85,7 +83,7 @@ def with_sides_changed(form: Form) -> Form:
 def typed(form: Form) -> dict[str, Any]:
     """The form as an input takes it: sides that were left empty and a talk that was not held are left out."""
     tree = form.tree()
-    tree["applicant"] = {**tree.get("applicant", {}), "side": "applicant"}
+    tree["applicant"] = form.part("applicant") | {"side": "applicant"}
     tree["others"] = [{**other, "side": "other"} for other in tree.get("others", []) if _filled(other)]
     if tree.pop("heard", "") != "yes":
         tree.pop("talk", None)

@@ -40,7 +40,7 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Register a request; with the consultation in the same screen when somebody came in and was heard."""
     authorize_somewhere(g.actor, Can.REGISTER_REQUEST)
-    if request.method == "GET":
+    if request.method != "POST":
         return shown.new(shown.fresh())
     form = Form.sent()
     if "add" in request.form:
@@ -62,7 +62,7 @@ def show(request_id: UUID) -> ResponseReturnValue:
 def correction(request_id: UUID) -> ResponseReturnValue:
     """Correct what is known of a request."""
     found = get_request(g.session, g.actor, request_id)
-    if request.method == "GET":
+    if request.method != "POST":
         narrative = unseal(g.session, found, "narrative_sealed")
         return shown.correction(found, Form(shown.as_typed(found, narrative)))
     form = Form.sent()

@@ -15,6 +15,13 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 FIRST_ERROR = 400
+LARGEST_TEXT = 4 * 1024 * 1024
+
+
+def limit_text() -> None:
+    """What is typed is small: only a form that carries files may be as large as a file."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = LARGEST_TEXT
 
 
 def put_headers(response: Response) -> Response:

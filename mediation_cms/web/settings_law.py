@@ -104,7 +104,7 @@ def correction(rule_id: UUID) -> ResponseReturnValue:
 @settings_law.route("/days", methods=["GET", "POST"])
 def days() -> ResponseReturnValue:
     """The days of a year that differ from what their weekday says, and entering one."""
-    authorize(g.actor, Can.OPEN_SETTINGS if request.method == "GET" else Can.MANAGE_LAW)
+    authorize(g.actor, Can.MANAGE_LAW if request.method == "POST" else Can.OPEN_SETTINGS)
     year = _year(request.args.get("year", ""))
     form = Form.sent() if request.method == "POST" else Form({"certainty": Certainty.FOUND.value})
     with form.catching():

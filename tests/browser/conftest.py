@@ -15,6 +15,7 @@ from tests.rights.world import World, build
 from tests.web.looking import STATIC
 
 SITE = "http://bitim.test"
+VISITOR = "visitor"
 OF_THE_BROWSER = {"content-length", "connection", "transfer-encoding", "set-cookie"}
 
 
@@ -31,10 +32,10 @@ def world(engine: Engine, keyring: Keyring, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture
 def seat(page: Page, world: World) -> Callable[[str], Page]:
-    """Seats somebody of the world at a browser: `seat("mediator")`. What they send is undone after its answer."""
+    """Seats somebody of the world at a browser: `seat("mediator")`, `seat(VISITOR)`. What they send is undone after its answer."""
 
     def take(name: str) -> Page:
-        hand = world.hand(name)
+        hand = world.app.test_client() if name == VISITOR else world.hand(name)
 
         def answer(route: Route) -> None:
             asked = route.request
@@ -44,7 +45,10 @@ def seat(page: Page, world: World) -> Callable[[str], Page]:
             path = urlsplit(asked.url)._replace(scheme="", netloc="").geturl()
             with world.undone():
                 given = hand.open(
-                    path, method=asked.method, data=asked.post_data_buffer, content_type=asked.header_value("content-type")
+                    path,
+                    method=asked.method,
+                    data=asked.post_data_buffer,
+                    content_type=asked.header_value("content-type"),
                 )
             headers = {name: value for name, value in given.headers.items() if name.lower() not in OF_THE_BROWSER}
             route.fulfill(status=given.status_code, headers=headers, body=given.get_data())

@@ -13,7 +13,7 @@ from playwright.sync_api import Page as Screen
 
 from mediation_cms.core.i18n import Language
 from mediation_cms.people.models import Role
-from tests.browser.conftest import SITE
+from tests.browser.conftest import SITE, VISITOR
 from tests.browser.faults import faults
 from tests.rights.matrix import PAGES, Page
 from tests.rights.world import HEAD, World, here
@@ -27,7 +27,17 @@ WAYS = [
 # Who sits at the browser: the first of these who may open the page.
 LOOKING = (here(Role.COORDINATOR), here(Role.MEDIATOR), here(Role.REGISTER_KEEPER), HEAD)
 ROLES = tuple(map(here, Role))
-NO_PAGES = {"static", "health.live", "health.ready", "papers.file", "agreements.scan", "reports.file", "reports.printed_paper"}
+# Files, and the home page as long as it only leads on.
+NO_PAGES = {
+    "static",
+    "health.live",
+    "health.ready",
+    "papers.file",
+    "agreements.scan",
+    "reports.file",
+    "reports.printed_paper",
+}
+NO_PAGES |= {"public.home"}
 HOMES = {"desk.home"}
 # Latin words that belong to all languages or were made for the world: kinds of files, slugs of places, planted secrets.
 SAME_IN_ALL = {"pdf", "xlsx", "csv", "json", "sha", "html", "english", "deutsch", "oskemen", "temirtau", "test"}
@@ -41,18 +51,23 @@ def looked_at() -> Iterator[tuple[str, Page]]:
     for page in PAGES:
         if page.endpoint in NO_PAGES or not page.opens:
             continue
-        eyes = ROLES if page.endpoint in HOMES else [next(name for name in LOOKING if name in page.opens)]
+        first = VISITOR if page.public else next(name for name in LOOKING if name in page.opens)
+        eyes = ROLES if page.endpoint in HOMES else [first]
         yield from ((name, page) for name in eyes)
 
 
-SEATS = {name: [page for whose, page in looked_at() if whose == name] for name in dict.fromkeys([*LOOKING, *ROLES])}
+SEATS = {
+    name: [page for whose, page in looked_at() if whose == name] for name in dict.fromkeys([VISITOR, *LOOKING, *ROLES])
+}
 
 
 def address(world: World, page: Page, **more: str) -> str:
     """The address of a page with its things in it."""
     asked = dict(part.split("=") for part in page.query.split("&")) if page.query else {}
     with world.app.test_request_context():
-        return SITE + url_for(page.endpoint, **{name: world.keys[key] for name, key in page.fills.items()}, **asked, **more)
+        return SITE + url_for(
+            page.endpoint, **{name: world.keys[key] for name, key in page.fills.items()}, **asked, **more
+        )
 
 
 def english(screen: Screen) -> list[str]:
