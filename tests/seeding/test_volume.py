@@ -45,6 +45,14 @@ def test_every_year_balances_and_no_record_breaks_it(volume):
         assert 0 < report.balance.open_at_end < CASES // 3
 
 
+def test_afterwards_every_index_is_there_again(volume):
+    with volume.look() as look:
+        found = sa.inspect(look.session.connection())
+        for table in metadata.sorted_tables:
+            expected = {index.name for index in table.indexes}
+            assert {index["name"] for index in found.get_indexes(table.name)} >= expected, table.name
+
+
 @pytest.mark.database("sqlite")
 def test_the_same_command_makes_the_same_rows(volume, new_field):
     again, other = new_field(NAME, cases=CASES), new_field(NAME, cases=CASES, seed=2)
