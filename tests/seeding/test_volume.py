@@ -45,6 +45,7 @@ def test_every_year_balances_and_no_record_breaks_it(volume):
         assert 0 < report.balance.open_at_end < CASES // 3
 
 
+@pytest.mark.database("sqlite")
 def test_afterwards_every_index_is_there_again(volume):
     with volume.look() as look:
         found = sa.inspect(look.session.connection())
