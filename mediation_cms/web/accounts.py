@@ -14,6 +14,7 @@ from mediation_cms.accounts.sessions import sign_out as end
 from mediation_cms.core.errors import Refused
 from mediation_cms.web import transactions
 from mediation_cms.web.forms import Form
+from mediation_cms.web.lists import NULL
 from mediation_cms.web.signing_in import SignedIn, network
 
 accounts = Blueprint("accounts", __name__)
@@ -26,7 +27,7 @@ def sign_in() -> ResponseReturnValue:
     if request.method != "POST":
         return redirect(url_for("desk.home")) if g.actor else render_template("sign_in.html", form=Form())
     form = Form(request.form.to_dict())
-    login, password = form.values.get("login", "")[:200], form.values.get("password", "")[:1000]
+    login, password = form.text("login")[:200].replace(NULL, ""), form.text("password")[:1000]
     try:
         token = begin(g.session, login, password, network(), request.user_agent.string)
     except Refused as refusal:

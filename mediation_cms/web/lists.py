@@ -11,13 +11,14 @@ from mediation_cms.core.parsing import Unreadable, parse_day
 from mediation_cms.web.languages import address
 
 PAGE = 50
+NULL = "\0"  # PostgreSQL knows no text with it
 
 
 class Filters:
     """The filters of a list as they stand in the address; what cannot be read is left out rather than refused."""
 
     def __init__(self, args: Mapping[str, str], words: set[str], keys: set[str], days: set[str]) -> None:
-        typed = {name: value.strip()[:100] for name, value in args.items() if value.strip()}
+        typed = {name: value.strip()[:100] for name, value in args.items() if value.strip() and NULL not in value}
         self.typed = {name: value for name, value in typed.items() if name in words | keys | days}
         found: dict[str, Any] = {name: self.typed[name] for name in words & self.typed.keys()}
         found |= {name: as_key(self.typed[name]) for name in keys & self.typed.keys()}

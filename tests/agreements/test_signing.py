@@ -14,12 +14,12 @@ from mediation_cms.agreements.models import Agreement, Obligation, Signature, Si
 from mediation_cms.agreements.queries import draft_of, signatories_of, signed_agreement_of
 from mediation_cms.agreements.workflow import AGREEMENT, AgreementStatus
 from mediation_cms.audit.models import Entry
-from mediation_cms.cases.actions import end_mediation, reopen_case
+from mediation_cms.cases.actions import end_mediation
 from mediation_cms.cases.inputs import EndingIn
 from mediation_cms.cases.models import Case
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core.errors import Forbidden, Invalid, Problem, Refused
-from mediation_cms.intake.inputs import ReasonIn, RepresentativeIn
+from mediation_cms.intake.inputs import RepresentativeIn
 from mediation_cms.intake.models import Outcome, Request, Spell
 from mediation_cms.intake.party_actions import add_representative
 from tests import make
@@ -352,20 +352,6 @@ def test_a_signing_is_refused(session: Session, cast: matters.Cast, typed: dict[
     with pytest.raises(Problem) as refused:
         sign(session, cast, agreement, **typed)
     assert str(refused.value) == said
-
-
-def test_nobody_signs_before_the_matter_was_reopened(session: Session, cast: matters.Cast) -> None:
-    case = matters.met(session, cast)
-    ended = {"ending": "one_refused", "on": "13.06.2022", "reason": "Тарап жазбаша бас тартты."}
-    end_mediation(session, cast.mediator, case, EndingIn.checked(ended))
-    reopen_case(session, cast.coordinator, case, ReasonIn.checked({"on": "20.06.2022", "reason": "Қайта келісті."}))
-    agreement = matters.drafted(session, cast, case)
-
-    with pytest.raises(Invalid) as refused:
-        sign(session, cast, agreement, signed_on="19.06.2022")
-    assert str(refused.value) == "signed_on: The signing is before the matter was reopened. Check the dates."
-    sign(session, cast, agreement, signed_on="20.06.2022")
-    assert agreement.status is AgreementStatus.SIGNED
 
 
 @pytest.mark.parametrize("field", ["signed_on", "place", "signing"])
