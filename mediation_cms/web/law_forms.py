@@ -13,6 +13,8 @@ from mediation_cms.places.models import MandateKind
 
 SAID: dict[str, Text] = {
     "excluded": _("excluded"),
+    "suspended": _("suspended"),
+    "expired": _("expired"),
     "ask": _("ask, staff decide"),
     "professional": _("professional mediator"),
     "public": _("public mediator"),
@@ -60,7 +62,7 @@ def value_words(value: Any) -> str:
         own = value.get(g.language.value)
         return str(own) if own else "; ".join(f"{_word(name)}: {value_words(inner)}" for name, inner in value.items())
     if isinstance(value, list):
-        return ", ".join(value_words(item) for item in value)
+        return ", ".join(value_words(item) for item in value) or _("none").in_(g.language)
     return number(value, g.language) if isinstance(value, int) else _word(str(value))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from jinja2 import StrictUndefined
+from jinja2 import Undefined
 from playwright.sync_api import Page, Route
 from sqlalchemy.engine import Engine
 
@@ -19,13 +19,19 @@ VISITOR = "visitor"
 OF_THE_BROWSER = {"content-length", "connection", "transfer-encoding", "set-cookie"}
 
 
+class Unknown(Undefined):
+    """A name that a template does not know: it may be asked for, as filters are, but never shown as nothing."""
+
+    __str__ = Undefined._fail_with_undefined_error  # type: ignore[assignment]  # raises instead of answering
+
+
 @pytest.fixture(scope="module")
 def world(engine: Engine, keyring: Keyring, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The world of this module; a name that a template does not know is an error in it, never silence."""
+    """The world of this module; what a template shows without knowing it is an error."""
     with pytest.MonkeyPatch.context() as patch, engine.connect() as connection, connection.begin() as transaction:
         patch.setattr(papers, "PAUSE", 0)
         world = build(connection, keyring, tmp_path_factory.mktemp("world"))
-        world.app.jinja_env.undefined = StrictUndefined
+        world.app.jinja_env.undefined = Unknown
         yield world
         transaction.rollback()
 
