@@ -25,6 +25,7 @@ KAZAKH_SPEAKERS = {
     KAZAKH: 0.8
 }  # how many of the bearers of such names write in Kazakh; of the others one in twenty-five
 OTHERS = 0.04
+WOMEN, FLATS = 0.54, 0.5  # of the people, of the addresses
 YEAR = 365.25  # days
 LAST_PHONE = 10_000
 
@@ -75,14 +76,16 @@ class Cast:
         self._phone = -1
         self._known: set[tuple[str, str, str]] = set()
 
-    def person(self, on: date, *, ages: tuple[int, int] = (21, 76), street: str = "") -> tuple[PersonIn, Language]:
+    def person(
+        self, on: date, *, ages: tuple[int, int] = (21, 76), sex: Sex | None = None
+    ) -> tuple[PersonIn, Language]:
         """Somebody of an age in these years on the day, and the language that they write in."""
-        naming, named = self._name()
+        naming, named = self._name(sex)
         born_on = self._born(on, ages)
         language = self.language(naming)
         contact = ContactIn.model_construct(channel=Channel.PHONE, value=self.phone(), language=language)
         person = PersonIn.model_construct(
-            **named, born_on=born_on, no_iin_reason=INVENTED, address=self._address(street), contact=contact
+            **named, born_on=born_on, no_iin_reason=INVENTED, address=self._address(), contact=contact
         )
         return person, language
 
@@ -113,11 +116,11 @@ class Cast:
         town = self._towns[self._phone // LAST_PHONE % len(self._towns)]
         return f"+7{town}{self._phone % LAST_PHONE:0{10 - len(town)}d}"
 
-    def _name(self) -> tuple[str, dict[str, Any]]:
+    def _name(self, sex: Sex | None = None) -> tuple[str, dict[str, Any]]:
         chance = self._chance
         called = self._namings.draw(chance)
         naming = namings()[called]
-        sex = Sex.WOMAN if chance.random() < 0.54 else Sex.MAN  # noqa: PLR2004 - a little more than half
+        sex = sex or (Sex.WOMAN if chance.random() < WOMEN else Sex.MAN)
         surname = chance.choice(naming.surnames)
         return called, {
             "surname": feminine(surname) if sex is Sex.WOMAN else surname,
@@ -129,7 +132,6 @@ class Cast:
         youngest, oldest = ages
         return on - timedelta(days=self._chance.randint(int(youngest * YEAR) + 2, int(oldest * YEAR)))
 
-    def _address(self, street: str) -> str:
-        return f"{street or 'Достық көшесі'}, {self._chance.randint(1, 140)}" + (
-            f"-{self._chance.randint(1, 90)}" if self._chance.random() < 0.5 else ""  # noqa: PLR2004 - every second
-        )
+    def _address(self) -> str:
+        house = f"Достық көшесі, {self._chance.randint(1, 140)}"
+        return f"{house}-{self._chance.randint(1, 90)}" if self._chance.random() < FLATS else house

@@ -11,7 +11,7 @@ from mediation_cms.core.languages import Language
 from mediation_cms.intake.inputs import PartyIn, PartyKind, RequestIn
 from mediation_cms.intake.models import IntakeChannel, Side, Source
 from mediation_cms.people.inputs import OrganisationIn
-from mediation_cms.seeding.cast import KAZAKH, Cast
+from mediation_cms.seeding.cast import KAZAKH, Cast, Sex
 from mediation_cms.seeding.chance import Bag
 from mediation_cms.seeding.story import Hand
 from mediation_cms.seeding.tales import Tale, library
@@ -32,6 +32,7 @@ SENT_BY = {
     Source.EVENT: {Language.KK: "Бірыңғай медиация күні", Language.RU: "Единый день медиации"},
 }
 UNNAMED_CALLERS = 0.3  # of those who call
+COUPLES = (21, 58)  # years of age
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Openings:
         """Somebody brings the matter to the cabinet on that day. Who only calls may not give a name."""
         channel = (self._with_video if desk.video else self._channels).draw(self._chance)
         unnamed = not named and channel is IntakeChannel.PHONE and self._chance.random() < UNNAMED_CALLERS
-        applicant, language = self._applicant(on, unnamed=unnamed)
+        applicant, language = self._unnamed() if unnamed else self._named(tale, on)
         source = self._sources.draw(self._chance)
         words = tale.words[language]
         return RequestIn.model_construct(
@@ -80,10 +81,11 @@ class Openings:
             **tale.marks,
         )
 
-    def _applicant(self, on: date, *, unnamed: bool) -> tuple[PartyIn, Language]:
-        if unnamed:
-            return PartyIn.model_construct(kind=PartyKind.UNNAMED, side=Side.APPLICANT), self.cast.language(KAZAKH)
-        person, language = self.cast.person(on)
+    def _unnamed(self) -> tuple[PartyIn, Language]:
+        return PartyIn.model_construct(kind=PartyKind.UNNAMED, side=Side.APPLICANT), self.cast.language(KAZAKH)
+
+    def _named(self, tale: Tale, on: date) -> tuple[PartyIn, Language]:
+        person, language = self.cast.person(on, ages=COUPLES, sex=Sex.WOMAN) if tale.couple else self.cast.person(on)
         return PartyIn.model_construct(side=Side.APPLICANT, person=person), language
 
     def _other(self, tale: Tale, on: date) -> PartyIn:
@@ -91,5 +93,5 @@ class Openings:
             named = self._chance.choice(library().organisations)
             organisation = OrganisationIn.model_construct(name=named["name"], name_ru=named["name_ru"])
             return PartyIn.model_construct(kind=PartyKind.ORGANISATION, side=Side.OTHER, organisation=organisation)
-        person, _language = self.cast.person(on)
+        person, _language = self.cast.person(on, ages=COUPLES, sex=Sex.MAN) if tale.couple else self.cast.person(on)
         return PartyIn.model_construct(side=Side.OTHER, person=person)

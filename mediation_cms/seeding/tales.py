@@ -53,6 +53,7 @@ class Tale:
     words: Mapping[Language, Mapping[str, str]]
     promises: Sequence[Promise]
     with_organisation: bool = False
+    couple: bool = False
     marks: Mapping[str, Any] = field(default_factory=dict)
 
     def agreement(
@@ -111,6 +112,7 @@ def _tale(told: Mapping[str, Any]) -> Tale:
         words={language: told[language] for language in (Language.KK, Language.RU)},
         promises=[_promise(term) for term in told["terms"]],
         with_organisation=told.get("other") == "organisation",
+        couple=told.get("couple", False),
         marks=dict.fromkeys(told.get("marks", ()), True),
     )
 

@@ -2,6 +2,8 @@
 
 import re
 from datetime import date
+from typing import Any
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -15,6 +17,8 @@ from mediation_cms.people.rules import normalise_phone
 from mediation_cms.seeding.cast import Cast, Sex, feminine
 from mediation_cms.seeding.chance import dealt, dice
 from mediation_cms.seeding.demo_people import VECTORS as IINS
+from mediation_cms.seeding.openings import Desk, Openings
+from mediation_cms.seeding.tales import library
 
 EAST = "east-kazakhstan-2022-h1"
 ALL = ("demo", "republic-2023", "almaty-region-2017", EAST)
@@ -96,3 +100,19 @@ def test_a_surname_takes_its_feminine_form(man, woman):
 def test_things_are_dealt_to_the_very_number():
     assert sorted(dealt({"a": 92, "b": 40, "c": 1}, 159).count(name) for name in "abc") == [1, 48, 110]
     assert len(dealt({"a": 1, "b": 1, "c": 1}, 100)) == 100
+
+
+NOBODY: Any = None  # who sits at the desk is not asked here
+
+
+def test_where_spouses_part_a_wife_and_a_husband_stand_on_the_two_sides():
+    chance = dice("couples")
+    openings = Openings(chance, Cast(chance, {"kazakh": 1, "slavic": 1}, ["7232"]))
+    desk = Desk(uuid4(), {}, NOBODY, NOBODY, [])
+    couples = [tale for tale in library().tales if tale.couple]
+
+    assert {tale.code for tale in couples} == {"FAM.alimony", "FAM.child", "FAM.divorce", "FAM.property"}
+    for tale in couples * 10:
+        given: Any = openings.brought(desk, tale, date(2022, 3, 1), named=True)
+        assert given.applicant.person.patronymic.endswith(("қызы", "вна"))
+        assert given.others[0].person.patronymic.endswith(("ұлы", "вич"))
