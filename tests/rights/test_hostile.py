@@ -32,8 +32,8 @@ PERIODS = (
     "0001-01-01..9999-12-31", "2022-01-01..",
 )  # fmt: skip
 TAILS = (
-    "/", ".json", "%00", "%252e%252e%252f", "/..%2f..%2fetc/passwd", "?%ff%fe=%c3%28", "?lang=%ff", "%0d%0aSet-Cookie:a=b", ";a=b",
-    f"?{'a=1&' * 2000}",
+    "/", ".json", "%00", "%252e%252e%252f", "/..%2f..%2fetc/passwd", "?%ff%fe=%c3%28", "?lang=%ff", "%0d%0aSet-Cookie:a=b",
+    ";a=b", f"?{'a=1&' * 2000}",
 )  # fmt: skip
 BROKEN = b"\xff\xfe\xc3\x28\xed\xa0\x80"
 FORM = "application/x-www-form-urlencoded"
