@@ -8,10 +8,8 @@ from mediation_cms.core.i18n import Text, _
 
 DAY_FIRST = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
 YEAR_FIRST = re.compile(r"([0-9]{4})[-.]([0-9]{1,2})[-.]([0-9]{1,2})")  # what a browser's date field sends
-OLDEST, LATEST = (
-    1800,
-    2200,
-)  # nobody in our papers was born before, nothing falls due after; 0202 is a slip of the finger
+# Nobody in our papers was born before, nothing falls due after: 0202 and 9999 are slips of the finger.
+OLDEST, LATEST = 1800, 2200
 # Spaces of every width part thousands; tiyn stand after a comma or a point.
 AMOUNT = re.compile(r"([0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.,]([0-9]{1,2}))?")
 ENGLISH_AMOUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]{1,2}))?")
