@@ -33,7 +33,8 @@ def missing(session: Session, agreement: Agreement, signed_on: date | None = Non
 
 def sign(session: Session, cast: matters.Cast, agreement: Agreement, **changed: Any) -> None:
     """Both sign on 14 June 2022, or as it is said."""
-    sign_agreement(session, cast.mediator, agreement, matters.signing(session, cast, agreement, **changed), matters.scan(session, cast))
+    signed = matters.signing(session, cast, agreement, **changed)
+    sign_agreement(session, cast.mediator, agreement, signed, matters.scan(session, cast))
 
 
 def case_of(session: Session, agreement: Agreement) -> Case:
@@ -152,7 +153,6 @@ def test_a_change_of_the_terms_alone_is_a_change_of_the_draft(session: Session, 
     agreement = draft_agreement(session, cast.mediator, case, AgreementIn.checked(typed))
     before = agreement.version
     change_draft(session, cast.mediator, agreement, AgreementIn.checked(typed | {"terms": typed["terms"] * 2}))
-
     assert agreement.version > before
     assert len(words_of(session, agreement).terms) == 2
 
