@@ -1,5 +1,6 @@
 """One request, one transaction. What is refused leaves nothing behind; what was read is noted in a short one of its own."""
 
+import json
 from collections.abc import Callable
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from mediation_cms.audit.models import Submission
 from mediation_cms.audit.queries import earlier_answer
 from mediation_cms.audit.trail import note_reading
 from mediation_cms.core import clock
-from mediation_cms.core.db import Database
+from mediation_cms.core.db import Database, keyring
 
 READ_ONLY = {"GET", "HEAD", "OPTIONS"}
 FIRST_ERROR = 400
@@ -35,15 +36,14 @@ def answered(answer: Callable[[], Response]) -> Response:
     """The answer, committed. The same form sent twice gets the first answer again."""
     if request.endpoint == "static":
         return answer()
-    sent = request.method == "POST" and g.actor is not None and not ROW_BUTTONS & request.form.keys()
-    key = request.form.get("form_key", "")[:64] if sent else ""
+    key = _key_of_form()
     if key:
         earlier = _take(key)
         if earlier:
             return redirect(earlier, code=303)  # type: ignore[return-value]  # Flask types it as werkzeug's
     response = answer()
     if response.status_code < FIRST_ERROR:
-        if key and response.location:
+        if "submission" in g and response.location:
             g.submission.answer = response.location[:400]
             g.session.add(g.submission)
         if request.method in READ_ONLY:
@@ -79,6 +79,20 @@ def close(_error: BaseException | None) -> None:
     session = g.pop("session", None)
     if session is not None:
         session.close()
+
+
+def _key_of_form() -> str:
+    """What this very form is known by: its key, who sends it where, and all that stands in it; empty for one without a key.
+
+    Who goes back and sends other words sends another form: what was typed is never lost.
+    """
+    key = request.form.get("form_key", "") if request.method == "POST" and g.actor is not None else ""
+    if not key or ROW_BUTTONS & request.form.keys():
+        return ""
+    typed = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
+    files = sorted((name, file.filename) for name, file in request.files.items(multi=True))
+    whole = json.dumps([key, str(g.actor.account_id), request.path, typed, files])
+    return keyring(g.session).index(whole, "form")
 
 
 def _take(key: str) -> str | None:
