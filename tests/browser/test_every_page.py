@@ -6,6 +6,7 @@ in turn: both languages meet both widths and both views, and each pair of these 
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from flask import url_for
@@ -13,7 +14,7 @@ from playwright.sync_api import Page as Screen
 
 from mediation_cms.core.i18n import Language
 from mediation_cms.people.models import Role
-from tests.browser.conftest import SITE, VISITOR
+from tests.browser.conftest import VISITOR, Seat
 from tests.browser.faults import faults
 from tests.rights.matrix import PAGES, Page
 from tests.rights.world import HEAD, World, here
@@ -63,11 +64,10 @@ SEATS = {
 
 def address(world: World, page: Page, **more: str) -> str:
     """The address of a page with its things in it."""
+    things: dict[str, Any] = {name: world.keys[key] for name, key in page.fills.items()}
     asked = dict(part.split("=") for part in page.query.split("&")) if page.query else {}
     with world.app.test_request_context():
-        return SITE + url_for(
-            page.endpoint, **{name: world.keys[key] for name, key in page.fills.items()}, **asked, **more
-        )
+        return url_for(page.endpoint, **(things | asked | more))
 
 
 def english(screen: Screen) -> list[str]:
@@ -86,18 +86,43 @@ def english(screen: Screen) -> list[str]:
     return [f"English: {text}" for text, latin in found.items() if {word.lower() for word in latin} - SAME_IN_ALL]
 
 
+def astray(screen: Screen) -> list[str]:
+    """Errors of the list on top that lead to no field of the page."""
+    lost: list[str] = screen.evaluate(
+        """() => [...document.querySelectorAll("[role=alert] a")]
+            .filter((one) => !document.getElementById(decodeURIComponent(one.hash.slice(1))))
+            .map((one) => `leads nowhere: ${one.hash} ${one.textContent}`)"""
+    )
+    return lost
+
+
 @pytest.mark.parametrize(("language", "width", "vision"), WAYS)
 @pytest.mark.parametrize("name", SEATS)
 def test_every_page_is_sound(
-    world: World, seat: Callable[[str], Screen], name: str, language: Language, width: int, vision: str
+    world: World, seat: Callable[[str], Seat], name: str, language: Language, width: int, vision: str
 ) -> None:
-    screen, found = seat(name), []
-    screen.set_viewport_size({"width": width, "height": 800})
+    eyes, found = seat(name), []
+    eyes.screen.set_viewport_size({"width": width, "height": 800})
     for page in SEATS[name]:
-        where = address(world, page, lang=language.value, vision=vision)
-        answer = screen.goto(where)
-        assert answer is not None
-        seen = faults(screen) + english(screen) if answer.status == 200 else [f"answers {answer.status}"]
+        status = eyes.opens(address(world, page, lang=language.value, vision=vision))
+        seen = faults(eyes.screen) + english(eyes.screen) if status == 200 else [f"answers {status}"]
         found += [f"{page.endpoint}: {fault}" for fault in seen]
 
     assert found == [], "\n".join(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize("name", [name for name, pages in SEATS.items() if any(page.posts for page in pages)])
+def test_a_form_that_is_refused_is_sound_and_leads_to_what_is_wrong(
+    world: World, seat: Callable[[str], Seat], name: str
+) -> None:
+    eyes, found, refused = seat(name), [], []
+    eyes.screen.set_viewport_size({"width": 360, "height": 800})
+    for page in SEATS[name]:
+        eyes.opens(address(world, page, lang="ru"))
+        if eyes.sends_nothing():
+            refused.append(page.endpoint)
+            seen = faults(eyes.screen) + english(eyes.screen) + astray(eyes.screen)
+            found += [f"{page.endpoint}: {fault}" for fault in seen]
+
+    assert found == [], "\n".join(dict.fromkeys(found))
+    assert refused != []

@@ -14,7 +14,7 @@ from sqlmodel import Session, select
 
 from mediation_cms.accounts.actions import add_account
 from mediation_cms.accounts.inputs import AccountIn, RoleIn
-from mediation_cms.accounts.queries import actor_of, find_account, reserved
+from mediation_cms.accounts.queries import actor_of, reserved
 from mediation_cms.administration.inputs import UnitIn
 from mediation_cms.administration.place_actions import open_unit
 from mediation_cms.administration.queries import unit_with_code
@@ -22,7 +22,7 @@ from mediation_cms.core.i18n import Language, _
 from mediation_cms.mediators.actions import add_mediator
 from mediation_cms.mediators.inputs import EntryIn, PracticeIn
 from mediation_cms.mediators.models import MediatorKind, RegisterEntry
-from mediation_cms.people.models import AccountKind, Person, Role
+from mediation_cms.people.models import Account, AccountKind, Person, Role
 from mediation_cms.places.models import Owner, Unit
 from mediation_cms.places.queries import tree
 from tests.installation import Installation, until
@@ -31,6 +31,7 @@ from tests.make import SmallCountry
 from tests.make.matters import Cast
 
 NUMBERS = count()
+DISTRICT = "oskemen"
 LONG_AGO = date(2020, 1, 6)
 STAFF = {
     Role.RECEPTIONIST: ("Серікова", "Айгүл", "Нұрланқызы"),
@@ -84,7 +85,7 @@ def cabinet_of(site) -> Callable[..., Cabinet]:
     def open_cabinet(language: Language, owner: Owner = Owner.AKIMAT) -> Cabinet:
         number = next(NUMBERS)
         with site.database.transaction() as session:
-            system, district = reserved(session, AccountKind.SYSTEM), unit_with_code(session, "oskemen")
+            system, district = reserved(session, AccountKind.SYSTEM), unit_with_code(session, DISTRICT)
             named = {
                 "kk": f"№ {number} медиация кабинеті",
                 "ru": f"Кабинет медиации № {number}",
@@ -129,10 +130,11 @@ def enter(browser: Browser) -> Iterator[Callable[..., Reader]]:
 def cast_of(session: Session, cabinet: Cabinet) -> Cast:
     """The people of the cabinet as `tests.make.matters` takes them: for journeys that begin in the middle."""
     places = tree(session)
-    codes = ("KZ", "63", "oskemen", cabinet.code)
+    codes = ("KZ", "63", DISTRICT, cabinet.code)
     country = SmallCountry(*(session.get_one(Unit, places.by_code(code).id) for code in codes))
-    accounts = {role: find_account(session, login) for role, (login, _password) in cabinet.keys.items()}
-    actors = {role: actor_of(session, account) for role, account in accounts.items()}
+    logins = {role: login for role, (login, _password) in cabinet.keys.items()}
+    by_login = {login: session.exec(select(Account).where(Account.login == login)).one() for login in logins.values()}
+    actors = {role: actor_of(session, by_login[login]) for role, login in logins.items()}
     mine = RegisterEntry.mediator_id == actors[Role.MEDIATOR].person_id
     entry = session.exec(select(RegisterEntry).where(mine)).one()
     return Cast(country, actors[Role.RECEPTIONIST], actors[Role.COORDINATOR], actors[Role.MEDIATOR], entry)
@@ -163,6 +165,12 @@ def _account(
     if role is Role.MEDIATOR:
         practice = PracticeIn(cabinet_id=unit.id, languages=["kk", "ru"])
         entry = EntryIn.checked({"kind": MediatorKind.PUBLIC, "number": f"63/{unit.short}", "since": "10.01.2020"})
-        district = unit_with_code(session, "oskemen")
-        add_mediator(session, system, district, session.get_one(Person, account.person_id), practice, entry)
+        add_mediator(
+            session,
+            system,
+            tree(session).by_code(DISTRICT),
+            session.get_one(Person, account.person_id),
+            practice,
+            entry,
+        )
     return account.login, passphrase
