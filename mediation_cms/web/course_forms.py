@@ -28,9 +28,9 @@ def fresh() -> Form:
     return Form({"place_id": first_place(places_for(Can.KEEP_COURSES)), "ends_on": today_as_typed()})
 
 
-def stored(course: Course) -> Form:
-    """A course as its form."""
-    return Form(as_typed(course, *FIELDS) | {"place_id": str(course.cabinet_id or course.district_id)})
+def stored(course: Course) -> dict[str, Any]:
+    """A course as the fields of its form."""
+    return as_typed(course, *FIELDS) | {"place_id": str(course.cabinet_id or course.district_id)}
 
 
 def given(form: Form) -> tuple[Place, CourseIn]:

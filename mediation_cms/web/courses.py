@@ -77,9 +77,10 @@ def correction(course_id: UUID) -> ResponseReturnValue:
     """Correct a course."""
     course = get_course(g.session, g.actor, course_id)
     authorize(g.actor, Can.KEEP_COURSES, course)
-    form = Form.sent() if request.method == "POST" else shown.stored(course)
+    form = Form.correcting(shown.stored(course))
     with form.catching():
         if request.method == "POST":
+            form.require_as_seen()
             place, given = shown.given(form)
             correct_course(g.session, g.actor, course, place, given)
             say(_("Saved"))

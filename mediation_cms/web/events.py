@@ -88,9 +88,10 @@ def correction(event_id: UUID) -> ResponseReturnValue:
     event = get_event(g.session, g.actor, event_id)
     authorize(g.actor, Can.KEEP_EVENTS, event)
     held_at = event.cabinet_id or event.district_id
-    form = Form.sent() if request.method == "POST" else Form(as_typed(event, *FIELDS) | {"place_id": str(held_at)})
+    form = Form.correcting(as_typed(event, *FIELDS) | {"place_id": str(held_at)})
     with form.catching():
         if request.method == "POST":
+            form.require_as_seen()
             place, given = _given(form)
             correct_event(g.session, g.actor, event, place, given)
             say(_("Saved"))

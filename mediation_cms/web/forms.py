@@ -7,6 +7,8 @@ return redirect(url_for("requests.show", request_id=request.id))
 return shown_again(form)                      # reached only when something must be corrected
 """
 
+import hashlib
+import json
 import re
 import secrets
 from collections.abc import Mapping
@@ -15,11 +17,11 @@ from typing import Any
 from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from mediation_cms.core.errors import Forbidden, Invalid, NotFound, Problem
+from mediation_cms.core.errors import Forbidden, Invalid, NotFound, Problem, stale
 from mediation_cms.core.i18n import Text
 from mediation_cms.web.transactions import forget
 
-OWN = {"csrf_token", "form_key", "add", "remove", "version"}
+OWN = {"csrf_token", "form_key", "add", "remove", "version", "seen"}
 MOST_FIELDS = 2000
 """An agreement of sixty terms has five hundred."""
 DEEPEST = 8
@@ -34,6 +36,7 @@ class Form:
         self.values: dict[str, Any] = dict(values or {})
         self.errors: dict[str, Text] = {}
         self.key = key or secrets.token_urlsafe(16)
+        self.seen = ""
         self.status = 200
 
     @classmethod
@@ -45,6 +48,18 @@ class Form:
             name: found if len(found) > 1 else found[0] for name, found in request.form.lists() if name not in OWN
         }
         return cls(values, request.form.get("form_key", "")[:64])
+
+    @classmethod
+    def correcting(cls, stored: Mapping[str, Any]) -> "Form":
+        """The form that corrects what is stored: as it stands there, or as it was sent. `require_as_seen` compares the two."""
+        form = cls.sent() if request.method == "POST" else cls(stored)
+        form.seen = hashlib.sha256(json.dumps(stored, sort_keys=True, default=str).encode()).hexdigest()
+        return form
+
+    def require_as_seen(self) -> None:
+        """Refuse (409) to correct anything but what the page showed: a colleague was faster, and is not written over unseen."""
+        if request.form.get("seen", "") != self.seen:
+            raise stale()
 
     def tree(self) -> dict[str, Any]:
         """The values as nested mappings and lists, ready for an input."""

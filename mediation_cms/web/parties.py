@@ -50,9 +50,10 @@ def correction(request_id: UUID, party_id: UUID) -> ResponseReturnValue:
     found = get_request(g.session, g.actor, request_id)
     party = get_party(g.session, found, party_id)
     side = next(side for side in matter_of(found, "parties.correction").sides if side.party.id == party.id)
-    form = Form.sent() if request.method == "POST" else Form(as_typed(side))
+    form = Form.correcting(as_typed(side))
     with form.catching():
         if request.method == "POST":
+            form.require_as_seen()
             given = form.part("party") | {"side": party.side.value}
             correct_party(g.session, g.actor, found, party, PartyIn.checked(given, "party"))
             say(_("Saved"))

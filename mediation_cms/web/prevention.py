@@ -80,9 +80,10 @@ def correction(measure_id: UUID) -> ResponseReturnValue:
     measure = get_measure(g.session, g.actor, measure_id)
     authorize(g.actor, Can.KEEP_MEASURES, measure)
     held_at = measure.cabinet_id or measure.district_id
-    form = Form.sent() if request.method == "POST" else Form(as_typed(measure, *FIELDS) | {"place_id": str(held_at)})
+    form = Form.correcting(as_typed(measure, *FIELDS) | {"place_id": str(held_at)})
     with form.catching():
         if request.method == "POST":
+            form.require_as_seen()
             place, given = _given(form)
             correct_measure(g.session, g.actor, measure, place, given)
             say(_("Saved"))

@@ -97,17 +97,17 @@ def fresh() -> Form:
     })  # fmt: skip
 
 
-def stored_entry(card: Card) -> Form:
-    """An entry as the form that corrects it."""
+def stored_entry(card: Card) -> dict[str, Any]:
+    """An entry as the fields of the form that corrects it."""
     entry = card.stand.entry
     values = as_typed(entry, *ENTRY, "until", "ground_out", prefix="entry-")
-    return Form(values | {"place_id": str(entry.district_id), "entry-organisation": card.stand.organisation})
+    return values | {"place_id": str(entry.district_id), "entry-organisation": card.stand.organisation}
 
 
-def stored_person(card: Card) -> Form:
-    """Name, requisites and practice as the form that corrects them. What is encrypted is not shown again."""
+def stored_person(card: Card) -> dict[str, Any]:
+    """Name, requisites and practice as the fields of the form that corrects them. What is encrypted is not shown again."""
     practice = as_typed(card.mediator, "cabinet_id", "languages", "dispute_codes", prefix="practice-")
-    return Form(as_typed(card.person, *PERSON, prefix="person-") | practice)
+    return as_typed(card.person, *PERSON, prefix="person-") | practice
 
 
 def given_anew(form: Form) -> tuple[Place, IdentifiedPersonIn, PracticeIn, EntryIn]:

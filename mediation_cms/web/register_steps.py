@@ -27,9 +27,10 @@ register_steps = Blueprint("register_steps", __name__, url_prefix="/registers/<u
 def correction(entry_id: UUID) -> ResponseReturnValue:
     """Correct an entry: whatever was typed wrong."""
     card = _kept(entry_id)
-    form = Form.sent() if request.method == "POST" else shown.stored_entry(card)
+    form = Form.correcting(shown.stored_entry(card))
     with form.catching():
         if request.method == "POST":
+            form.require_as_seen()
             place, given = shown.given_correction(form)
             with beside(shown.FORM_NAMES):
                 correct_entry(g.session, g.actor, card.stand.entry, place, given)
@@ -44,9 +45,10 @@ def person(entry_id: UUID) -> ResponseReturnValue:
     """Correct the card: name, requisites, where and how the mediator works."""
     card = _kept(entry_id)
     transactions.reading("registers.person", shown=[card.stand.entry.number])
-    form = Form.sent() if request.method == "POST" else shown.stored_person(card)
+    form = Form.correcting(shown.stored_person(card))
     with form.catching():
         if request.method == "POST":
+            form.require_as_seen()
             who, practice = shown.given_person(form)
             with beside(shown.FORM_NAMES):
                 correct_mediator(g.session, g.actor, card.stand.entry, who, practice)

@@ -40,10 +40,12 @@ def comparison(before: Figure | None, language: Language) -> str:
 def balance_lines(report: Report) -> tuple[list[tuple[str, Text, int]], list[tuple[str, Text, int]]]:
     """What came in and what went out: code of the line, words, number."""
     counted = report.balance
-    came = [
+    came: list[tuple[str, Text, int]] = [
         (code, BALANCE[code], getattr(counted, code))
         for code in ("open_at_start", "received", "transferred_in", "reopened")
     ]
-    went = [(f"finished.{outcome.value}", Raised(outcome.label), number) for outcome, number in counted.stated.items()]
+    went: list[tuple[str, Text, int]] = [
+        (f"finished.{outcome.value}", Raised(outcome.label), number) for outcome, number in counted.stated.items()
+    ]
     went += [(code, BALANCE[code], getattr(counted, code)) for code in ("transferred_out", "open_at_end")]
     return came, went

@@ -62,14 +62,13 @@ def show(request_id: UUID) -> ResponseReturnValue:
 def correction(request_id: UUID) -> ResponseReturnValue:
     """Correct what is known of a request."""
     found = get_request(g.session, g.actor, request_id)
-    if request.method != "POST":
-        narrative = unseal(g.session, found, "narrative_sealed")
-        return shown.correction(found, Form(shown.as_typed(found, narrative)))
-    form = Form.sent()
+    form = Form.correcting(shown.as_typed(found, unseal(g.session, found, "narrative_sealed")))
     with form.catching():
-        correct_request(g.session, g.actor, found, RequestFields.checked(form.tree()))
-        say(_("Saved"))
-        return redirect(url_for(".show", request_id=request_id), code=303)
+        if request.method == "POST":
+            form.require_as_seen()
+            correct_request(g.session, g.actor, found, RequestFields.checked(form.tree()))
+            say(_("Saved"))
+            return redirect(url_for(".show", request_id=request_id), code=303)
     return shown.correction(found, form)
 
 

@@ -74,9 +74,10 @@ def item(item_id: UUID) -> ResponseReturnValue:
     """Other words, another place in the list, other days."""
     authorize(g.actor, Can.MANAGE_CATALOGUES)
     found = get(g.session, CatalogueItem, item_id)
-    form = Form.sent() if request.method == "POST" else Form(as_typed(found, *WORDS))
+    form = Form.correcting(as_typed(found, *WORDS))
     with form.catching():
         if request.method == "POST":
+            form.require_as_seen()
             change_item(g.session, g.actor, found, ItemWordsIn.checked(form.tree()))
             say(_("Saved"))
             return redirect(url_for(".show", catalogue=found.catalogue.value), code=303)

@@ -88,9 +88,10 @@ def correction(rule_id: UUID) -> ResponseReturnValue:
     authorize(g.actor, Can.MANAGE_LAW)
     rule = get(g.session, Rule, rule_id)
     facts = _rule(rule.code)
-    form = Form.sent() if request.method == "POST" else Form(shown.stored(rule))
+    form = Form.correcting(shown.stored(rule))
     with form.catching():
         if request.method == "POST":
+            form.require_as_seen()
             with beside(_names(rule)):
                 correct_rule(g.session, g.actor, rule, RuleWordsIn.checked({"value": "", **given(form)}))
             say(_("Saved"))

@@ -178,9 +178,10 @@ def reach(unit_id: UUID) -> ResponseReturnValue:
     """Phone, address, mail; whether it is a room or a channel."""
     unit = shown.kept(unit_id)
     stored = as_typed(unit, "physical", "phone", "email") | {f"address-{key}": at for key, at in unit.address.items()}
-    form = Form.sent() if request.method == "POST" else Form(stored)
+    form = Form.correcting(stored)
     with form.catching():
         if request.method == "POST":
+            form.require_as_seen()
             with beside(shown.FORM_NAMES):
                 change_reach(g.session, g.actor, unit, ReachIn.checked(shown.given_with_reach(form, unit.level)))
             say(_("Saved"))

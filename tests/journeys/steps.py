@@ -185,7 +185,7 @@ def conclude_contract(mediator: Reader, cabinet: Cabinet, on: str = "") -> None:
     mediator.follows(_("Conclude the mediation contract"))
     if on:
         mediator.writes(_("Date"), on)
-    mediator.writes(_("Place"), "Өскемен қаласы")
+    mediator.writes(_("Where"), "Өскемен қаласы")
     mediator.writes(_("Subject of the dispute"), TELLING[cabinet.language].contract_subject)
     for question in (_("Who chose the mediator"), _("Who signed the contract")):
         for n, side in enumerate((APPLICANT, OTHER), start=1):

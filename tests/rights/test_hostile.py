@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from mediation_cms.people.models import Role
+from tests.rights.fields import Fields
 from tests.rights.matrix import PAGES, Page, address
 from tests.rights.world import HEAD, World, here
 
@@ -131,40 +131,6 @@ def test_other_methods_do_nothing(world: World, method: str) -> None:
 
 
 # --- forms ---------------------------------------------------------------------------------------------------------------
-
-
-class Fields(HTMLParser):
-    """The fields of a page, each with what stands in it."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.values: dict[str, str] = {}
-        self.area = self.choice = ""
-        self.feed(text)
-        own = {"csrf_token", "form_key", "q", ""}
-        self.values = {name: value for name, value in self.values.items() if name not in own}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An input, a choice with its options, a large field."""
-        found = {name: value or "" for name, value in attrs}
-        name, ticked = found.get("name", ""), found.get("type") not in {"radio", "checkbox"} or "checked" in found
-        if tag == "input" and (ticked or name not in self.values):
-            self.values[name] = found.get("value", "")
-        elif tag in {"select", "textarea"}:
-            self.values[name] = ""
-            self.choice, self.area = (name, "") if tag == "select" else ("", name)
-        elif tag == "option" and ("selected" in found or not self.values[self.choice]):
-            self.values[self.choice] = found.get("value", "")
-
-    def handle_data(self, data: str) -> None:
-        """The text of a large field."""
-        if self.area:
-            self.values[self.area] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        """The end of a large field."""
-        if tag == "textarea":
-            self.area = ""
 
 
 def bodies(names: list[str], token: str) -> Iterator[dict[str, Any]]:

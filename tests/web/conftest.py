@@ -44,11 +44,11 @@ class Visitor:
         return self.page
 
     def hidden(self) -> dict[str, str]:
-        """The token and the key against double sending of the page that is open."""
+        """The token, the key against double sending and the mark of what was seen, of the page that is open."""
         text = self.page.text if self.page is not None else ""
         if 'name="csrf_token"' not in text:
             text = self.client.get("/styleguide").text
-        found = re.findall(r'type="hidden" name="(csrf_token|form_key)" value="([^"]*)"', text)
+        found = re.findall(r'type="hidden" name="(csrf_token|form_key|seen)" value="([^"]*)"', text)
         return dict(reversed(found))
 
     @property

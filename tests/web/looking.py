@@ -14,10 +14,10 @@ TEMPLATES = ROOT / "templates"
 
 
 def form(
-    values: dict[str, object] | None = None, errors: dict[str, str] | None = None, key: str = ""
+    values: dict[str, object] | None = None, errors: dict[str, str] | None = None, key: str = "", seen: str = ""
 ) -> SimpleNamespace:
-    """A form as templates see it: what was typed, what is wrong, and the key against double sending."""
-    return SimpleNamespace(values=values or {}, errors=errors or {}, key=key)
+    """A form as templates see it: what was typed, what is wrong, the key against double sending, the mark of what was seen."""
+    return SimpleNamespace(values=values or {}, errors=errors or {}, key=key, seen=seen)
 
 
 def wing(key: str, icon: str, label: str, *, count: int | None = None, current: bool = False) -> SimpleNamespace:

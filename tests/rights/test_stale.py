@@ -1,0 +1,74 @@
+"""Two who correct one thing at once: the slower is told, and writes over nothing that was not seen."""
+
+import re
+from typing import Any
+
+import pytest
+
+from mediation_cms.people.models import Role
+from tests.rights.fields import Fields
+from tests.rights.matrix import PAGES, Page, address
+from tests.rights.world import HEAD, World, here
+
+TOLD = 409
+# Every page that corrects what is stored, who does it, and a field that another hand changes meanwhile.
+CORRECTED = {
+    "requests.correction": (here(Role.RECEPTIONIST), "subject"),
+    "parties.correction": (here(Role.RECEPTIONIST), "party-person-surname"),
+    "events.correction": (here(Role.COORDINATOR), "venue"),
+    "prevention.correction": (here(Role.COORDINATOR), "participants"),
+    "courses.correction": (here(Role.REGISTER_KEEPER), "trainer"),
+    "register_steps.correction": (here(Role.REGISTER_KEEPER), "entry-ground_in"),
+    "register_steps.person": (here(Role.REGISTER_KEEPER), "person-patronymic"),
+    "settings_catalogues.item": (HEAD, "kk"),
+    "settings_places.reach": (HEAD, "phone"),
+    "settings_law.correction": (HEAD, "kk"),
+}
+NUMBERS = {"participants": "77", "phone": "+77232111111"}
+
+
+def page_of(endpoint: str) -> Page:
+    """The page of this name that lets somebody in."""
+    return next(page for page in PAGES if page.endpoint == endpoint and page.opens)
+
+
+def opened(world: World, name: str, at: str) -> dict[str, Any]:
+    """The fields of a form as somebody sees it, with what it hides."""
+    browser = world.browsers[name]
+    text = browser.get(at).text
+    return Fields(text).sent | browser.hidden()
+
+
+@pytest.mark.database("sqlite")
+@pytest.mark.parametrize("endpoint", CORRECTED)
+def test_the_slower_of_two_is_told(world: World, endpoint: str) -> None:
+    name, field = CORRECTED[endpoint]
+    at = address(world, page_of(endpoint))
+    with world.undone():
+        slow, quick = opened(world, name, at), opened(world, name, at)
+        changed = NUMBERS.get(field, "Өзгерген")
+        taken = world.hand(name).post(at, data=quick | {field: changed})
+        told = world.hand(name).post(at, data=slow)
+        again = opened(world, name, at)
+
+    assert (taken.status_code, told.status_code) == (303, TOLD)
+    assert again[field] == changed
+
+
+@pytest.mark.database("sqlite")
+@pytest.mark.parametrize("endpoint", CORRECTED)
+def test_who_has_looked_again_may_correct(world: World, endpoint: str) -> None:
+    name, field = CORRECTED[endpoint]
+    at = address(world, page_of(endpoint))
+    with world.undone():
+        first = opened(world, name, at)
+        told = world.hand(name).post(at, data=first | {"seen": ""})
+        assert told.status_code == TOLD
+        again = Fields(told.text).sent
+        hidden = {"csrf_token": world.browsers[name].hidden()["csrf_token"]}
+        seen = re.search(r'name="seen" value="([^"]+)"', told.text)
+        assert seen is not None
+        taken = world.hand(name).post(at, data=again | hidden | {"seen": seen[1]})
+
+    assert taken.status_code == 303
+    assert field in again
