@@ -69,8 +69,9 @@ class Reader:
         self.page.goto(f"{self.site}{address}")
 
     def writes(self, label: Said, text: str) -> None:
-        """Write into a field."""
-        self.inside.get_by_role("textbox", name=self.words(label), exact=True).fill(text)
+        """Write into a field; what law counts out in points carries its number before the words."""
+        name = re.compile(rf"^(\d+\. )?{re.escape(self.words(label))}$")
+        self.inside.get_by_role("textbox", name=name).fill(text)
 
     def finds_written(self, label: Said, text: str) -> None:
         """What stands in a field."""

@@ -152,7 +152,7 @@ def counted(manager, cabinet):
     """The running half-year of this cabinet: the records behind its one request and its one agreement, and no names."""
     today = clock.today()
     manager.follows(_("Reports"))
-    manager.picks(_("Where"), cabinet.name)
+    manager.picks(_("Place"), cabinet.name)
     manager.picks(_("Reporting period"), Period.of(Kind.HALF, today.year, 1 if today.month <= JUNE else 2).name)
     manager.presses(_("Show"))
     manager.reads(_("The report balances."))

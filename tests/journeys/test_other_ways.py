@@ -9,7 +9,7 @@ from mediation_cms.cases.models import ContractLanguage, MeetingKind
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.consultations.models import Mode, Result
 from mediation_cms.core import clock
-from mediation_cms.core.i18n import Language, _
+from mediation_cms.core.i18n import Language, Raised, _
 from mediation_cms.documents.models import PaperKind
 from mediation_cms.intake.models import Outcome
 from mediation_cms.people.models import Role
@@ -45,7 +45,7 @@ def test_a_term_does_not_expire_before_its_last_day_and_nothing_closes_by_itself
     steps.conclude_contract(mediator, cabinet)
 
     mediator.follows(_("End the mediation"))
-    mediator.follows(Outcome.TERM_EXPIRED.label)
+    mediator.follows(Raised(Outcome.TERM_EXPIRED.label))
 
     assert mediator.page.get_by_role("button", name=mediator.words(_("End the mediation"))).is_disabled()
 
@@ -59,7 +59,7 @@ def test_a_term_that_is_over_ends_the_mediation_on_its_last_day_with_a_notice(en
     mediator.reads(_("The term has expired. Nothing closes by itself: record the outcome."))
 
     mediator.follows(_("End the mediation"))
-    mediator.follows(Outcome.TERM_EXPIRED.label)
+    mediator.follows(Raised(Outcome.TERM_EXPIRED.label))
     mediator.presses(_("End the mediation"))
     missing = listed([_("a meeting held, or the sentence why none took place")])
     mediator.reads_errors(_("Before ending the mediation, add: %(what)s.", what=missing))
