@@ -43,7 +43,8 @@ class Companion:
 
     def _keep(self) -> None:
         while not self._stopping.is_set():
-            self._process = subprocess.Popen(self._command, stdin=subprocess.DEVNULL)
+            # Spawned, not forked: a web process that is forked at this moment would keep the pipe of a fork open for ever.
+            self._process = subprocess.Popen(self._command, stdin=subprocess.DEVNULL, close_fds=False)
             if self._stopping.is_set():  # told to stop while it started
                 self._process.terminate()
             self._process.wait()

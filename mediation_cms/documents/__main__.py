@@ -10,6 +10,7 @@ import os
 import resource
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -52,7 +53,7 @@ def _place(error: Exception) -> str:
 if __name__ == "__main__":
     os.nice(NICE)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    with os.fdopen(os.dup(1), "wb") as pipe:
+    with suppress(BrokenPipeError), os.fdopen(os.dup(1), "wb") as pipe:  # who asked may have gone
         os.dup2(2, 1)  # nothing that a library prints gets among the answers
         the_press = Press(Path(sys.argv[1]), Path(sys.argv[2]))
         _answer(pipe, {"ready": True})
