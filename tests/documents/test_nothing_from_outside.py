@@ -125,20 +125,3 @@ def test_only_the_press_loads_the_engine():
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
-
-
-def test_fifty_papers_take_no_more_memory_than_ten(press):
-    def print_some(count):
-        for number in range(count):
-            press.render(receipt(KK, number=f"63-OSK-2026-{number:06}", applicant=f"Қ{number}"))
-        return resident()
-
-    after_ten = print_some(10)
-
-    assert print_some(50) - after_ten < 8 * 1024
-
-
-def resident() -> int:
-    """Memory of this process in KiB."""
-    with Path("/proc/self/status").open() as status:
-        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))

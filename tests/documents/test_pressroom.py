@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -86,3 +87,20 @@ def test_where_the_engine_is_missing_the_sentence_says_what_to_install(fonts, tm
         room.render(receipt(KK))
 
     assert "libpango-1.0-0 and libpangoft2-1.0-0" in str(missing.value.sentence)
+
+
+def test_fifty_papers_take_no_more_memory_than_ten(room):
+    def print_some(count):
+        for number in range(count):
+            room.render(receipt(KK, number=f"63-OSK-2026-{number:06}", applicant=f"Қ{number}"))
+        return resident(room._child.pid)
+
+    after_ten = print_some(10)
+
+    assert print_some(50) < 1.1 * after_ten
+
+
+def resident(pid: int) -> int:
+    """Memory of a process in KiB."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
