@@ -12,9 +12,10 @@ from mediation_cms.cases.models import Answer, Assignment, Case, Meeting, Privat
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core.db import Records, table_of
 from mediation_cms.core.errors import NotFound
+from mediation_cms.intake import queries as intake
 from mediation_cms.intake.models import Request
-from mediation_cms.intake.queries import ALL_IN_PLACE, PAGE
-from mediation_cms.people.models import Account, Person, Role
+from mediation_cms.intake.queries import PAGE
+from mediation_cms.people.models import Account, Person
 
 CASE = table_of(Case)
 REQUEST = table_of(Request)
@@ -24,12 +25,8 @@ OPEN = (CaseStatus.ADMITTED, CaseStatus.OFFERED, CaseStatus.IN_WORK, CaseStatus.
 
 
 def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
-    """The cases that the actor may see: all of the places that a desk role covers, and those offered or assigned to the actor."""
-    if actor.is_system or actor.everywhere & set(ALL_IN_PLACE):
-        return sa.true()
-    covered = frozenset().union(*(actor.covers.get(role, frozenset()) for role in ALL_IN_PLACE))
-    mine = CASE.c.mediator_id == actor.person_id if Role.MEDIATOR in actor.roles else sa.false()
-    return sa.or_(CASE.c.cabinet_id.in_(covered), mine) if covered else mine
+    """The cases that the actor may see: as requests, all of the places that a desk role covers, and the actor's own."""
+    return intake.visible_to(actor, CASE)
 
 
 def get_case(session: Session, actor: Actor, case_id: UUID) -> Case:
@@ -155,29 +152,34 @@ def who_can_sign_in(session: Session, people: list[UUID]) -> set[UUID]:
     return {person_id for person_id in session.exec(statement) if person_id is not None}
 
 
+MEETINGS = (
+    select(Meeting)
+    .where(Meeting.case_id == sa.bindparam("of"))
+    .order_by(col(Meeting.held_on).desc(), col(Meeting.id).desc())
+)
+NOTES = (
+    select(PrivateNote)
+    .where(PrivateNote.case_id == sa.bindparam("of"), PrivateNote.author_id == sa.bindparam("by"))
+    .order_by(col(PrivateNote.id).desc())
+)
+ASSIGNMENTS = (
+    select(Assignment, Person)
+    .join(Person, col(Person.id) == Assignment.mediator_id)
+    .where(Assignment.case_id == sa.bindparam("of"))
+    .order_by(col(Assignment.id).desc())
+)
+
+
 def meetings_of(session: Session, case: Case) -> list[Meeting]:
     """The meetings of a case, newest first."""
-    return list(
-        session.exec(
-            select(Meeting)
-            .where(Meeting.case_id == case.id)
-            .order_by(col(Meeting.held_on).desc(), col(Meeting.id).desc())
-        )
-    )
+    return list(session.exec(MEETINGS, params={"of": case.id}))
 
 
 def notes_of(session: Session, actor: Actor, case: Case) -> list[PrivateNote]:
     """The private notes that this very actor wrote on the case; nobody reads those of another."""
-    statement = select(PrivateNote).where(PrivateNote.case_id == case.id, PrivateNote.author_id == actor.account_id)
-    return list(session.exec(statement.order_by(col(PrivateNote.id).desc())))
+    return list(session.exec(NOTES, params={"of": case.id, "by": actor.account_id}))
 
 
 def assignments_of(session: Session, case: Case) -> list[tuple[Assignment, Person]]:
     """To whom the case was offered, newest first, with the answers."""
-    statement = (
-        select(Assignment, Person)
-        .join(Person, col(Person.id) == Assignment.mediator_id)
-        .where(Assignment.case_id == case.id)
-        .order_by(col(Assignment.id).desc())
-    )
-    return [(assignment, person) for assignment, person in session.exec(statement)]
+    return [(assignment, person) for assignment, person in session.exec(ASSIGNMENTS, params={"of": case.id})]

@@ -21,7 +21,11 @@ def extension_of(session: Session, contract: Contract) -> Extension | None:
 
 def term_of(session: Session, contract: Contract) -> Term:
     """The term with its extension; its due day is rolled to a working day by the calendar as it is known now."""
-    extension = extension_of(session, contract)
+    return term_with(session, contract, extension_of(session, contract))
+
+
+def term_with(session: Session, contract: Contract, extension: Extension | None) -> Term:
+    """The term of a contract whose extension, or that there is none, is known already."""
     return term(session, contract.concluded_on, contract.term_days, extension.days if extension else 0)
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -142,8 +143,11 @@ class Database:
             return open_session(
                 self.bind, self.keyring, self.memo, self.data_dir, join_transaction_mode="create_savepoint"
             )
-        engine = self.bind if writes else self.bind.execution_options(writes=False)
-        return open_session(engine, self.keyring, self.memo, self.data_dir)
+        return open_session(self.bind if writes else self._reader, self.keyring, self.memo, self.data_dir)
+
+    @cached_property
+    def _reader(self) -> Engine:
+        return self.bind.engine.execution_options(writes=False)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -76,6 +76,8 @@ class Message(Text):
 
     def in_(self, language: Language) -> str:
         """The sentence in this language; in English where the translation is missing or its placeholders are broken."""
+        if not self.params:
+            return _without_values(self, language)
         return self.filled(language, {name: said(value, language) for name, value in self.params})
 
     def filled(self, language: Language, values: Mapping[str, object], written: Callable[[str], str] = str) -> str:
@@ -95,6 +97,11 @@ class Message(Text):
                 return words.ngettext(self.msgid, self.plural, n)
             case _, n:
                 return words.npgettext(self.context, self.msgid, self.plural, n or 0)
+
+
+@lru_cache(10_000)
+def _without_values(text: Message, language: Language) -> str:
+    return text.filled(language, {})
 
 
 @dataclass(frozen=True)
@@ -240,6 +247,12 @@ def catalogue(language: Language) -> NullTranslations:
     if mo.exists() and (not po.exists() or mo.stat().st_mtime_ns >= po.stat().st_mtime_ns):
         return GNUTranslations(BytesIO(mo.read_bytes()))
     return GNUTranslations(BytesIO(compiled(po)))
+
+
+def forget() -> None:
+    """Read the catalogues anew with the next sentence: after they were changed."""
+    for known in (catalogue, labels, _without_values):
+        known.cache_clear()
 
 
 def compiled(po: Path) -> bytes:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import wraps
 
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, pass_context, pass_eval_context
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from markupsafe import escape
 
@@ -49,26 +50,29 @@ def speak(environment: Environment, language: Callable[[], Language]) -> None:
     environment.newstyle_gettext = True  # type: ignore[attr-defined]  # an attribute that the extension adds
     environment.finalize = lambda value: value.in_(language()) if isinstance(value, Text) else value
 
-    def sentence(context: Context, text: Message, params: dict[str, object]) -> str:
-        spoken = language()
+    # These ask for no more than whether to escape: the whole context would be copied for each call inside a loop or block.
+    def sentence(asked: EvalContext, text: Message, params: dict[str, object]) -> str:
+        spoken, html = language(), asked.autoescape
+        if not params:
+            return escape(text.in_(spoken)) if html else text.in_(spoken)
         values = {name: said(value, spoken) if isinstance(value, Param) else value for name, value in params.items()}
-        return text.filled(spoken, values, escape if context.eval_ctx.autoescape else str)
+        return text.filled(spoken, values, escape if html else str)
 
-    @pass_context
-    def gettext(context: Context, msgid: str, /, **params: object) -> str:
-        return sentence(context, Message(msgid), params)
+    @pass_eval_context
+    def gettext(asked: EvalContext, msgid: str, /, **params: object) -> str:
+        return sentence(asked, Message(msgid), params)
 
-    @pass_context
-    def ngettext(context: Context, one: str, many: str, n: int, /, **params: object) -> str:
-        return sentence(context, Message(one, plural=many, n=n), {"n": n} | params)
+    @pass_eval_context
+    def ngettext(asked: EvalContext, one: str, many: str, n: int, /, **params: object) -> str:
+        return sentence(asked, Message(one, plural=many, n=n), {"n": n} | params)
 
-    @pass_context
-    def pgettext(context: Context, about: str, msgid: str, /, **params: object) -> str:
-        return sentence(context, Message(msgid, about), params)
+    @pass_eval_context
+    def pgettext(asked: EvalContext, about: str, msgid: str, /, **params: object) -> str:
+        return sentence(asked, Message(msgid, about), params)
 
-    @pass_context
-    def npgettext(context: Context, about: str, one: str, many: str, n: int, /, **params: object) -> str:
-        return sentence(context, Message(one, about, many, n), {"n": n} | params)
+    @pass_eval_context
+    def npgettext(asked: EvalContext, about: str, one: str, many: str, n: int, /, **params: object) -> str:
+        return sentence(asked, Message(one, about, many, n), {"n": n} | params)
 
     def in_the_language(function: Callable[..., str]) -> Callable[..., str]:
         @wraps(function)

@@ -98,6 +98,7 @@ class Line:
     entry_id: UUID
     register_kind: RegisterKind
     kind: MediatorKind
+    number: str
     district_id: UUID
     suspended_since: date | None
 
@@ -118,7 +119,8 @@ SUSPENDED_ON = sa.and_(
 )
 LINES = (
     sa.select(
-        ENTRY.c.mediator_id, ENTRY.c.id, ENTRY.c.register_kind, ENTRY.c.kind, ENTRY.c.district_id, SUSPENSION.c.since
+        ENTRY.c.mediator_id, ENTRY.c.id, ENTRY.c.register_kind, ENTRY.c.kind, ENTRY.c.number, ENTRY.c.district_id,
+        SUSPENSION.c.since,
     )
     .select_from(ENTRY.outerjoin(SUSPENSION, SUSPENDED_ON))
     .where(IN_FORCE)
@@ -126,16 +128,29 @@ LINES = (
 )  # fmt: skip
 
 
-def require_entitled(session: Session, mediator: Mediator, on: date) -> RegisterEntry:
-    """The entry by which the mediator may mediate on that day. Refused when none is in force, or what decides is suspended."""
-    rows = session.connection().execute(LINES.where(ENTRY.c.mediator_id == mediator.id), {"on": on})
-    lines = deciding([Line(*row) for row in rows])
-    if not lines:
+LINES_OF = LINES.where(ENTRY.c.mediator_id == sa.bindparam("mediator"))
+
+
+def lines_of(session: Session, mediator_id: UUID, on: date) -> list[Line]:
+    """The entries of a mediator that are in force on that day, suspended ones included: professional before public."""
+    return [Line(*row) for row in session.connection().execute(LINES_OF, {"on": on, "mediator": mediator_id})]
+
+
+def entitling(lines: list[Line], on: date) -> Line:
+    """The entry by which a mediator may mediate on that day. Refused when none is in force, or what decides is suspended."""
+    decide = deciding(lines)
+    if not decide:
         raise Refused(_("The mediator stood in no register on %(date)s. Assign another.", date=on))
-    active = [line for line in lines if line.suspended_since is None]
+    active = [line for line in decide if line.suspended_since is None]
     if not active:
-        raise Refused(_("The mediator was suspended on %(date)s. Assign another.", date=lines[0].suspended_since or on))
-    return session.get_one(RegisterEntry, active[0].entry_id)
+        since = decide[0].suspended_since or on
+        raise Refused(_("The mediator was suspended on %(date)s. Assign another.", date=since))
+    return active[0]
+
+
+def require_entitled(session: Session, mediator: Mediator, on: date) -> RegisterEntry:
+    """The entry by which the mediator may mediate on that day. Raises Refused as `entitling` does."""
+    return session.get_one(RegisterEntry, entitling(lines_of(session, mediator.id, on), on).entry_id)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """Look-ups of people. Whom an actor may see is decided by the concept that knows the person: a party, a mediator, a learner."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from mediation_cms.core.db import unseal
@@ -22,11 +24,29 @@ def named(session: Session, name: str, most: int = 20) -> list[Person]:
     return list(session.exec(statement))
 
 
+CONTACTS = (
+    select(Contact)
+    .where(
+        sa.or_(
+            col(Contact.person_id).in_(sa.bindparam("keys", expanding=True)),
+            col(Contact.organisation_id).in_(sa.bindparam("keys", expanding=True)),
+        )
+    )
+    .order_by(col(Contact.preferred).desc(), col(Contact.id))
+)
+
+
+def contacts_of_all(session: Session, people: Iterable[Person | Organisation]) -> dict[UUID, list[Contact]]:
+    """The ways to reach each of these, the preferred one first; who has none is not in it."""
+    found: dict[UUID, list[Contact]] = {}
+    for contact in session.exec(CONTACTS, params={"keys": [who.id for who in people]}):
+        found.setdefault(contact.person_id or contact.organisation_id, []).append(contact)  # type: ignore[arg-type]  # one of both
+    return found
+
+
 def contacts_of(session: Session, whose: Person | Organisation) -> list[Contact]:
     """The ways to reach somebody, the preferred one first."""
-    owner = Contact.person_id if isinstance(whose, Person) else Contact.organisation_id
-    statement = select(Contact).where(owner == whose.id).order_by(col(Contact.preferred).desc(), col(Contact.id))
-    return list(session.exec(statement))
+    return contacts_of_all(session, [whose]).get(whose.id, [])
 
 
 def names_of(session: Session, keys: list[UUID]) -> dict[UUID, str]:

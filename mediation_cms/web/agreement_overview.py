@@ -26,7 +26,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.i18n import Text, labels, pgettext
 from mediation_cms.documents.models import StoredFile
 from mediation_cms.intake.queries import ALL_IN_PLACE
-from mediation_cms.web.case_overview import near
+from mediation_cms.web.case_list import near
 from mediation_cms.web.choices import cabinets_covered
 from mediation_cms.web.forms import Form
 from mediation_cms.web.lists import Filters, Page

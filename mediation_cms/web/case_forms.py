@@ -168,7 +168,7 @@ def contract(case: Case, form: Form) -> ResponseReturnValue:
         contract_languages=options(ContractLanguage),
         changed={clause for clause in STANDARD if _typed(form, clause) not in _wordings(clause)},
         missing=missing_for_contract(sides, keys, keys),
-        mediator=mediator_line(case),
+        mediator=mediator_line(found.mediator),
         takes_fee=_may_take_a_fee(case),
         most_days=value(g.session, "mediation.term_days", clock.today()),
         no_mediation=why_no_mediation(g.session, case.cabinet_id, clock.today()),

@@ -1,7 +1,8 @@
-"""What the list of cases and the page of a mediation show."""
+"""What the page of a mediation shows."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
@@ -9,76 +10,27 @@ from flask.typing import ResponseReturnValue
 from mediation_cms.access import Can, may
 from mediation_cms.cases.clauses import STANDARD
 from mediation_cms.cases.mandates import why_no_mediation
-from mediation_cms.cases.models import Assignment, Case, Extension
+from mediation_cms.cases.models import Assignment, Case
 from mediation_cms.cases.queries import assignments_of, meetings_of, notes_of
-from mediation_cms.cases.terms import extension_of
-from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
 from mediation_cms.core.errors import Refused
-from mediation_cms.core.i18n import Text, _, labels
-from mediation_cms.intake.models import Outcome
-from mediation_cms.intake.queries import ALL_IN_PLACE
-from mediation_cms.law.queries import value
-from mediation_cms.mediators.models import Mediator
-from mediation_cms.mediators.queries import in_force, require_entitled
-from mediation_cms.people.models import Person, Role
-from mediation_cms.web.choices import cabinets_covered, options
+from mediation_cms.core.i18n import Text, _
+from mediation_cms.mediators.queries import entitling, lines_of
+from mediation_cms.people.models import Person
 from mediation_cms.web.forms import Form
-from mediation_cms.web.lists import Filters, Page
-from mediation_cms.web.matters import Matter, matter
-from mediation_cms.web.placing import names_of_places
+from mediation_cms.web.matters import Matter, matter_of_case
 
 PAGE = "cases.show"
 Happening = tuple[date, Text, bool]
 
 
-# --- the list ------------------------------------------------------------------------------------------------------------
-
-
-def asked(filters: Filters) -> dict[str, Any]:
-    """The filters of the address as the query takes them: `mine` is a mediator, `due` a day that is near."""
-    wanted = dict(filters.values)
-    if wanted.pop("mine", ""):
-        wanted["mediator_id"] = g.actor.person_id
-    if wanted.pop("due", ""):
-        wanted["due_to"] = near()
-    return wanted
-
-
-def near() -> date:
-    """The last day that counts as near."""
-    today = clock.today()
-    return today + timedelta(days=max(value(g.session, "mediation.alert_days", today)))
-
-
-def index(rows: Page, filters: Filters) -> ResponseReturnValue:
-    """The list of cases."""
-    return render_template(
-        "cases/index.html",
-        rows=rows,
-        filters=filters,
-        form=Form(filters.typed),
-        statuses=options(CaseStatus),
-        state_words=labels(CaseStatus, g.language),
-        outcome_words=labels(Outcome, g.language),
-        names=names_of_places(row.cabinet_id for row in rows.items),
-        cabinets=cabinets_covered(ALL_IN_PLACE),
-        is_mediator=Role.MEDIATOR in g.actor.roles,
-        near=near(),
-    )
-
-
-# --- one mediation -------------------------------------------------------------------------------------------------------
-
-
-def overview(case: Case, note: Form) -> ResponseReturnValue:
+def overview(case_id: UUID, note: Form) -> ResponseReturnValue:
     """The mediation at a glance; `note` is the form of a private note, empty or refused."""
-    found = matter(case.request_id, PAGE)
+    found = matter_of_case(case_id, PAGE)
+    case = found.the_case
     reads = may(g.actor, Can.READ_MINUTES, case)
     offers, meetings = assignments_of(g.session, case), meetings_of(g.session, case)
-    extended = found.contract is not None and found.term is not None and found.term.extension_days
-    extension = extension_of(g.session, found.contract) if found.contract and extended else None
     return render_template(
         "cases/show.html",
         matter=found,
@@ -86,29 +38,28 @@ def overview(case: Case, note: Form) -> ResponseReturnValue:
         form=note,
         reads=reads,
         offers=offers,
-        mediator=mediator_line(case),
-        extension=extension,
+        mediator=mediator_line(found.mediator),
+        extension=found.extension,
         clauses=clauses(found) if reads else {},
         meetings=meetings,
         records={meeting.id: unseal(g.session, meeting, "record_sealed") for meeting in meetings if reads},
         notes=[(note.at, unseal(g.session, note, "text_sealed")) for note in notes_of(g.session, g.actor, case)],
         no_mediation=why_no_mediation(g.session, case.cabinet_id, clock.today()),
         by_key={side.key: side for side in found.sides},
-        happened=happened(found, [offer for offer, _person in offers], extension),
+        happened=happened(found, case, [offer for offer, _person in offers]),
     ), note.status
 
 
-def mediator_line(case: Case) -> dict[str, Any] | None:
+def mediator_line(mediator: Person | None) -> dict[str, Any] | None:
     """Who conducts the case: name, register entry in force, and what stands in the way if anything; None while nobody does."""
-    if case.mediator_id is None:
+    if mediator is None:
         return None
-    today, mediator = clock.today(), g.session.get_one(Mediator, case.mediator_id)
-    shown: dict[str, Any] = {"name": g.session.get_one(Person, mediator.id).name, "entry": None, "refused": None}
+    today = clock.today()
+    lines = lines_of(g.session, mediator.id, today)
     try:
-        shown["entry"] = require_entitled(g.session, mediator, today)
+        return {"name": mediator.name, "entry": entitling(lines, today), "refused": None}
     except Refused as refusal:
-        shown |= {"entry": next(iter(in_force(g.session, mediator, today)), None), "refused": refusal.sentence}
-    return shown
+        return {"name": mediator.name, "entry": next(iter(lines), None), "refused": refusal.sentence}
 
 
 def clauses(found: Matter) -> dict[str, str]:
@@ -119,11 +70,9 @@ def clauses(found: Matter) -> dict[str, str]:
     return {"subject": subject} | {name: getattr(found.contract, name) for name in STANDARD}
 
 
-def happened(found: Matter, offers: list[Assignment], extension: Extension | None) -> list[Happening]:
+def happened(found: Matter, case: Case, offers: list[Assignment]) -> list[Happening]:
     """What happened and what lies ahead, the latest first: day, words, whether it is still to come."""
-    case, contract, today = found.case, found.contract, clock.today()
-    if case is None:
-        return []
+    contract, extension, today = found.contract, found.extension, clock.today()
     days: list[Happening] = [
         (found.request.received_on, _("The request came in"), False),
         (case.admitted_on, _("Admitted to mediation"), False),

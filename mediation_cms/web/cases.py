@@ -31,8 +31,8 @@ from mediation_cms.core.i18n import Text, _
 from mediation_cms.intake.inputs import ClosingIn, ReasonIn
 from mediation_cms.mediators.queries import get_mediator
 from mediation_cms.web import case_forms as forms
+from mediation_cms.web import case_list, transactions
 from mediation_cms.web import case_overview as shown
-from mediation_cms.web import transactions
 from mediation_cms.web.forms import Form
 from mediation_cms.web.lists import Filters, page_of
 from mediation_cms.web.saying import say
@@ -44,15 +44,15 @@ cases = Blueprint("cases", __name__, url_prefix="/cases")
 def index() -> ResponseReturnValue:
     """Cases that the actor may see, newest first, filtered by the address."""
     filters = Filters(request.args, {"status", "mine", "due"}, {"cabinet_id"}, set())
-    rows = page_of(list_cases(g.session, g.actor, **shown.asked(filters), after=filters.after))
+    rows = page_of(list_cases(g.session, g.actor, **case_list.asked(filters), after=filters.after))
     transactions.reading("cases.index", shown=[row.number for row in rows.items])
-    return shown.index(rows, filters)
+    return case_list.index(rows, filters)
 
 
 @cases.get("/<uuid:case_id>")
 def show(case_id: UUID) -> ResponseReturnValue:
     """The mediation: who conducts it, where it stands, and what can be done next."""
-    return shown.overview(_case(case_id), Form())
+    return shown.overview(case_id, Form())
 
 
 # --- to a mediator -------------------------------------------------------------------------------------------------------
@@ -153,7 +153,7 @@ def notes(case_id: UUID) -> ResponseReturnValue:
         write_private_note(g.session, g.actor, case, NoteIn.checked(form.tree()))
         say(_("The note is kept. Only you can read it."))
         return redirect(url_for(".show", case_id=case_id), code=303)
-    return shown.overview(case, form)
+    return shown.overview(case_id, form)
 
 
 # --- the end -------------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.people.models import Role
 from mediation_cms.statistics.periods import Kind, Period
 from mediation_cms.web import transactions
-from mediation_cms.web.case_overview import near
+from mediation_cms.web.case_list import near
 from mediation_cms.web.choices import cabinets
 from mediation_cms.web.placing import names_of_places
 

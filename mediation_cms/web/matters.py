@@ -8,17 +8,18 @@ from flask import g, url_for
 from flask import request as http
 
 from mediation_cms.access import Can, may
-from mediation_cms.cases.models import Case, Contract
-from mediation_cms.cases.queries import case_of
+from mediation_cms.cases.models import Case, Contract, Extension
 from mediation_cms.cases.sides import side_key
-from mediation_cms.cases.terms import contract_of, term_of
+from mediation_cms.cases.terms import term_with
+from mediation_cms.cases.whole import Whole, whole_of_case, whole_of_request
 from mediation_cms.core import clock
+from mediation_cms.core.errors import NotFound
 from mediation_cms.core.i18n import Text, _, ngettext
 from mediation_cms.intake.models import Party, Request, Side
-from mediation_cms.intake.queries import get_request, parties_of
+from mediation_cms.intake.queries import parties_of
 from mediation_cms.law.rules import Term
 from mediation_cms.people.models import Contact, Organisation, Person
-from mediation_cms.people.queries import contacts_of
+from mediation_cms.people.queries import contacts_of_all
 from mediation_cms.web import transactions
 
 
@@ -44,8 +45,17 @@ class Matter:
     request: Request
     case: Case | None
     contract: Contract | None
+    extension: Extension | None
     term: Term | None
+    mediator: Person | None
     sides: list[SideShown]
+
+    @property
+    def the_case(self) -> Case:
+        """The case of a matter that has one. Raises NotFound."""
+        if self.case is None:
+            raise NotFound
+        return self.case
 
     @property
     def tabs(self) -> list[tuple[str, Text, bool]]:
@@ -64,27 +74,34 @@ class Matter:
 
 def matter(request_id: UUID, page: str) -> Matter:
     """The matter of a request that the actor may see; that it was shown is noted."""
-    return matter_of(get_request(g.session, g.actor, request_id), page)
+    return _shown_on(page, whole_of_request(g.session, g.actor, request_id))
 
 
-def matter_of(request: Request, page: str) -> Matter:
-    """The matter of a request that was found already; that it is shown is noted."""
-    transactions.reading(page, request.id)
-    case = case_of(g.session, g.actor, request)
-    contract = contract_of(g.session, case) if case else None
-    term = term_of(g.session, contract) if contract else None
-    return Matter(request, case, contract, term, sides_shown(request))
+def matter_of_case(case_id: UUID, page: str) -> Matter:
+    """The matter of a case that the actor may see; that it was shown is noted."""
+    return _shown_on(page, whole_of_case(g.session, g.actor, case_id))
+
+
+def _shown_on(page: str, whole: Whole) -> Matter:
+    transactions.reading(page, whole.request.id)
+    term = None
+    if whole.contract is not None:
+        term = term_with(g.session, whole.contract, whole.extension)
+    return Matter(
+        whole.request, whole.case, whole.contract, whole.extension, term, whole.mediator, sides_shown(whole.request)
+    )
 
 
 def sides_shown(request: Request) -> list[SideShown]:
     """The parties in the order of their sides, each with its representatives."""
     rows = parties_of(g.session, request.id)
+    reached = contacts_of_all(g.session, [who for _party, *both in rows for who in both if who is not None])
     speaking: dict[UUID, list[SideShown]] = {}
-    for party, person, organisation in rows:
-        if party.represents_id is not None:
-            speaking.setdefault(party.represents_id, []).append(_shown(party, person, organisation, 0))
+    for row in rows:
+        if row[0].represents_id is not None:
+            speaking.setdefault(row[0].represents_id, []).append(_shown(*row, 0, reached))
     principals = [row for row in rows if row[0].represents_id is None]
-    return [_shown(*row, number, speaking.get(row[0].id)) for number, row in enumerate(principals, start=1)]
+    return [_shown(*row, number, reached, speaking.get(row[0].id)) for number, row in enumerate(principals, start=1)]
 
 
 def _shown(
@@ -92,6 +109,7 @@ def _shown(
     person: Person | None,
     organisation: Organisation | None,
     number: int,
+    reached: dict[UUID, list[Contact]],
     speaking: list[SideShown] | None = None,
 ) -> SideShown:
     whose = person or organisation
@@ -101,7 +119,7 @@ def _shown(
         number=number,
         role=_role(party, number),
         name=whose.name if whose else "",
-        contacts=contacts_of(g.session, whose) if whose else [],
+        contacts=reached.get(whose.id, []) if whose else [],
         representatives=speaking or [],
         person=person,
         organisation=organisation,

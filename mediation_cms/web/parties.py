@@ -16,7 +16,7 @@ from mediation_cms.intake.queries import get_party, get_request
 from mediation_cms.people.rules import masked
 from mediation_cms.web.choices import options
 from mediation_cms.web.forms import Form
-from mediation_cms.web.matters import Matter, SideShown, matter, matter_of
+from mediation_cms.web.matters import Matter, SideShown, matter
 from mediation_cms.web.request_forms import choices
 from mediation_cms.web.saying import say
 
@@ -49,7 +49,7 @@ def correction(request_id: UUID, party_id: UUID) -> ResponseReturnValue:
     """Correct or complete what is known of a party."""
     found = get_request(g.session, g.actor, request_id)
     party = get_party(g.session, found, party_id)
-    side = next(side for side in matter_of(found, "parties.correction").sides if side.party.id == party.id)
+    side = next(side for side in matter(found.id, "parties.correction").sides if side.party.id == party.id)
     form = Form.correcting(as_typed(side))
     with form.catching():
         if request.method == "POST":
@@ -130,5 +130,5 @@ def as_typed(side: SideShown) -> dict[str, str]:
 def _page(template: str, found: Request, form: Form, **facts: object) -> ResponseReturnValue:
     authorize(g.actor, Can.CHANGE_REQUEST, found)
     return render_template(
-        template, form=form, matter=matter_of(found, "parties.correction"), **choices(), **facts
+        template, form=form, matter=matter(found.id, "parties.correction"), **choices(), **facts
     ), form.status

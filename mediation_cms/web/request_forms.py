@@ -29,7 +29,7 @@ from mediation_cms.web.choices import (
 )
 from mediation_cms.web.forms import Form
 from mediation_cms.web.lists import Filters, Page
-from mediation_cms.web.matters import Matter, matter_of
+from mediation_cms.web.matters import Matter, matter
 
 MOST_OTHERS = 10
 SCREEN_LANGUAGES: Options = [("kk", "қазақша"), ("ru", "русский"), ("en", "English")]
@@ -102,7 +102,7 @@ def correction(found: Request, form: Form) -> ResponseReturnValue:
     """The page that corrects a request."""
     authorize(g.actor, Can.CHANGE_REQUEST, found)
     return render_template(
-        "requests/correction.html", form=form, matter=matter_of(found, "requests.correction"), **choices()
+        "requests/correction.html", form=form, matter=matter(found.id, "requests.correction"), **choices()
     ), form.status
 
 
@@ -145,7 +145,7 @@ def source_name(found: Request) -> str:
 def step(template: str, found: Request, form: Form, can: Can) -> ResponseReturnValue:
     """A page with one step on a request, for whoever may take it."""
     authorize(g.actor, can, found)
-    return render_template(template, form=form, matter=matter_of(found, template), **choices()), form.status
+    return render_template(template, form=form, matter=matter(found.id, template), **choices()), form.status
 
 
 def index(rows: Page, filters: Filters) -> ResponseReturnValue:

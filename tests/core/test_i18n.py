@@ -38,18 +38,18 @@ class Channel(Labelled, context="test channel"):
 def catalogues(tmp_path, monkeypatch):
     """Catalogues of our own: `catalogues("ru", {Sentence(…): (…)})`."""
     monkeypatch.setattr(i18n, "LOCALE", tmp_path)
-    i18n.catalogue.cache_clear()
+    i18n.forget()
     i18n.labels.cache_clear()
 
     def fill(language, book):
         translations = {sentence: Translation(forms) for sentence, forms in book.items()}
         write(tmp_path / language / "LC_MESSAGES" / "messages.po", language, translations)
-        i18n.catalogue.cache_clear()
+        i18n.forget()
 
     for language in ("kk", "ru"):
         fill(language, {})
     yield fill
-    i18n.catalogue.cache_clear()
+    i18n.forget()
     i18n.labels.cache_clear()
 
 
@@ -198,13 +198,13 @@ def test_the_compiled_catalogue_is_read_when_it_is_up_to_date(catalogues, tmp_pa
     write(source, "ru", {Sentence("Saved"): Translation(("Записано",))})
 
     os.utime(compiled, ns=(2, source.stat().st_mtime_ns))
-    i18n.catalogue.cache_clear()
+    i18n.forget()
     assert _("Saved").in_(RU) == "Сохранено"
 
     os.utime(compiled, ns=(2, source.stat().st_mtime_ns - 1))
-    i18n.catalogue.cache_clear()
+    i18n.forget()
     assert _("Saved").in_(RU) == "Записано"
 
     source.unlink()
-    i18n.catalogue.cache_clear()
+    i18n.forget()
     assert _("Saved").in_(RU) == "Сохранено"

@@ -29,7 +29,7 @@ class Reader:
 @pytest.fixture
 def reader(tmp_path, monkeypatch):
     monkeypatch.setattr(i18n, "LOCALE", tmp_path)
-    i18n.catalogue.cache_clear()
+    i18n.forget()
     days = Sentence("%(n)s day", "", "%(n)s days")
     for language, book in {
         "kk": {days: ("%(n)s күн", "%(n)s күн"), Sentence("Due %(due)s"): ("Соңғы күні – %(due)s",)},
@@ -48,7 +48,7 @@ def reader(tmp_path, monkeypatch):
             tmp_path / language / "LC_MESSAGES" / "messages.po", language, {s: Translation(f) for s, f in book.items()}
         )
     yield Reader()
-    i18n.catalogue.cache_clear()
+    i18n.forget()
 
 
 @pytest.mark.parametrize(
