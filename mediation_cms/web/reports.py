@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -11,7 +10,6 @@ from uuid import UUID
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from mediation_cms.access import Can, may
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, NotFound, Problem
 from mediation_cms.core.i18n import Joined, Raised, Text
@@ -19,7 +17,6 @@ from mediation_cms.core.languages import Language
 from mediation_cms.core.parsing import Unreadable, parse_day
 from mediation_cms.documents.models import PaperStatus
 from mediation_cms.documents.queries import printed
-from mediation_cms.places.models import Level
 from mediation_cms.places.queries import tree
 from mediation_cms.statistics.exports import Book, as_csv, as_xlsx
 from mediation_cms.statistics.paper_actions import get_report_paper, make_report_paper
@@ -29,10 +26,10 @@ from mediation_cms.statistics.reports import REPORTS
 from mediation_cms.statistics.showing import shown
 from mediation_cms.web import transactions
 from mediation_cms.web.forms import Form
+from mediation_cms.web.report_choices import choices
 from mediation_cms.web.report_words import balance_lines, comparison, value_shown
 
 reports = Blueprint("reports", __name__, url_prefix="/reports")
-YEARS_BACK = 10
 WRITERS: dict[str, tuple[Callable[[Book], bytes], str]] = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
     "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -50,7 +47,7 @@ def show() -> ResponseReturnValue:
         if problem.status == 403:  # noqa: PLR2004 - no right is no slip of typing
             raise
         form.errors = dict(problem.fields) if isinstance(problem, Invalid) else {"": problem.sentence}
-        return render_template("reports/show.html", report=None, form=form, **_choices(form)), problem.status
+        return render_template("reports/show.html", report=None, form=form, **choices(form)), problem.status
     before = year_before(g.session, g.actor, report)
     return render_template(
         "reports/show.html",
@@ -66,7 +63,7 @@ def show() -> ResponseReturnValue:
         link=lambda code: f"/reports/records?{_address(form, code=code)}",
         file=lambda kind: f"/reports/file?{_address(form, format=kind)}",
         pdf=lambda language: f"/reports/papers?{_address(form, language=language)}",
-        **_choices(form),
+        **choices(form),
     )
 
 
@@ -171,34 +168,3 @@ def _day_asked(name: str) -> str:
 
 def _address(form: Form, **more: str) -> str:
     return urlencode({**form.values, **{name: value for name, value in more.items() if value}})
-
-
-def _choices(form: Form) -> dict[str, Any]:
-    today = clock.today()
-    return {"places": _places(today), "periods": _with(_periods(today), form.values["period"])}
-
-
-def _with(options: list[tuple[str, Any]], chosen: str) -> list[tuple[str, Any]]:
-    """The options, and what was asked for when it is none of them."""
-    return options if chosen in {value for value, _words in options} else [*options, (chosen, chosen)]
-
-
-def _places(today: date) -> list[tuple[str, str]]:
-    """The places whose report the actor may read: the republic, regions, districts, cabinets."""
-    places = tree(g.session)
-    found = [
-        place for level in Level for place in places.at_level(level, today) if may(g.actor, Can.READ_REPORT, place)
-    ]
-    return [(place.code, places.name(place.id, g.language, today)) for place in found]
-
-
-def _periods(today: date) -> list[tuple[str, Text]]:
-    """Half-years first, newest first, then quarters of two years and whole years."""
-    halves = [
-        Period.of(Kind.HALF, year, half) for year in range(today.year, today.year - YEARS_BACK, -1) for half in (2, 1)
-    ]
-    quarters = [
-        Period.of(Kind.QUARTER, year, quarter) for year in (today.year, today.year - 1) for quarter in (4, 3, 2, 1)
-    ]
-    years = [Period.of(Kind.YEAR, year) for year in range(today.year, today.year - YEARS_BACK, -1)]
-    return [(period.code, period.name) for period in (*halves, *quarters, *years) if period.first <= today]
