@@ -14,7 +14,7 @@ from mediation_cms.intake.cabinets import cabinet_on, known_cabinet
 from mediation_cms.intake.inputs import ClosingIn, ReasonIn, RequestFields, RequestIn, TransferIn
 from mediation_cms.intake.models import Opened, Outcome, Request, Source
 from mediation_cms.intake.numbers import next_number
-from mediation_cms.intake.parties import put_party
+from mediation_cms.intake.parties import put_parties
 from mediation_cms.intake.spells import begin_again, end_spell, finish, open_spell
 from mediation_cms.intake.workflow import REQUEST, RequestStatus, RequestStep
 from mediation_cms.people.models import OrganisationKind, Role
@@ -52,8 +52,7 @@ def register_request(session: Session, actor: Actor, given: RequestIn) -> Reques
     )
     _put_fields(session, request, given)
     session.flush()
-    for party in (given.applicant, *given.others):
-        put_party(session, request, party)
+    put_parties(session, request, (given.applicant, *given.others))
     open_spell(session, request, Opened.RECEIVED, request.received_on)
     record(
         session,

@@ -1,5 +1,7 @@
 """Building parties out of what was typed."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from sqlmodel import Session, col, func, select
@@ -16,6 +18,14 @@ from mediation_cms.people.models import Person
 from mediation_cms.people.records import organisation_from, person_from, put_person
 
 
+def put_parties(session: Session, request: Request, given: Iterable[PartyIn]) -> None:
+    """The sides of a new request, numbered as they come."""
+    sides: Counter[Side] = Counter()
+    for party in given:
+        sides[party.side] += 1
+        _put(session, request, party, sides[party.side])
+
+
 def put_party(session: Session, request: Request, given: PartyIn) -> Party:
     """Add a side to the request. There is one applicant; other sides and third persons are numbered as they come.
 
@@ -26,22 +36,25 @@ def put_party(session: Session, request: Request, given: PartyIn) -> Party:
             Party.request_id == request.id, Party.side == given.side, col(Party.represents_id).is_(None)
         )
     ).one()  # fmt: skip
-    if given.side is Side.APPLICANT and before:
+    return _put(session, request, given, before + 1)
+
+
+def _put(session: Session, request: Request, given: PartyIn, side_no: int) -> Party:
+    if given.side is Side.APPLICANT and side_no > 1:
         raise Refused(_("The request has an applicant already. Correct that one, or add a representative."))
     person = person_from(session, given.person) if given.person else None
     organisation = organisation_from(session, given.organisation) if given.organisation else None
     party = Party(
         request_id=request.id,
         side=given.side,
-        side_no=before + 1,
-        position=before,
+        side_no=side_no,
+        position=side_no - 1,
         person_id=person.id if person else None,
         organisation_id=organisation.id if organisation else None,
         note=given.note,
         minor=given.minor or (person is not None and is_minor(session, person.born_on, request.received_on)),
     )
     session.add(party)
-    session.flush()
     if party.minor and not request.minor_involved:
         request.minor_involved = True
         session.add(request)

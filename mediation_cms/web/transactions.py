@@ -97,14 +97,11 @@ def _key_of_form() -> str:
 
 def _take(key: str) -> str | None:
     """Take the form with this key; where the first one led when it was taken already."""
-    earlier = earlier_answer(g.session, key)
-    if earlier is not None:
-        return earlier
     g.submission = Submission(key=key, account_id=g.actor.account_id, answer="", at=clock.now())
     g.session.add(g.submission)
     try:
         g.session.flush()
-    except IntegrityError:  # the twin was faster by a moment
+    except IntegrityError:  # its twin was faster
         g.session.rollback()
         return earlier_answer(g.session, key)
     return None
