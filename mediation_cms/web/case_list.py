@@ -26,8 +26,7 @@ class Line(NamedTuple):
 
     key: str
     subject: str
-    number: str
-    cabinet: str
+    where: str
     mark: str
     due: str
     mediator: str
@@ -72,7 +71,7 @@ def lines(cases: Records, *, named: bool) -> list[Line]:
     today, soon = clock.today(), near()
     outcomes, states = labels(Outcome, g.language), labels(CaseStatus, g.language)
     places = names_of_places(case.cabinet_id for case in cases) if named else {}
-    late, nobody = _("overdue").in_(g.language), _("not chosen yet").in_(g.language)
+    nobody = _("not chosen yet").in_(g.language)
     shown = []
     for case in cases:
         outcome, due_on = case.outcome, case.due_on
@@ -85,8 +84,7 @@ def lines(cases: Records, *, named: bool) -> list[Line]:
             state, word = "new" if case.status == CaseStatus.IN_MEDIATION else "wait", states[case.status]
         shown.append(
             Line(
-                str(case.id), case.subject, case.number, places.get(case.cabinet_id, ""),
-                mark, f"{due}, {late}" if mark == "late" else due,
+                str(case.id), case.subject, f"{case.number} · {places[case.cabinet_id]}" if named else case.number, mark, due,
                 f"{case.mediator_surname} {case.mediator_given_name}".strip() if case.mediator_given_name else nobody,
                 state, word, short_day(case.ended_on) if case.ended_on else "",
             )

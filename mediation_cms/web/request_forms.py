@@ -30,6 +30,7 @@ from mediation_cms.web.choices import (
 from mediation_cms.web.forms import Form
 from mediation_cms.web.lists import Filters, Page
 from mediation_cms.web.matters import Matter, matter
+from mediation_cms.web.placing import names_of_places
 
 MOST_OTHERS = 10
 SCREEN_LANGUAGES: Options = [("kk", "қазақша"), ("ru", "русский"), ("en", "English")]
@@ -158,6 +159,7 @@ def index(rows: Page, filters: Filters) -> ResponseReturnValue:
         state_words=labels(RequestStatus, g.language),
         outcome_words=labels(Outcome, g.language),
         types=dispute_labels(g.session, Catalogue.DISPUTE_TYPE, g.language),
+        places=names_of_places(row.cabinet_id for row in rows.items),
         may_register=may_somewhere(Can.REGISTER_REQUEST),
         new_url=url_for("requests.new"),
     )

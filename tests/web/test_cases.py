@@ -40,7 +40,7 @@ def test_the_list_shows_cases_with_their_state_and_notes_the_reading(stage: Stag
     page.get("/cases?lang=en")
 
     said = words(page)
-    assert f"{running.number} 04.07.2022, overdue Байжанова Сәуле" in said
+    assert f"{running.number} 04.07.2022 overdue Байжанова Сәуле" in said
     assert f"{waiting.number} not chosen yet" in said
     reading = stage.session.exec(select(Reading).where(Reading.page == "cases.index")).one()
     assert reading.shown == [running.number, waiting.number]
