@@ -181,7 +181,7 @@ def end_mediation(session: Session, actor: Actor, case: Case, given: EndingIn) -
     if on is None:
         raise Invalid(_no_day(given.ending, due_on))
     if given.ending is Outcome.TERM_EXPIRED:
-        on = max(on, open_since(session, case))
+        on = max(on, open_since(session, case.request_id))
     if on < contract.concluded_on:
         raise Invalid({"on": _("The end is before the start. Check the dates.")})
     missing = missing_for_ending(

@@ -191,6 +191,7 @@ def overview(found: Matter) -> ResponseReturnValue:
             request.dispute_code, request.dispute_code
         ),
         no_mediation=why_no_mediation(g.session, request.cabinet_id, clock.today()),
+        never_mediated=why_no_mediation(g.session, request.cabinet_id, request.received_on) is not None,
     )
 
 

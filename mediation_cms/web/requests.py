@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from mediation_cms.access import Can, authorize_somewhere
 from mediation_cms.audit.queries import history_of, readings_of
 from mediation_cms.cases.assignment_actions import admit
+from mediation_cms.cases.inputs import AdmissionIn
 from mediation_cms.cases.matter_actions import reopen_matter
 from mediation_cms.consultations.actions import record_consultation, walk_in
 from mediation_cms.consultations.holders import holders
@@ -139,12 +140,17 @@ def transfer(request_id: UUID) -> ResponseReturnValue:
     return shown.step("requests/transfer.html", found, form, Can.CLOSE_REQUEST)
 
 
-@requests.post("/<uuid:request_id>/case")
+@requests.route("/<uuid:request_id>/case", methods=["GET", "POST"])
 def case(request_id: UUID) -> ResponseReturnValue:
     """Admit a request to mediation."""
-    made = admit(g.session, g.actor, get_request(g.session, g.actor, request_id))
-    say(_("Admitted to mediation. Now a mediator is chosen."))
-    return redirect(url_for("cases.show", case_id=made.id), code=303)
+    found = get_request(g.session, g.actor, request_id)
+    form = Form.sent() if request.method == "POST" else Form(shown.today_typed("on"))
+    with form.catching():
+        if request.method == "POST":
+            made = admit(g.session, g.actor, found, AdmissionIn.checked(form.tree()))
+            say(_("Admitted to mediation. Now a mediator is chosen."))
+            return redirect(url_for("cases.show", case_id=made.id), code=303)
+    return shown.step("requests/admission.html", found, form, Can.ADMIT_CASE)
 
 
 @requests.get("/<uuid:request_id>/history")
