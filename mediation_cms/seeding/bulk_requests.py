@@ -82,8 +82,8 @@ class Matter:
         self._place: UUID | None = None
 
     def record(self, step: Step, action: str, table: type[Row], row: Values, **details: Any) -> None:
-        """Add to the history of the matter. What has no place of its own lies where the matter lay last."""
-        self._place = row.get("cabinet_id") or row.get("district_id") or self._place
+        """Add to the history of the matter. What names no cabinet lies where the matter lay last."""
+        self._place = row.get("cabinet_id") or self._place
         self.sheaf.record(step.at, step.by, action, table, row, self._place, matter_id=self.request["id"], **details)
 
     def finish(self, outcome: Outcome, on: date, reason: str = "") -> None:
