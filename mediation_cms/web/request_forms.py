@@ -37,7 +37,7 @@ MOST_OTHERS = 10
 SCREEN_LANGUAGES: Options = [("kk", "қазақша"), ("ru", "русский"), ("en", "English")]
 FIELDS = (
     "channel", "source", "source_note", "external_registration_no", "language", "subject", "dispute_code", "inter_ethnic",
-    "minor_involved", "safety_risk", "court_referral", "urgent",
+    "minor_involved", "safety_risk", "court_referral", "urgent", "court_case_no",
 )  # fmt: skip
 
 

@@ -232,3 +232,23 @@ def test_a_cabinet_that_mediated_then_is_offered_to_admit_and_one_that_never_did
     offered = [f"/requests/{of.id}/case" in receptionist.get(f"/requests/{of.id}").text for of in (then, now)]
 
     assert offered == [True, False]
+
+
+def test_the_number_of_the_case_in_court_is_typed_shown_and_corrected(
+    signed_in: Callable[..., Visitor], session: Session, country: make.SmallCountry
+) -> None:
+    receptionist = signed_in(Role.RECEPTIONIST, country.cabinet)
+    receptionist.get("/requests/new")
+    sent = {
+        "court_referral": "yes",
+        "court_case_no": "6310-26-2/1234",
+        "source": "court",
+        "source_note": "сот",
+        "heard": "",
+    }
+    address = receptionist.send("/requests/new", **fields(country, **sent)).location
+
+    page, correction = receptionist.get(address).text, receptionist.get(f"{address}/correction").text
+
+    assert "6310-26-2/1234" in page
+    assert typed_value(correction, "court_case_no") == "6310-26-2/1234"
