@@ -31,6 +31,7 @@ from mediation_cms.notifications.models import Message
 from mediation_cms.people.models import Role
 from tests import make
 from tests.make import matters
+from tests.make import mediators as registers
 
 BECAUSE = DeclineIn(reason="Екінші тарап – туысым.")
 
@@ -154,6 +155,18 @@ def test_a_suspended_mediator_gets_no_case(session: Session, cast: matters.Cast)
     with pytest.raises(Refused, match=r"The mediator was suspended on 1 February 2024\. Assign another\."):
         assign_mediator(session, cast.coordinator, case, matters.mediator_of(session, cast))
     assert case.status is CaseStatus.ADMITTED
+
+
+def test_a_forged_mediator_of_another_region_gets_no_case(session: Session, cast: matters.Cast) -> None:
+    region = make.region(session, cast.country.republic, "10", "Абай облысы")
+    entry = registers.mediator(session, make.district(session, region, "semey", "Семей қаласы"), "Ким Виктор")
+    case = matters.admitted(session, cast)
+
+    with pytest.raises(Invalid, match="mediator_id"):
+        assign_mediator(session, cast.coordinator, case, session.get_one(Mediator, entry.mediator_id))
+
+    assert (case.status, case.mediator_id) == (CaseStatus.ADMITTED, None)
+    assert session.exec(select(Assignment)).all() == []
 
 
 def test_an_accepted_case_waits_for_the_contract(session: Session, cast: matters.Cast) -> None:
