@@ -14,7 +14,7 @@ from mediation_cms.core.languages import Language
 from mediation_cms.documents.facts import Proceedings, ReceiptFacts, Representative, Side, as_written, same
 from mediation_cms.documents.inputs import Languages
 from mediation_cms.documents.letterhead import in_both, letterhead
-from mediation_cms.intake.models import Capacity, Party, Request
+from mediation_cms.intake.models import Capacity, Party, Request, Source
 from mediation_cms.intake.models import Side as Standing
 from mediation_cms.intake.queries import parties_of
 from mediation_cms.law.queries import value, working_calendar
@@ -134,7 +134,7 @@ def proceedings_of(session: Session, request_id: UUID) -> Proceedings | None:
     body = session.get(Organisation, request.source_organisation_id) if request.source_organisation_id else None
     if body is None or not request.court_case_no:
         return None
-    criminal = request.dispute_code.partition(".")[0] == CRIMINAL
+    criminal = request.source is Source.POLICE or request.dispute_code.partition(".")[0] == CRIMINAL
     return Proceedings(body=as_written(body.name, body.name_ru), case_number=request.court_case_no, criminal=criminal)
 
 

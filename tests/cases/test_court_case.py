@@ -53,6 +53,16 @@ def test_the_agreement_names_them_too_and_a_criminal_case_is_called_so(session: 
     assert (named.case_number, named.criminal) == ("6310-26-2/1234", True)
 
 
+def test_a_police_department_is_no_court(session: Session, cast: matters.Cast) -> None:
+    told = {"source": "police", "source_organisation": "Өскемен полиция бөлімі", "court_referral": ""}
+    case = sent_by_court(session, cast, **told)
+
+    named = contract_facts(session, matters.contract(session, cast, case), BOTH).proceedings
+
+    assert named is not None
+    assert (named.body.kk, named.criminal) == ("Өскемен полиция бөлімі", True)
+
+
 def test_before_the_contract_the_number_is_asked_for_where_a_court_sent_the_sides(
     session: Session, cast: matters.Cast
 ) -> None:
