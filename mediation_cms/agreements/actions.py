@@ -164,7 +164,7 @@ def _require_time_for(session: Session, agreement: Agreement, case: Case, signed
             raise Invalid(
                 {"signed_on": _("The signing is before that of the agreement that it changes. Check the dates.")}
             )
-    elif case.status is CaseStatus.IN_MEDIATION and signed_on < open_since(session, case):
+    elif case.status is CaseStatus.IN_MEDIATION and signed_on < open_since(session, case.request_id):
         raise Invalid({"signed_on": _("The signing is before the matter was reopened. Check the dates.")})
 
 

@@ -16,7 +16,7 @@ from mediation_cms.documents.facts import AgreementFacts, Change, Side, Suppleme
 from mediation_cms.documents.inputs import Languages
 from mediation_cms.documents.letterhead import letterhead
 from mediation_cms.intake.models import Side as Standing
-from mediation_cms.intake.papers import paper_sides, side_number
+from mediation_cms.intake.papers import paper_sides, proceedings_of, side_number
 
 TERMS = 4
 """The section of the agreement in which its terms stand: a supplementary agreement calls them by it."""
@@ -63,6 +63,7 @@ def _agreement(
         consequences=_if_written(written.heading["consequences_kk"], written.heading["consequences_ru"]),
         partial=agreement.partial,
         minors_considered=agreement.minors_considered,
+        proceedings=proceedings_of(session, case.request_id),
     )
 
 
@@ -91,6 +92,7 @@ def _supplement(
         changes=tuple(Change(action="add", clause=term.number, term=term) for term in terms),
         reason=_if_written(written.heading["subject_kk"], written.heading["subject_ru"]),
         minors_considered=supplement.minors_considered,
+        proceedings=proceedings_of(session, case.request_id),
     )
 
 

@@ -92,6 +92,7 @@ NAMES: dict[str, Text] = {
     "minor_involved": _("minor involved"),
     "safety_risk": _("risk"),
     "court_referral": _("sent by a court"),
+    "court_case_no": _("number of the case in court"),
     "urgent": _("urgent"),
 }
 YES_NO = {"True": _("yes"), "False": _("no")}

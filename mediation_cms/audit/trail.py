@@ -66,17 +66,23 @@ def note_reading(
 
 
 def _place_of(session: Session, thing: Row, matter_id: UUID | None) -> UUID | None:
-    """Where the thing lies: its cabinet, district or unit, or itself; a part of a matter lies where the matter lay last."""
+    """Where the thing lies: its cabinet, district or unit, or itself.
+
+    A part of a matter that names no cabinet lies where the matter lay last, even if it knows its district: a contract does,
+    and who answers for the cabinet alone must find its line.
+    """
     if isinstance(thing, Unit):
         return thing.id
+    if matter_id is not None and getattr(thing, "cabinet_id", None) is None:
+        last = select(Entry.place_id).where(Entry.matter_id == matter_id).order_by(col(Entry.id).desc()).limit(1)
+        lay = session.exec(last).first()
+        if lay is not None:
+            return lay
     for name in ("cabinet_id", "district_id", "unit_id"):
         found: UUID | None = getattr(thing, name, None)
         if found is not None:
             return found
-    if matter_id is None:
-        return None
-    last = select(Entry.place_id).where(Entry.matter_id == matter_id).order_by(col(Entry.id).desc()).limit(1)
-    return session.exec(last).first()
+    return None
 
 
 def plain(value: Any) -> Any:

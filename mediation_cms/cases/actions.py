@@ -15,11 +15,10 @@ from mediation_cms.cases.offers import answer_offer, give_matter_to
 from mediation_cms.cases.rules import (
     SideFacts,
     effective_on,
-    missing_for_contract,
     missing_for_ending,
     missing_for_extension,
 )
-from mediation_cms.cases.sides import sides_of
+from mediation_cms.cases.sides import missing_of, sides_of
 from mediation_cms.cases.terms import contract_of, extension_of, term, term_of
 from mediation_cms.cases.workflow import CASE, CaseStatus, CaseStep
 from mediation_cms.core import clock
@@ -58,7 +57,7 @@ def conclude_contract(session: Session, actor: Actor, case: Case, given: Contrac
         raise Invalid({"fee": _("A public mediator acts free of charge: leave the fee empty.")})
     sides = sides_of(session, case.request_id)
     _known(sides, chosen_by=given.chosen_by, signed_by=given.signed_by)
-    missing = missing_for_contract(sides, given.chosen_by, given.signed_by)
+    missing = missing_of(session, case.request_id, given.chosen_by, given.signed_by)
     if missing:
         raise Refused(_("Before the contract, add: %(what)s.", what=listed(missing)))
     agreed = term(session, on, given.term_days)
@@ -181,7 +180,7 @@ def end_mediation(session: Session, actor: Actor, case: Case, given: EndingIn) -
     if on is None:
         raise Invalid(_no_day(given.ending, due_on))
     if given.ending is Outcome.TERM_EXPIRED:
-        on = max(on, open_since(session, case))
+        on = max(on, open_since(session, case.request_id))
     if on < contract.concluded_on:
         raise Invalid({"on": _("The end is before the start. Check the dates.")})
     missing = missing_for_ending(

@@ -4,12 +4,15 @@ from sqlmodel import Session
 
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.audit import record
-from mediation_cms.cases.inputs import DeclineIn
+from mediation_cms.cases.endings import open_since
+from mediation_cms.cases.inputs import AdmissionIn, DeclineIn
+from mediation_cms.cases.mandates import why_no_mediation
 from mediation_cms.cases.models import Answer, Assignment, Case
 from mediation_cms.cases.offers import answer_offer, give_matter_to
 from mediation_cms.cases.workflow import CASE, CaseStep
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid
+from mediation_cms.core.i18n import _
 from mediation_cms.core.validation import NO_SUCH_CHOICE
 from mediation_cms.intake.models import Request
 from mediation_cms.intake.workflow import REQUEST, RequestStep
@@ -20,14 +23,23 @@ from mediation_cms.notifications.outbox import notify
 from mediation_cms.people.models import Person
 
 
-def admit(session: Session, actor: Actor, request: Request) -> Case:
-    """Admit a request to mediation: it becomes a case with the same number, and waits for a mediator."""
+def admit(session: Session, actor: Actor, request: Request, given: AdmissionIn) -> Case:
+    """Admit a request to mediation: it becomes a case with the same number, and waits for a mediator.
+
+    Raises Invalid for a day before the request was open at the cabinet, or on which the cabinet had no mandate for mediation.
+    """
     authorize(actor, Can.ADMIT_CASE, request)
     request.status = REQUEST.after(request.status, RequestStep.ADMIT)
-    case = Case(request_id=request.id, number=request.number, cabinet_id=request.cabinet_id, admitted_on=clock.today())
+    since = open_since(session, request.id)
+    if given.on < since:
+        raise Invalid({"on": _("The request is open since %(day)s. Give that day or a later one.", day=since)})
+    no_mandate = why_no_mediation(session, request.cabinet_id, given.on)
+    if no_mandate is not None:
+        raise Invalid({"on": no_mandate})
+    case = Case(request_id=request.id, number=request.number, cabinet_id=request.cabinet_id, admitted_on=given.on)
     session.add_all([request, case])
     session.flush()
-    record(session, actor, "case.admitted", case, matter_id=request.id)
+    record(session, actor, "case.admitted", case, matter_id=request.id, on=given.on)
     return case
 
 

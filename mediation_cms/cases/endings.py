@@ -1,6 +1,7 @@
 """How a case comes to its end: the one way in which an outcome is written."""
 
 from datetime import date
+from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
@@ -28,9 +29,9 @@ def meetings_held(session: Session, case: Case) -> int:
     return session.exec(select(func.count()).select_from(Meeting).where(Meeting.case_id == case.id)).one()
 
 
-def open_since(session: Session, case: Case) -> date:
-    """The day on which the open spell of the matter began: of its receipt, or of its last reopening."""
-    running = select(col(Spell.opened_on)).where(Spell.request_id == case.request_id, col(Spell.ended_on).is_(None))
+def open_since(session: Session, request_id: UUID) -> date:
+    """The day on which the open spell of the matter began: of its receipt, its transfer, or its last reopening."""
+    running = select(col(Spell.opened_on)).where(Spell.request_id == request_id, col(Spell.ended_on).is_(None))
     since: date = session.exec(running).one()
     return since
 

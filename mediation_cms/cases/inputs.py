@@ -33,6 +33,12 @@ NoReason = Annotated[str, words(400, needed=False)]
 Sides = Annotated[Several, Field(default_factory=list, max_length=20)]
 
 
+class AdmissionIn(Typed):
+    """On which day a request was admitted to mediation."""
+
+    on: PastDay
+
+
 class OfferIn(Typed):
     """To whom a case is offered."""
 

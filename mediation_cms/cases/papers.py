@@ -16,7 +16,7 @@ from mediation_cms.documents.facts import ContractFacts, Ground, Mediator, Termi
 from mediation_cms.documents.inputs import BY_NAME, Languages
 from mediation_cms.documents.letterhead import in_both, letterhead
 from mediation_cms.intake.models import ENDINGS_OF_MEDIATION
-from mediation_cms.intake.papers import paper_sides
+from mediation_cms.intake.papers import paper_sides, proceedings_of
 from mediation_cms.law.queries import rule, value
 from mediation_cms.mediators.models import Mediator as Registered
 from mediation_cms.mediators.models import RegisterEntry, RegisterKind
@@ -57,6 +57,7 @@ def contract_facts(session: Session, contract: Contract, languages: Languages) -
         confidentiality=_beyond("confidentiality", contract.confidentiality),
         liability=_beyond("liability", contract.liability),
         procedure=_beyond("procedure", contract.procedure),
+        proceedings=proceedings_of(session, case.request_id),
     )
 
 
@@ -86,6 +87,7 @@ def termination_facts(session: Session, case: Case, languages: Languages | None)
         mediators=(paper_mediator(session, contract, contract.concluded_on),),
         ground=cast(Ground, case.outcome.value),
         effective_on=case.ended_on,
+        proceedings=proceedings_of(session, case.request_id),
     )
 
 

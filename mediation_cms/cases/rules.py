@@ -47,6 +47,14 @@ def missing_for_contract(sides: Sequence[SideFacts], chosen_by: Sequence[str], s
     return missing
 
 
+def missing_for_proceedings(*, sent_by_court: bool, body: str, case_number: str) -> list[Text]:
+    """What a notice to the court (articles 23 and 24, recalled) needs where a court sent the sides: its name and its number."""
+    if not sent_by_court:
+        return []
+    missing = [] if body else [_("the court that sent the sides")]
+    return missing if case_number else [*missing, _("the number of the case in court")]
+
+
 def missing_for_extension(sides: Sequence[SideFacts], consents: Sequence[str], *, mediator: bool) -> list[Text]:
     """Whose consent article 23 still asks for (recalled)."""
     missing = [_("the consent: %(name)s", name=side.name) for side in sides if side.key not in consents]

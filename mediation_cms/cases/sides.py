@@ -1,12 +1,15 @@
 """The sides of a case, as the rules need them. A side is named by its key: `applicant-1`, `other-1`, `other-2`."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from mediation_cms.cases.rules import SideFacts
-from mediation_cms.intake.models import Party, Side
+from mediation_cms.cases.rules import SideFacts, missing_for_contract, missing_for_proceedings
+from mediation_cms.core.i18n import Text
+from mediation_cms.intake.models import Party, Request, Side
 from mediation_cms.people.models import Channel, Contact, Organisation, Person
+from mediation_cms.people.queries import organisation_name
 
 
 def side_key(party: Party) -> str:
@@ -26,6 +29,15 @@ def sides_of(session: Session, request_id: UUID) -> list[SideFacts]:
         if party.represents_id is None:
             sides[side_key(party)] = _facts(session, party, phones, represented=party.id in represented)
     return list(sides.values())
+
+
+def missing_of(session: Session, request_id: UUID, chosen_by: Sequence[str], signed_by: Sequence[str]) -> list[Text]:
+    """Everything that a contract of the matter still lacks: of its sides, and of the court that sent them."""
+    request = session.get_one(Request, request_id)
+    body = organisation_name(session, request.source_organisation_id)
+    return missing_for_contract(sides_of(session, request_id), chosen_by, signed_by) + missing_for_proceedings(
+        sent_by_court=request.court_referral, body=body, case_number=request.court_case_no
+    )
 
 
 def _facts(session: Session, party: Party, phones: set[UUID], *, represented: bool) -> SideFacts:

@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.audit import record
+from mediation_cms.consultations.holders import held_by
 from mediation_cms.consultations.inputs import ConsultationIn, WalkInIn
 from mediation_cms.consultations.models import Consultation, Result
 from mediation_cms.core.db import seal
@@ -14,7 +15,6 @@ from mediation_cms.intake.cabinets import known_cabinet
 from mediation_cms.intake.inputs import ClosingIn
 from mediation_cms.intake.models import Outcome, Request
 from mediation_cms.intake.workflow import RequestStatus
-from mediation_cms.people.models import Role
 
 ENDS: dict[Result, Outcome] = {
     Result.SETTLED: Outcome.SETTLED_AT_CONSULTATION,
@@ -27,7 +27,8 @@ ENDS: dict[Result, Outcome] = {
 def record_consultation(session: Session, actor: Actor, request: Request, given: ConsultationIn) -> Consultation:
     """Record a consultation held on an open request; end the request where the result says so.
 
-    Raises Invalid when it lies before the request, Refused when the request has ended or the result would end a case.
+    Who held it deals with the request from now on, when nobody did. Raises Invalid when it lies before the request or who
+    held it might not mediate on that day, Refused when the request has ended or the result would end a case.
     """
     authorize(actor, Can.HOLD_CONSULTATION, request)
     if request.status is RequestStatus.ENDED:
@@ -40,12 +41,14 @@ def record_consultation(session: Session, actor: Actor, request: Request, given:
         request_id=request.id,
         cabinet_id=request.cabinet_id,
         district_id=request.district_id,
-        mediator_id=actor.mediator_id if actor.holds(Role.MEDIATOR, request.cabinet_id) else request.mediator_id,
+        mediator_id=held_by(session, actor, request, given),
         account_id=actor.account_id,
-        **given.model_dump(exclude={"notes", "reason"}),
+        **given.model_dump(exclude={"mediator_id", "notes", "reason"}),
     )
     seal(session, consultation, "notes_sealed", given.notes or None)
-    session.add(consultation)
+    if request.status is RequestStatus.REGISTERED:
+        request.mediator_id = request.mediator_id or consultation.mediator_id
+    session.add_all([request, consultation])
     record(
         session,
         actor,
@@ -67,5 +70,8 @@ def walk_in(session: Session, actor: Actor, given: WalkInIn) -> Request:
     authorize(actor, Can.REGISTER_REQUEST, known_cabinet(session, given.cabinet_id))
     request = register_request(session, actor, given)
     if given.talk is not None:
-        record_consultation(session, actor, request, given.talk)
+        try:
+            record_consultation(session, actor, request, given.talk)
+        except Invalid as problem:
+            raise Invalid({f"talk-{name}": said for name, said in problem.fields.items()}) from None
     return request

@@ -1,6 +1,7 @@
 """What is asked about a consultation."""
 
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import ValidationInfo, field_validator
 
@@ -10,6 +11,7 @@ from mediation_cms.core.validation import (
     REASON,
     AskedAnyway,
     ClockTime,
+    Optional_,
     PastDay,
     Typed,
     between,
@@ -21,7 +23,10 @@ from mediation_cms.intake.inputs import RequestIn
 
 
 class ConsultationIn(Typed):
-    """One talk: when, how long, how, in which language, with what result; `reason` when it ends without mediation."""
+    """One talk: when, how long, how, in which language, with what result; `reason` when it ends without mediation.
+
+    `mediator_id` is who held it, when that is not the one who types it in.
+    """
 
     held_on: PastDay
     held_at: ClockTime = None
@@ -29,6 +34,7 @@ class ConsultationIn(Typed):
     mode: Mode
     language: Language
     result: Result
+    mediator_id: Annotated[UUID | None, Optional_] = None
     notes: Annotated[str, words(4000, needed=False)] = ""
     reason: Annotated[str, words(400, needed=False), AskedAnyway] = ""
 

@@ -43,7 +43,7 @@ def overlaps(fact: Dated, first: date, last: date) -> bool:
 def one_after_another(table: str, *owner: str) -> tuple[sa.schema.SchemaItem, ...]:
     """The constraints of a table of dated facts: each fact of an owner begins on its own day, and only one is open.
 
-    That facts in the middle do not overlap is seen to by `administration`, which is how they are written.
+    That facts in the middle do not overlap is what `core.overlaps` lets the database refuse.
     """
     is_open = sa.text("until IS NULL")
     return (

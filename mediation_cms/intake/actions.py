@@ -23,7 +23,7 @@ from mediation_cms.places.queries import tree
 
 PLAIN = (
     "channel", "source", "source_note", "external_registration_no", "received_at", "language", "subject", "dispute_code",
-    "inter_ethnic", "minor_involved", "safety_risk", "court_referral", "urgent",
+    "inter_ethnic", "minor_involved", "safety_risk", "court_referral", "urgent", "court_case_no",
 )  # fmt: skip
 SOURCE_KINDS = {
     Source.COURT: OrganisationKind.COURT,

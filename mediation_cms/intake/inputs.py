@@ -117,6 +117,7 @@ class RequestFields(Typed):
     safety_risk: Tick = False
     court_referral: Tick = False
     urgent: Tick = False
+    court_case_no: Annotated[str, line(60, needed=False)] = ""
 
     @field_validator("source_organisation")
     @classmethod
@@ -126,6 +127,13 @@ class RequestFields(Typed):
         if referred and not organisation and not above.data.get("source_note"):
             raise wrong(_("Write who referred the applicant: the organisation or a few words."))
         return organisation
+
+    @field_validator("court_case_no")
+    @classmethod
+    def _of_proceedings(cls, number: str, above: ValidationInfo) -> str:
+        """Without a court or a body of criminal prosecution there is no case of theirs: what the form hid is not kept."""
+        told = above.data.get("court_referral") or above.data.get("source") in {Source.COURT, Source.POLICE}
+        return number if told else ""
 
 
 class RequestIn(RequestFields):

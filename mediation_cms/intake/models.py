@@ -110,6 +110,7 @@ class Request(Row, table=True):
     """What somebody brought. The number is given once and never changes; the subject line is neutral, the narrative encrypted.
 
     `mediator_id` is the mediator who deals with the matter now, in consultation or mediation: who may see it follows from it.
+    `court_case_no` is the number under which the court, or the body of criminal prosecution, that sent the applicant has it.
     """
 
     number: str = Field(max_length=40, unique=True)
@@ -125,6 +126,7 @@ class Request(Row, table=True):
     source_organisation_id: UUID | None = Field(default=None, foreign_key="organisation.id")
     source_note: str = Field(default="", max_length=200)
     external_registration_no: str = Field(default="", max_length=60)
+    court_case_no: str = Field(default="", max_length=60)
     language: Language = choice(Language)
     subject: str = Field(max_length=120)
     narrative_sealed: bytes | None = sealed()

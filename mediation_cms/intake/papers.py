@@ -11,10 +11,10 @@ from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
 from mediation_cms.core.i18n import Words, _
 from mediation_cms.core.languages import Language
-from mediation_cms.documents.facts import ReceiptFacts, Representative, Side, as_written, same
+from mediation_cms.documents.facts import Proceedings, ReceiptFacts, Representative, Side, as_written, same
 from mediation_cms.documents.inputs import Languages
 from mediation_cms.documents.letterhead import in_both, letterhead
-from mediation_cms.intake.models import Capacity, Party, Request
+from mediation_cms.intake.models import Capacity, Party, Request, Source
 from mediation_cms.intake.models import Side as Standing
 from mediation_cms.intake.queries import parties_of
 from mediation_cms.law.queries import value, working_calendar
@@ -28,6 +28,7 @@ CAPACITIES = {
     Capacity.GUARDIAN: "guardian",
 }
 NO_IIN = _("IIN not given")
+CRIMINAL = "CRM"
 CALLED = (Channel.PHONE, Channel.SMS)
 
 
@@ -125,6 +126,16 @@ def _representative(party: Party, person: Person) -> Representative:
         document_no=party.document_no,
         document_on=party.document_on,
     )
+
+
+def proceedings_of(session: Session, request_id: UUID) -> Proceedings | None:
+    """The court or the body of criminal prosecution that waits for the outcome; None where there is no case of theirs."""
+    request = session.get_one(Request, request_id)
+    body = session.get(Organisation, request.source_organisation_id) if request.source_organisation_id else None
+    if body is None or not request.court_case_no:
+        return None
+    criminal = request.source is Source.POLICE or request.dispute_code.partition(".")[0] == CRIMINAL
+    return Proceedings(body=as_written(body.name, body.name_ru), case_number=request.court_case_no, criminal=criminal)
 
 
 def _received_at(request: Request) -> datetime:

@@ -6,8 +6,9 @@ from typing import Any
 from sqlmodel import Field
 
 from mediation_cms.core.dated import one_after_another
-from mediation_cms.core.db import Row, choice, many
+from mediation_cms.core.db import Row, choice, many, table_of
 from mediation_cms.core.i18n import Labelled
+from mediation_cms.core.overlaps import refuse_overlaps
 from mediation_cms.core.wording import Wording
 
 
@@ -54,3 +55,6 @@ class SpecialDay(Row, table=True):
     en: str = Field(max_length=160)
     source: Wording = many()
     certainty: Certainty = choice(Certainty)
+
+
+refuse_overlaps(table_of(Rule), "one_rule_at_a_time", ("code",))

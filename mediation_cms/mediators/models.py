@@ -8,7 +8,7 @@ from sqlmodel import Field
 
 from mediation_cms.core.db import Row, choice, many, table_of
 from mediation_cms.core.i18n import Labelled
-from mediation_cms.mediators.overlap import Only, refuse_overlaps
+from mediation_cms.core.overlaps import Only, refuse_overlaps
 
 
 class MediatorKind(Labelled, context="mediator"):

@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from mediation_cms.core.dated import one_after_another
-from mediation_cms.core.db import Row, choice, many
+from mediation_cms.core.db import Row, choice, many, table_of
 from mediation_cms.core.i18n import Labelled
+from mediation_cms.core.overlaps import refuse_overlaps
 from mediation_cms.core.wording import Wording
 
 
@@ -132,3 +133,8 @@ class Mandate(Row, table=True):
     source: Wording = many()
 
     __table_args__ = one_after_another("mandate", "unit_id")
+
+
+for _dated in (UnitName, Placing, Ownership, Mandate):
+    _table = table_of(_dated)
+    refuse_overlaps(_table, f"one_{_table.name}_at_a_time", ("unit_id",))

@@ -43,7 +43,7 @@ def admit(matter: Matter, step: Admitted) -> None:
         cabinet_id=request["cabinet_id"],
         admitted_on=local(step.at).date(),
     )
-    matter.record(step, "case.admitted", Case, matter.case)
+    matter.record(step, "case.admitted", Case, matter.case, on=matter.case["admitted_on"])
 
 
 def offer(matter: Matter, step: Offered) -> None:

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from mediation_cms.access import Actor
 from mediation_cms.consultations.actions import ENDS
+from mediation_cms.consultations.holders import own_key
 from mediation_cms.consultations.models import Consultation
 from mediation_cms.core.clock import local
 from mediation_cms.core.dated import in_force
@@ -81,8 +82,8 @@ class Matter:
         self._place: UUID | None = None
 
     def record(self, step: Step, action: str, table: type[Row], row: Values, **details: Any) -> None:
-        """Add to the history of the matter. What has no place of its own lies where the matter lay last."""
-        self._place = row.get("cabinet_id") or row.get("district_id") or self._place
+        """Add to the history of the matter. What names no cabinet lies where the matter lay last."""
+        self._place = row.get("cabinet_id") or self._place
         self.sheaf.record(step.at, step.by, action, table, row, self._place, matter_id=self.request["id"], **details)
 
     def finish(self, outcome: Outcome, on: date, reason: str = "") -> None:
@@ -130,12 +131,12 @@ def consult(matter: Matter, step: Consulted) -> None:
         request_id=request["id"],
         cabinet_id=request["cabinet_id"],
         district_id=request["district_id"],
-        mediator_id=step.by.mediator_id
-        if step.by.holds(Role.MEDIATOR, request["cabinet_id"])
-        else request["mediator_id"],
+        mediator_id=given.mediator_id or own_key(step.by, request["cabinet_id"], request["mediator_id"]),
         account_id=step.by.account_id,
-        **typed(given, without=("notes", "reason")),
+        **typed(given, without=("mediator_id", "notes", "reason")),
     )
+    if request["status"] is RequestStatus.REGISTERED:
+        request["mediator_id"] = request["mediator_id"] or consultation["mediator_id"]
     matter.sheaf.seal(Consultation, consultation, "notes_sealed", given.notes)
     matter.record(step, "consultation.recorded", Consultation, consultation, result=given.result, held_on=given.held_on)
     if given.result in ENDS:

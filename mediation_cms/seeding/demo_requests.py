@@ -17,7 +17,7 @@ def requests(live: Lively) -> Iterator[FreePlot]:
     yield live.brought("HOU.utilities", "55-PAV", 1, channel=IntakeChannel.POST, external_registration_no="ЖТ-2207")
     yield live.brought("LAN.boundaries", "55-EKI", 0, channel=IntakeChannel.EMAIL)
     yield live.brought("DEB.private", "55-PAV", 2, source=Source.COURT, source_organisation="Қалалық сот (үлгі)",
-                       source_note="", court_referral=True)  # fmt: skip
+                       source_note="", court_referral=True, court_case_no="5510-26-2/0000")  # fmt: skip
     yield live.brought("FAM.generations", "55-PAV", 3, channel=IntakeChannel.VIDEO).consulted(day(2), Result.CONTINUES)
     yield live.brought("ETH.household", "55-AKS", 2).consulted(day(1), Result.CONTINUES)
     yield live.brought("LOC.water", "55-BAY", 4, channel=IntakeChannel.FIELD_VISIT).consulted(day(4), Result.SETTLED)

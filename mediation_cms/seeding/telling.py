@@ -11,10 +11,11 @@ from mediation_cms.agreements.models import Agreement, Obligation
 from mediation_cms.agreements.queries import obligations_of
 from mediation_cms.cases import actions as cases
 from mediation_cms.cases import assignment_actions as assignments
+from mediation_cms.cases.inputs import AdmissionIn
 from mediation_cms.cases.models import Case
 from mediation_cms.cases.sides import side_key
 from mediation_cms.consultations.actions import record_consultation
-from mediation_cms.core.clock import telling_of
+from mediation_cms.core.clock import local, telling_of
 from mediation_cms.intake import actions as intake
 from mediation_cms.intake import party_actions as parties
 from mediation_cms.intake.models import Party, Request
@@ -99,7 +100,8 @@ def _reopened(told: Told, step: story.Reopened) -> None:
 
 
 def _admitted(told: Told, step: story.Admitted) -> None:
-    told.case = assignments.admit(told.session, step.by, told.request)
+    given = AdmissionIn(on=local(step.at).date())
+    told.case = assignments.admit(told.session, step.by, told.request, given)
 
 
 def _offered(told: Told, step: story.Offered) -> None:

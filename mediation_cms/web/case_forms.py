@@ -12,8 +12,7 @@ from mediation_cms.cases.inputs import ENDINGS_WITHOUT_AGREEMENT
 from mediation_cms.cases.mandates import why_no_mediation
 from mediation_cms.cases.models import Case, ContractLanguage, MeetingKind
 from mediation_cms.cases.queries import assignments_of, open_cases_of, who_can_sign_in
-from mediation_cms.cases.rules import missing_for_contract
-from mediation_cms.cases.sides import sides_of
+from mediation_cms.cases.sides import missing_of, sides_of
 from mediation_cms.cases.terms import contract_of, extension_of, term_of
 from mediation_cms.cases.workflow import CASE, CaseStatus, CaseStep
 from mediation_cms.core import clock
@@ -160,14 +159,13 @@ def _language_of(found: Matter) -> ContractLanguage:
 def contract(case: Case, form: Form) -> ResponseReturnValue:
     """The form of the contract, with what is still missing of the sides."""
     found = matter(case.request_id, PAGE)
-    sides = sides_of(g.session, case.request_id)
-    keys = [side.key for side in sides]
+    keys = [side.key for side in sides_of(g.session, case.request_id)]
     return step(
         "cases/contract.html", case, form, CaseStep.CONTRACT, Can.CONDUCT_MEDIATION,
         matter=found,
         contract_languages=options(ContractLanguage),
         changed={clause for clause in STANDARD if _typed(form, clause) not in _wordings(clause)},
-        missing=missing_for_contract(sides, keys, keys),
+        missing=missing_of(g.session, case.request_id, keys, keys),
         mediator=mediator_line(found.mediator),
         takes_fee=_may_take_a_fee(case),
         most_days=value(g.session, "mediation.term_days", clock.today()),

@@ -1,6 +1,7 @@
 """What the pages of requests show: defaults, choices, and words for what is stored."""
 
 from typing import Any
+from uuid import UUID
 
 from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -18,6 +19,7 @@ from mediation_cms.intake.models import OUTCOMES_BEFORE_CONTRACT, Capacity, Inta
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.people.models import Channel, DocumentKind, OrganisationKind
 from mediation_cms.people.queries import organisation_name
+from mediation_cms.web import talks
 from mediation_cms.web.choices import (
     Options,
     cabinets,
@@ -36,7 +38,7 @@ MOST_OTHERS = 10
 SCREEN_LANGUAGES: Options = [("kk", "қазақша"), ("ru", "русский"), ("en", "English")]
 FIELDS = (
     "channel", "source", "source_note", "external_registration_no", "language", "subject", "dispute_code", "inter_ethnic",
-    "minor_involved", "safety_risk", "court_referral", "urgent",
+    "minor_involved", "safety_risk", "court_referral", "urgent", "court_case_no",
 )  # fmt: skip
 
 
@@ -72,10 +74,10 @@ def others_of(form: Form) -> list[int]:
     return form.rows("others", MOST_PARTIES)
 
 
-def with_sides_changed(form: Form) -> Form:
-    """The same form with one more other side."""
+def redrawn(form: Form, asked: str) -> Form:
+    """The same form with what was asked for: one more other side; otherwise the mediators of the chosen cabinet."""
     others = others_of(form)
-    if len(others) < MOST_OTHERS:
+    if asked == "other" and len(others) < MOST_OTHERS:
         added = f"others-{others[-1] + 1}"
         form.values |= {f"{added}-kind": "person"} | reached_by_phone(added)
     return form
@@ -96,7 +98,21 @@ def typed(form: Form) -> dict[str, Any]:
 
 def new(form: Form) -> ResponseReturnValue:
     """The page of a new request."""
-    return render_template("requests/new.html", form=form, others=others_of(form), **choices()), form.status
+    offered = choices()
+    cabinet = next((UUID(key) for key, _name in offered["cabinets"] if key == form.text("cabinet_id")), None)
+    held = talks.held_by(cabinet, form.text("received_on"))
+    return render_template("requests/new.html", form=form, others=others_of(form), **held, **offered), form.status
+
+
+def fresh_talk(found: Request) -> Form:
+    """A consultation of today in the language of the applicant, held by who deals with the matter."""
+    return Form(today_typed("held_on") | {"language": found.language, "mediator_id": str(found.mediator_id or "")})
+
+
+def consultation(found: Request, form: Form) -> ResponseReturnValue:
+    """The page of a consultation, with the mediators who might have held it."""
+    held = talks.held_by(found.cabinet_id, form.text("held_on"), found.mediator_id)
+    return step("requests/consultation.html", found, form, Can.HOLD_CONSULTATION, **held)
 
 
 def correction(found: Request, form: Form) -> ResponseReturnValue:
@@ -143,10 +159,10 @@ def source_name(found: Request) -> str:
     return organisation_name(g.session, found.source_organisation_id)
 
 
-def step(template: str, found: Request, form: Form, can: Can) -> ResponseReturnValue:
+def step(template: str, found: Request, form: Form, can: Can, **facts: Any) -> ResponseReturnValue:
     """A page with one step on a request, for whoever may take it."""
     authorize(g.actor, can, found)
-    return render_template(template, form=form, matter=matter(found.id, template), **choices()), form.status
+    return render_template(template, form=form, matter=matter(found.id, template), **facts, **choices()), form.status
 
 
 def index(rows: Page, filters: Filters) -> ResponseReturnValue:
@@ -177,6 +193,7 @@ def overview(found: Matter) -> ResponseReturnValue:
             request.dispute_code, request.dispute_code
         ),
         no_mediation=why_no_mediation(g.session, request.cabinet_id, clock.today()),
+        never_mediated=why_no_mediation(g.session, request.cabinet_id, request.received_on) is not None,
     )
 
 
@@ -191,10 +208,10 @@ def narrative(found: Request) -> str | None:
     return unseal(g.session, found, "narrative_sealed") if may(g.actor, Can.READ_NARRATIVE, found) else None
 
 
-def notes(found: Request, talks: list[Consultation]) -> dict[str, str | None]:
+def notes(found: Request, held: list[Consultation]) -> dict[str, str | None]:
     """The notes of consultations by key, for whoever may read them: all of them, or each its author."""
     can, all_of_them = Can.READ_CONSULTATION_NOTES, may(g.actor, Can.READ_CONSULTATION_NOTES, found)
-    readable = [talk for talk in talks if all_of_them or may(g.actor, can, talk)]
+    readable = [talk for talk in held if all_of_them or may(g.actor, can, talk)]
     return {str(talk.id): unseal(g.session, talk, "notes_sealed") for talk in readable}
 
 

@@ -8,8 +8,10 @@ from flask.typing import ResponseReturnValue
 from mediation_cms.access import Can, authorize_somewhere
 from mediation_cms.audit.queries import history_of, readings_of
 from mediation_cms.cases.assignment_actions import admit
+from mediation_cms.cases.inputs import AdmissionIn
 from mediation_cms.cases.matter_actions import reopen_matter
 from mediation_cms.consultations.actions import record_consultation, walk_in
+from mediation_cms.consultations.holders import holders
 from mediation_cms.consultations.inputs import ConsultationIn, WalkInIn
 from mediation_cms.consultations.queries import consultations_of
 from mediation_cms.core.db import unseal
@@ -44,7 +46,7 @@ def new() -> ResponseReturnValue:
         return shown.new(shown.fresh())
     form = Form.sent()
     if "add" in request.form:
-        return shown.new(shown.with_sides_changed(form))
+        return shown.new(shown.redrawn(form, request.form["add"]))
     with form.catching():
         made = walk_in(g.session, g.actor, WalkInIn.checked(shown.typed(form)))
         say(_("Registered under the number %(number)s.", number=made.number))
@@ -78,7 +80,11 @@ def consultations(request_id: UUID) -> ResponseReturnValue:
     found = matter(request_id, "requests.consultations")
     talks = consultations_of(g.session, found.request)
     return render_template(
-        "requests/consultations.html", matter=found, talks=talks, notes=shown.notes(found.request, talks)
+        "requests/consultations.html",
+        matter=found,
+        talks=talks,
+        holders=holders(g.session, talks),
+        notes=shown.notes(found.request, talks),
     )
 
 
@@ -86,15 +92,13 @@ def consultations(request_id: UUID) -> ResponseReturnValue:
 def consultation(request_id: UUID) -> ResponseReturnValue:
     """Record a consultation."""
     found = get_request(g.session, g.actor, request_id)
-    form = (
-        Form.sent() if request.method == "POST" else Form(shown.today_typed("held_on") | {"language": found.language})
-    )
+    form = Form.sent() if request.method == "POST" else shown.fresh_talk(found)
     with form.catching():
         if request.method == "POST":
             record_consultation(g.session, g.actor, found, ConsultationIn.checked(form.tree()))
             say(_("Consultation recorded."))
             return redirect(url_for(".consultations", request_id=request_id), code=303)
-    return shown.step("requests/consultation.html", found, form, Can.HOLD_CONSULTATION)
+    return shown.consultation(found, form)
 
 
 @requests.route("/<uuid:request_id>/closure", methods=["GET", "POST"])
@@ -136,12 +140,17 @@ def transfer(request_id: UUID) -> ResponseReturnValue:
     return shown.step("requests/transfer.html", found, form, Can.CLOSE_REQUEST)
 
 
-@requests.post("/<uuid:request_id>/case")
+@requests.route("/<uuid:request_id>/case", methods=["GET", "POST"])
 def case(request_id: UUID) -> ResponseReturnValue:
     """Admit a request to mediation."""
-    made = admit(g.session, g.actor, get_request(g.session, g.actor, request_id))
-    say(_("Admitted to mediation. Now a mediator is chosen."))
-    return redirect(url_for("cases.show", case_id=made.id), code=303)
+    found = get_request(g.session, g.actor, request_id)
+    form = Form.sent() if request.method == "POST" else Form(shown.today_typed("on"))
+    with form.catching():
+        if request.method == "POST":
+            made = admit(g.session, g.actor, found, AdmissionIn.checked(form.tree()))
+            say(_("Admitted to mediation. Now a mediator is chosen."))
+            return redirect(url_for("cases.show", case_id=made.id), code=303)
+    return shown.step("requests/admission.html", found, form, Can.ADMIT_CASE)
 
 
 @requests.get("/<uuid:request_id>/history")

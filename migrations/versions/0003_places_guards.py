@@ -24,6 +24,42 @@ STATEMENTS = {
             "excluded.version; END"
         ),
         (
+            'CREATE TRIGGER one_mandate_at_a_time_insert BEFORE INSERT ON "mandate" WHEN EXISTS (SELECT 1 FROM '
+            '"mandate" AS other WHERE other.id <> NEW.id AND other.unit_id = NEW.unit_id AND (NEW.until IS NULL OR '
+            "other.since < NEW.until) AND (other.until IS NULL OR NEW.since < other.until)) BEGIN SELECT "
+            "RAISE(ABORT, 'one_mandate_at_a_time'); END"
+        ),
+        (
+            'CREATE TRIGGER one_mandate_at_a_time_update BEFORE UPDATE ON "mandate" WHEN EXISTS (SELECT 1 FROM '
+            '"mandate" AS other WHERE other.id <> NEW.id AND other.unit_id = NEW.unit_id AND (NEW.until IS NULL OR '
+            "other.since < NEW.until) AND (other.until IS NULL OR NEW.since < other.until)) BEGIN SELECT "
+            "RAISE(ABORT, 'one_mandate_at_a_time'); END"
+        ),
+        (
+            'CREATE TRIGGER one_ownership_at_a_time_insert BEFORE INSERT ON "ownership" WHEN EXISTS (SELECT 1 FROM '
+            '"ownership" AS other WHERE other.id <> NEW.id AND other.unit_id = NEW.unit_id AND (NEW.until IS NULL OR '
+            "other.since < NEW.until) AND (other.until IS NULL OR NEW.since < other.until)) BEGIN SELECT "
+            "RAISE(ABORT, 'one_ownership_at_a_time'); END"
+        ),
+        (
+            'CREATE TRIGGER one_ownership_at_a_time_update BEFORE UPDATE ON "ownership" WHEN EXISTS (SELECT 1 FROM '
+            '"ownership" AS other WHERE other.id <> NEW.id AND other.unit_id = NEW.unit_id AND (NEW.until IS NULL OR '
+            "other.since < NEW.until) AND (other.until IS NULL OR NEW.since < other.until)) BEGIN SELECT "
+            "RAISE(ABORT, 'one_ownership_at_a_time'); END"
+        ),
+        (
+            'CREATE TRIGGER one_placing_at_a_time_insert BEFORE INSERT ON "placing" WHEN EXISTS (SELECT 1 FROM '
+            '"placing" AS other WHERE other.id <> NEW.id AND other.unit_id = NEW.unit_id AND (NEW.until IS NULL OR '
+            "other.since < NEW.until) AND (other.until IS NULL OR NEW.since < other.until)) BEGIN SELECT "
+            "RAISE(ABORT, 'one_placing_at_a_time'); END"
+        ),
+        (
+            'CREATE TRIGGER one_placing_at_a_time_update BEFORE UPDATE ON "placing" WHEN EXISTS (SELECT 1 FROM '
+            '"placing" AS other WHERE other.id <> NEW.id AND other.unit_id = NEW.unit_id AND (NEW.until IS NULL OR '
+            "other.since < NEW.until) AND (other.until IS NULL OR NEW.since < other.until)) BEGIN SELECT "
+            "RAISE(ABORT, 'one_placing_at_a_time'); END"
+        ),
+        (
             'CREATE TRIGGER past_placing_insert AFTER INSERT ON "placing" WHEN 1 = 1 BEGIN INSERT INTO stamp (name, '
             "version) VALUES ('past', abs(random()) % 2147483647) ON CONFLICT (name) DO UPDATE SET version = "
             "excluded.version; END"
@@ -38,6 +74,18 @@ STATEMENTS = {
             'CREATE TRIGGER past_placing_delete AFTER DELETE ON "placing" WHEN 1 = 1 BEGIN INSERT INTO stamp (name, '
             "version) VALUES ('past', abs(random()) % 2147483647) ON CONFLICT (name) DO UPDATE SET version = "
             "excluded.version; END"
+        ),
+        (
+            'CREATE TRIGGER one_unit_name_at_a_time_insert BEFORE INSERT ON "unit_name" WHEN EXISTS (SELECT 1 FROM '
+            '"unit_name" AS other WHERE other.id <> NEW.id AND other.unit_id = NEW.unit_id AND (NEW.until IS NULL OR '
+            "other.since < NEW.until) AND (other.until IS NULL OR NEW.since < other.until)) BEGIN SELECT "
+            "RAISE(ABORT, 'one_unit_name_at_a_time'); END"
+        ),
+        (
+            'CREATE TRIGGER one_unit_name_at_a_time_update BEFORE UPDATE ON "unit_name" WHEN EXISTS (SELECT 1 FROM '
+            '"unit_name" AS other WHERE other.id <> NEW.id AND other.unit_id = NEW.unit_id AND (NEW.until IS NULL OR '
+            "other.since < NEW.until) AND (other.until IS NULL OR NEW.since < other.until)) BEGIN SELECT "
+            "RAISE(ABORT, 'one_unit_name_at_a_time'); END"
         ),
     ],
     "postgresql": [
@@ -62,6 +110,19 @@ STATEMENTS = {
             'CREATE CONSTRAINT TRIGGER past_unit_delete AFTER DELETE ON "unit" DEFERRABLE INITIALLY DEFERRED FOR '
             "EACH ROW WHEN (1 = 1) EXECUTE FUNCTION past_changed()"
         ),
+        ("CREATE EXTENSION IF NOT EXISTS btree_gist"),
+        (
+            'ALTER TABLE "mandate" ADD CONSTRAINT one_mandate_at_a_time EXCLUDE USING gist (unit_id WITH =, '
+            "daterange(since, until) WITH &&)"
+        ),
+        (
+            'ALTER TABLE "ownership" ADD CONSTRAINT one_ownership_at_a_time EXCLUDE USING gist (unit_id WITH =, '
+            "daterange(since, until) WITH &&)"
+        ),
+        (
+            'ALTER TABLE "placing" ADD CONSTRAINT one_placing_at_a_time EXCLUDE USING gist (unit_id WITH =, '
+            "daterange(since, until) WITH &&)"
+        ),
         (
             'CREATE CONSTRAINT TRIGGER past_placing_insert AFTER INSERT ON "placing" DEFERRABLE INITIALLY DEFERRED '
             "FOR EACH ROW WHEN (1 = 1) EXECUTE FUNCTION past_changed()"
@@ -75,6 +136,10 @@ STATEMENTS = {
         (
             'CREATE CONSTRAINT TRIGGER past_placing_delete AFTER DELETE ON "placing" DEFERRABLE INITIALLY DEFERRED '
             "FOR EACH ROW WHEN (1 = 1) EXECUTE FUNCTION past_changed()"
+        ),
+        (
+            'ALTER TABLE "unit_name" ADD CONSTRAINT one_unit_name_at_a_time EXCLUDE USING gist (unit_id WITH =, '
+            "daterange(since, until) WITH &&)"
         ),
     ],
 }

@@ -16,12 +16,14 @@ from mediation_cms.cases.assignment_actions import (
     release_case,
     take_back_offer,
 )
-from mediation_cms.cases.inputs import DeclineIn
+from mediation_cms.cases.inputs import AdmissionIn, DeclineIn
 from mediation_cms.cases.models import Answer, Assignment, Case
 from mediation_cms.cases.queries import assignments_of, get_case, list_cases, open_cases_of
 from mediation_cms.cases.workflow import CaseStatus
-from mediation_cms.core.errors import Forbidden, NotFound, Refused
-from mediation_cms.intake.inputs import ClosingIn
+from mediation_cms.core.errors import Forbidden, Invalid, NotFound, Refused
+from mediation_cms.core.languages import Language
+from mediation_cms.intake.actions import close_request, reopen_request
+from mediation_cms.intake.inputs import ClosingIn, ReasonIn
 from mediation_cms.intake.models import Outcome, Request
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.mediators.models import Mediator
@@ -29,6 +31,7 @@ from mediation_cms.notifications.models import Message
 from mediation_cms.people.models import Role
 from tests import make
 from tests.make import matters
+from tests.make import mediators as registers
 
 BECAUSE = DeclineIn(reason="Екінші тарап – туысым.")
 
@@ -51,7 +54,52 @@ def test_a_request_is_admitted_once(session: Session, cast: matters.Cast) -> Non
     case = matters.admitted(session, cast)
 
     with pytest.raises(Refused, match="A colleague has changed this"):
-        admit(session, cast.coordinator, session.get_one(Request, case.request_id))
+        admit(session, cast.coordinator, session.get_one(Request, case.request_id), AdmissionIn(on=matters.RECEIVED))
+
+
+def test_an_admission_that_is_typed_in_later_keeps_its_day(session: Session, cast: matters.Cast) -> None:
+    request = make.request(session, cast.receptionist, cast.country.cabinet, matters.RECEIVED)
+
+    case = admit(session, cast.receptionist, request, AdmissionIn(on=date(2022, 5, 30)))
+
+    assert case.admitted_on == date(2022, 5, 30)
+    assert [entry.details for entry in session.exec(select(Entry).where(Entry.action == "case.admitted"))] == [
+        {"on": "2022-05-30"}
+    ]
+
+
+def test_nothing_is_admitted_before_it_came_in_or_on_a_day_to_come(session: Session, cast: matters.Cast) -> None:
+    request = make.request(session, cast.receptionist, cast.country.cabinet, matters.RECEIVED)
+
+    with pytest.raises(Invalid) as before:
+        admit(session, cast.receptionist, request, AdmissionIn(on=date(2022, 5, 25)))
+    with pytest.raises(Invalid) as ahead:
+        AdmissionIn.checked({"on": "31.12.2099"})
+
+    assert {name: said.in_(Language.EN) for name, said in before.value.fields.items()} == {
+        "on": "The request is open since 26 May 2022. Give that day or a later one."
+    }
+    assert list(ahead.value.fields) == ["on"]
+
+
+def test_a_reopened_request_is_not_admitted_before_its_reopening(session: Session, cast: matters.Cast) -> None:
+    request = make.request(session, cast.receptionist, cast.country.cabinet, matters.RECEIVED)
+    close_request(session, cast.coordinator, request, ClosingIn.checked({"outcome": "withdrawn", "on": "01.06.2022"}))
+    reopen_request(session, cast.coordinator, request, ReasonIn(on=date(2022, 6, 10), reason="Қайта келді"))
+
+    with pytest.raises(Invalid, match="10 June 2022"):
+        admit(session, cast.receptionist, request, AdmissionIn(on=date(2022, 6, 9)))
+
+
+def test_a_cabinet_admits_what_it_admitted_while_it_had_the_mandate(session: Session, cast: matters.Cast) -> None:
+    first, second = (
+        make.request(session, cast.receptionist, cast.country.cabinet, matters.RECEIVED) for _number in range(2)
+    )
+    matters.ethnomediation_since(session, cast.country.cabinet, date(2024, 1, 1))
+
+    assert admit(session, cast.receptionist, first, AdmissionIn(on=date(2023, 12, 31))).admitted_on.year == 2023
+    with pytest.raises(Invalid, match="its work is ethnomediation"):
+        admit(session, cast.receptionist, second, AdmissionIn(on=date(2024, 1, 1)))
 
 
 def test_a_coordinator_offers_a_case_and_the_mediator_has_three_working_days(
@@ -107,6 +155,18 @@ def test_a_suspended_mediator_gets_no_case(session: Session, cast: matters.Cast)
     with pytest.raises(Refused, match=r"The mediator was suspended on 1 February 2024\. Assign another\."):
         assign_mediator(session, cast.coordinator, case, matters.mediator_of(session, cast))
     assert case.status is CaseStatus.ADMITTED
+
+
+def test_a_forged_mediator_of_another_region_gets_no_case(session: Session, cast: matters.Cast) -> None:
+    region = make.region(session, cast.country.republic, "10", "Абай облысы")
+    entry = registers.mediator(session, make.district(session, region, "semey", "Семей қаласы"), "Ким Виктор")
+    case = matters.admitted(session, cast)
+
+    with pytest.raises(Invalid, match="mediator_id"):
+        assign_mediator(session, cast.coordinator, case, session.get_one(Mediator, entry.mediator_id))
+
+    assert (case.status, case.mediator_id) == (CaseStatus.ADMITTED, None)
+    assert session.exec(select(Assignment)).all() == []
 
 
 def test_an_accepted_case_waits_for_the_contract(session: Session, cast: matters.Cast) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from mediation_cms.cases.actions import extend_term
@@ -54,6 +55,15 @@ def test_the_term_is_extended_once(session: Session, cast: matters.Cast) -> None
     with pytest.raises(Refused, match="The term may be extended once and has been"):
         extend(session, cast, case)
     assert case.due_on == date(2022, 7, 25)
+
+
+def test_no_hand_on_the_database_extends_it_again(session: Session, cast: matters.Cast) -> None:
+    case = matters.in_mediation(session, cast)
+    first = extend(session, cast, case)
+
+    session.add(Extension(**first.model_dump(exclude={"id"})))
+    with pytest.raises(IntegrityError):
+        session.flush()
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,8 @@ def number_of(reader: Reader) -> str:
 
 def admit(reception: Reader) -> None:
     """The request goes to mediation."""
+    reception.follows(_("Admit to mediation"))
+    reception.finds_written(_("On which day?"), today())
     reception.presses(_("Admit to mediation"))
     reception.reads(_("Admitted to mediation. Now a mediator is chosen."), CaseStatus.ADMITTED.label)
 

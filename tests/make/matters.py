@@ -14,7 +14,7 @@ from mediation_cms.agreements.inputs import AgreementIn, SigningIn
 from mediation_cms.agreements.models import Agreement
 from mediation_cms.cases.actions import conclude_contract, hold_meeting
 from mediation_cms.cases.assignment_actions import accept_offer, admit, assign_mediator
-from mediation_cms.cases.inputs import ContractIn, MeetingIn
+from mediation_cms.cases.inputs import AdmissionIn, ContractIn, MeetingIn
 from mediation_cms.cases.models import Case, Contract, Meeting
 from mediation_cms.cases.sides import sides_of
 from mediation_cms.core import clock
@@ -115,7 +115,8 @@ def ethnomediation_since(session: Session, cabinet: Unit, day: date) -> None:
 
 def admitted(session: Session, cast: Cast, day: date = RECEIVED, /, **changed: Any) -> Case:
     """A request admitted to mediation, waiting for a mediator."""
-    return admit(session, cast.receptionist, request(session, cast.receptionist, cast.country.cabinet, day, **changed))
+    made = request(session, cast.receptionist, cast.country.cabinet, day, **changed)
+    return admit(session, cast.receptionist, made, AdmissionIn(on=day))
 
 
 def offered(session: Session, cast: Cast, day: date = RECEIVED, /, **changed: Any) -> Case:

@@ -113,7 +113,7 @@ REQUESTS = (
     request("requests.reopening", "closed", DESK, who(C), who(C)),
     request("requests.reopening", "ended", MATTER, who(C), who(C)),
     request("requests.transfer", "registered", DESK, who(R, C), who(R, C)),
-    request("requests.case", "registered", DESK, None, who(R, C)),
+    request("requests.case", "registered", DESK, who(R, C), who(R, C)),
     request("requests.history", "signed", MATTER, MATTER),
     request("parties.people", "signed", MATTER, MATTER),
     request("parties.new", "registered", DESK, who(R, C), who(R, C)),

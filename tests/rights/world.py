@@ -20,7 +20,7 @@ from mediation_cms.agreements.models import Agreement, Obligation
 from mediation_cms.agreements.paper_actions import make_agreement
 from mediation_cms.cases.actions import end_mediation, write_private_note
 from mediation_cms.cases.assignment_actions import accept_offer, admit, assign_mediator
-from mediation_cms.cases.inputs import EndingIn, NoteIn
+from mediation_cms.cases.inputs import AdmissionIn, EndingIn, NoteIn
 from mediation_cms.cases.models import Case
 from mediation_cms.cases.paper_actions import make_contract
 from mediation_cms.certification.certificate_actions import issue_certificates
@@ -232,7 +232,7 @@ def _heard_before(world: World, cast: matters.Cast) -> Case:
     session = world.session
     request = make.request(session, cast.receptionist, cast.country.cabinet, DAY, **typed())
     record_consultation(session, cast.receptionist, request, talk("before it was given to a mediator", "to_mediation"))
-    case = admit(session, cast.receptionist, request)
+    case = admit(session, cast.receptionist, request, AdmissionIn(on=DAY))
     assign_mediator(session, cast.coordinator, case, matters.mediator_of(session, cast))
     accept_offer(session, cast.mediator, case)
     return case

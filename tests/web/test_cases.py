@@ -11,6 +11,7 @@ from mediation_cms.cases.models import Case
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.people.models import Role
 from mediation_cms.web.app import Bitim
+from tests import make
 from tests.make import matters
 from tests.make.mediators import mediator
 from tests.web.conftest import Visitor
@@ -123,6 +124,18 @@ def test_nobody_chosen_is_said_beside_the_list(stage: Stage) -> None:
 
     assert page.send(f"/cases/{case.id}/assignment").status_code == 422
     assert page.errors == ['This is empty. Fill it in or choose "I do not know".']
+
+
+def test_a_forged_mediator_of_another_region_is_refused_beside_the_list(stage: Stage) -> None:
+    abroad = make.region(stage.session, stage.cast.country.republic, "10", "Абай облысы")
+    entry = mediator(stage.session, make.district(stage.session, abroad, "semey", "Семей қаласы"), "Ким Виктор")
+    case = matters.admitted(stage.session, stage.cast)
+    page = stage.coordinator
+    assert "Ким Виктор" not in read(page, case, "/assignment")
+
+    assert page.send(f"/cases/{case.id}/assignment?lang=en", mediator_id=str(entry.mediator_id)).status_code == 422
+    assert page.errors == ["There is no such choice. Choose from the list."]
+    assert stage.again(case).status is CaseStatus.ADMITTED
 
 
 def test_a_mediator_without_a_sign_in_is_marked(stage: Stage) -> None:

@@ -9,10 +9,13 @@ import pytest
 from sqlmodel import Session, col, select
 
 from mediation_cms.audit.models import Reading
+from mediation_cms.cases.models import Case
+from mediation_cms.core import clock
 from mediation_cms.intake.models import Outcome, Request
 from mediation_cms.intake.queries import parties_of
 from mediation_cms.people.models import Role
 from tests import make
+from tests.make import matters
 from tests.web.conftest import Visitor
 
 DAY = date(2022, 3, 15)
@@ -198,3 +201,54 @@ def test_a_step_taken_from_a_stale_page_is_refused_and_told(
 
     assert (first.status_code, again.status_code) == (303, 409)
     assert "Бұл жазбаны басқа қызметкер өзгертіп қойды." in again.text
+
+
+def test_a_request_is_admitted_on_the_day_that_the_journal_says(
+    signed_in: Callable[..., Visitor], session: Session, country: make.SmallCountry
+) -> None:
+    request = make.request(session, make.actor(session, Role.RECEPTIONIST, country.cabinet), country.cabinet, DAY)
+    receptionist = signed_in(Role.RECEPTIONIST, country.cabinet)
+    form = receptionist.get(f"/requests/{request.id}/case").text
+    too_early = receptionist.send(f"/requests/{request.id}/case", on="14.03.2022")
+    said = receptionist.errors
+    answer = receptionist.send(f"/requests/{request.id}/case", on="16.03.2022")
+
+    case = session.exec(select(Case)).one()
+    assert typed_value(form, "on") == f"{clock.today():%d.%m.%Y}"
+    assert (too_early.status_code, said) == (
+        422, ["Өтініш ашылған күн: 2022 жылғы 15 наурыз. Осы күнді немесе одан кейінгі күнді жазыңыз."],
+    )  # fmt: skip
+    assert (answer.location, case.admitted_on) == (f"/cases/{case.id}", date(2022, 3, 16))
+
+
+def test_a_cabinet_that_mediated_then_is_offered_to_admit_and_one_that_never_did_is_not(
+    signed_in: Callable[..., Visitor], session: Session, country: make.SmallCountry
+) -> None:
+    hand = make.actor(session, Role.RECEPTIONIST, country.cabinet)
+    then, now = (make.request(session, hand, country.cabinet, day) for day in (DAY, date(2024, 3, 15)))
+    matters.ethnomediation_since(session, country.cabinet, date(2024, 1, 1))
+    receptionist = signed_in(Role.RECEPTIONIST, country.cabinet)
+
+    offered = [f"/requests/{of.id}/case" in receptionist.get(f"/requests/{of.id}").text for of in (then, now)]
+
+    assert offered == [True, False]
+
+
+def test_the_number_of_the_case_in_court_is_typed_shown_and_corrected(
+    signed_in: Callable[..., Visitor], session: Session, country: make.SmallCountry
+) -> None:
+    receptionist = signed_in(Role.RECEPTIONIST, country.cabinet)
+    receptionist.get("/requests/new")
+    sent = {
+        "court_referral": "yes",
+        "court_case_no": "6310-26-2/1234",
+        "source": "court",
+        "source_note": "сот",
+        "heard": "",
+    }
+    address = receptionist.send("/requests/new", **fields(country, **sent)).location
+
+    page, correction = receptionist.get(address).text, receptionist.get(f"{address}/correction").text
+
+    assert "6310-26-2/1234" in page
+    assert typed_value(correction, "court_case_no") == "6310-26-2/1234"

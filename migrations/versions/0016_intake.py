@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015"
-down_revision = "0014"
+revision = "0016"
+down_revision = "0015"
 
 
 def upgrade() -> None:
@@ -100,6 +100,7 @@ def upgrade() -> None:
         sa.Column("source_organisation_id", sa.Uuid(), nullable=True),
         sa.Column("source_note", sa.String(length=200), nullable=False),
         sa.Column("external_registration_no", sa.String(length=60), nullable=False),
+        sa.Column("court_case_no", sa.String(length=60), nullable=False),
         sa.Column(
             "language",
             sa.Enum("kk", "ru", "en", name="language", native_enum=False, create_constraint=True, length=40),
