@@ -79,7 +79,7 @@ def writes(page_of_form: bytes, cabinet: str, floor_cases: int) -> list[Pair]:
         registered.append(client.location)
 
     def change(client: Client, _k: int) -> None:
-        expect(client.post(f"{registered.popleft()}/case", {"csrf_token": csrf})[0], 303)
+        expect(client.post(f"{registered.popleft()}/case", {"csrf_token": csrf, "on": "20.11.2026"})[0], 303)
 
     def floor_register(client: Client, k: int) -> None:
         x = case(3_000_000 + k)
