@@ -137,19 +137,28 @@ class Database:
     memo: dict[object, Any] = field(default_factory=dict)
 
     def session(self, *, writes: bool = True) -> Session:
-        """A new session. With `writes=False` it takes no write lock on SQLite and must only read."""
+        """A new session. With `writes=False` it must only read, takes no write lock on SQLite, and sees one state of the rows.
+
+        So the figures of a report fit together whatever others commit meanwhile; a session that writes sees what is newest.
+        """
         if isinstance(self.bind, Connection):
             return open_session(
                 self.bind, self.keyring, self.memo, self.data_dir, join_transaction_mode="create_savepoint"
             )
-        engine = self.bind if writes else self.bind.execution_options(writes=False)
-        return open_session(engine, self.keyring, self.memo, self.data_dir)
+        return open_session(self.bind if writes else _reading(self.bind), self.keyring, self.memo, self.data_dir)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session that is committed at the end, or rolled back by any error. For the edges only."""
         with self.session() as session, session.begin():
             yield session
+
+
+def _reading(engine: Engine) -> Engine:
+    """The engine for sessions that only read. On SQLite every transaction sees one state of the rows, on PostgreSQL if asked."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(writes=False, isolation_level="REPEATABLE READ")
+    return engine.execution_options(writes=False)
 
 
 def open_session(

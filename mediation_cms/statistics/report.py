@@ -32,6 +32,10 @@ PUBLIC_MEDIATORS = "label.mediator.public.ank"
 PUBLIC_MEDIATORS_BY_LAW = "label.mediator.public.organisation"
 
 
+# The figures that stand beside those of a report, by the codes of their indicators.
+Compared = Mapping[str, Figure]
+
+
 @dataclass(frozen=True)
 class Asked:
     """What a report is asked for: a place, a period and borders."""
@@ -152,7 +156,7 @@ def broken_records(session: Session, actor: Actor, report: Report) -> list[Breac
     return breaches.breaches(session, report.scope, report.span)
 
 
-def year_before(session: Session, actor: Actor, report: Report) -> Mapping[str, Figure]:
+def year_before(session: Session, actor: Actor, report: Report) -> Compared:
     """The same days of the year before, within the same borders: what stands beside the figures. Raises Forbidden."""
     authorize(actor, Can.READ_REPORT, report.place)
     earlier = Period(report.span.first, report.span.as_of).year_before()
