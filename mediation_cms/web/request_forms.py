@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import g, render_template, url_for
+from flask import request as http
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize, may
@@ -145,7 +146,8 @@ def source_name(found: Request) -> str:
 def step(template: str, found: Request, form: Form, can: Can) -> ResponseReturnValue:
     """A page with one step on a request, for whoever may take it."""
     authorize(g.actor, can, found)
-    return render_template(template, form=form, matter=matter_of(found, template), **choices()), form.status
+    matter = matter_of(found, str(http.endpoint))
+    return render_template(template, form=form, matter=matter, **choices()), form.status
 
 
 def index(rows: Page, filters: Filters) -> ResponseReturnValue:
