@@ -1,6 +1,6 @@
 """What the list of cases and the page of a mediation show."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask import g, render_template
@@ -19,7 +19,6 @@ from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import Text, _, labels
 from mediation_cms.intake.models import Outcome
 from mediation_cms.intake.queries import ALL_IN_PLACE
-from mediation_cms.law.queries import value
 from mediation_cms.mediators.models import Mediator
 from mediation_cms.mediators.queries import in_force, require_entitled
 from mediation_cms.people.models import Person, Role
@@ -27,6 +26,7 @@ from mediation_cms.web.choices import cabinets_covered, options
 from mediation_cms.web.forms import Form
 from mediation_cms.web.lists import Filters, Page
 from mediation_cms.web.matters import Matter, matter
+from mediation_cms.web.nearness import near, short_sighted
 from mediation_cms.web.placing import names_of_places
 
 PAGE = "cases.show"
@@ -46,12 +46,6 @@ def asked(filters: Filters) -> dict[str, Any]:
     return wanted
 
 
-def near() -> date:
-    """The last day that counts as near."""
-    today = clock.today()
-    return today + timedelta(days=max(value(g.session, "mediation.alert_days", today)))
-
-
 def index(rows: Page, filters: Filters) -> ResponseReturnValue:
     """The list of cases."""
     return render_template(
@@ -66,6 +60,7 @@ def index(rows: Page, filters: Filters) -> ResponseReturnValue:
         cabinets=cabinets_covered(ALL_IN_PLACE),
         is_mediator=Role.MEDIATOR in g.actor.roles,
         near=near(),
+        short_sighted=short_sighted(),
     )
 
 
