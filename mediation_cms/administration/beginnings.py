@@ -40,11 +40,12 @@ def must_number_apart(places: Tree, unit: Unit, parent: Unit, since: date) -> No
 
 
 def _taken(places: Tree) -> dict[str, Place]:
-    """Whose each beginning is: with every region in which the cabinet ever counted, and as its code has it."""
+    """Whose each beginning is: with every region in which the cabinet has counted since it was opened, and as its code has it."""
     found: dict[str, Place] = {}
     for cabinet in places.places.values():
         if cabinet.level is Level.CABINET:
-            found |= {f"{code}-{cabinet.short}": cabinet for code in _codes(places, cabinet.id, places.beginning)}
+            codes = _codes(places, cabinet.id, cabinet.opened_on or places.beginning)
+            found |= {f"{code}-{cabinet.short}": cabinet for code in codes}
             found[cabinet.code] = cabinet
     return found
 
