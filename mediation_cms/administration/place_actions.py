@@ -9,6 +9,7 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from mediation_cms.access import Actor, Can, authorize
+from mediation_cms.administration.beginnings import must_number_apart, taken_beginning
 from mediation_cms.administration.cabinets import keep_from
 from mediation_cms.administration.following import follow, must_stand
 from mediation_cms.administration.inputs import AliasIn, ClosingIn, FromDayIn, NameIn, ReachIn, UnitIn
@@ -84,6 +85,7 @@ def move_unit(session: Session, actor: Actor, unit: Unit, parent: Unit, given: F
         raise Invalid({"parent_id": _("It cannot lie there. Choose a place of the level above.")})
     must_stand(unit, given.since)
     must_stand(parent, given.since)
+    must_number_apart(tree(session), unit, parent, given.since)
     placing = follow(session, Placing, unit, given.since, given.source, parent_id=parent.id)
     record(session, actor, "unit.moved", unit, code=unit.code, into=parent.code, since=given.since)
     restamp(session, STAMP)
@@ -170,10 +172,11 @@ def _new_code(session: Session, parent: Unit | None, level: Level, given: UnitIn
         places = tree(session)
         region = places.region_of(parent.id, given.since)
         field, code = "short", f"{places.unit(region or parent.id).code}-{given.short}"
+        taken = taken_beginning(places, parent.id, given.short, given.since)
     else:
         if not CODES[level].fullmatch(given.code):
             raise Invalid({"code": _("A region has two figures (63), a district small Latin letters (katon-karagay).")})
-        field, code = "code", given.code
-    if unit_with_code(session, code):
-        raise Invalid({field: _("The code %(code)s is taken. Choose another.", code=code)})
+        field, code, taken = "code", given.code, None
+    if taken or unit_with_code(session, code):
+        raise Invalid({field: _("The code %(code)s is taken. Choose another.", code=taken or code)})
     return code

@@ -81,13 +81,19 @@ ACTIONS: dict[str, Text] = {
     "role.granted": _("Role given"),
     "role.ended": _("Role taken"),
 }
+# Another test opens every page: whatever is noted as read has its words here, and no words are left without a page.
 PAGES: dict[str, Text] = {
     "requests.index": _("List of requests"),
     "requests.show": _("Overview"),
-    "requests.people": _("People"),
     "requests.consultations": _("Consultations"),
+    "requests.consultation": _("Record a consultation"),
     "requests.history": _("History"),
     "requests.correction": _("Correction"),
+    "requests.closure": _("Finish the request"),
+    "requests.reopening": _("Reopen the request"),
+    "requests.transfer": _("Hand over to another cabinet"),
+    "parties.people": _("People"),
+    "parties.correction": _("Correction"),
     "cases.index": _("List of cases"),
     "desk.home": _("Desk"),
     "cases.show": _("Mediation"),
@@ -104,6 +110,7 @@ PAGES: dict[str, Text] = {
     "accounts_admin.show": _("Account"),
     "history.index": _("History"),
     "history.refusals": _("Refused attempts"),
+    "reports.file": _("Report downloaded"),
 }
 # Where a page lies that has no words of its own: what was refused is told by its wing.
 WINGS: dict[str, Text] = {

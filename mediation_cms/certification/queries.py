@@ -32,9 +32,14 @@ def names_visible_to(actor: Actor) -> sa.ColumnElement[bool]:
     return in_sight(actor, LIST_KEEPERS, COURSE.c.cabinet_id, COURSE.c.district_id)
 
 
+def is_list_keeper(actor: Actor) -> bool:
+    """Whether the actor keeps or reviews lists of names anywhere: for links to the door to such a list."""
+    return actor.is_system or not actor.roles.isdisjoint(LIST_KEEPERS)
+
+
 def require_list_keeper(actor: Actor) -> None:
     """Refuse (Forbidden, 403) whoever keeps no list of names anywhere: for the door to such a list."""
-    if not (actor.is_system or actor.roles & LIST_KEEPERS):
+    if not is_list_keeper(actor):
         raise Forbidden
 
 

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
 from mediation_cms.audit.models import Entry
+from mediation_cms.cli.balancing import breaking
 from mediation_cms.cli.house import House
 from mediation_cms.cli.schema_version import waiting
 from mediation_cms.core import clock
@@ -34,6 +36,8 @@ from mediation_cms.places.models import Unit
 LEAST_SPACE = 1_000_000_000
 LEAST_SQLITE = (3, 35)
 SKEW = timedelta(minutes=1)
+MOST_BROKEN = 20
+AS_IT_WAS = "A hand on the database did this: bring the request back as its history or a backup has it"
 HERE = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -49,7 +53,7 @@ class Finding:
 @click.command()
 @click.pass_obj
 def check(house: House) -> None:
-    """Look at settings, folder, disk, database, keys, clock, papers, mail and jobs; say what is wrong and what to do."""
+    """Look at settings, folder, disk, database, keys, clock, records, papers, mail and jobs; say what is wrong and what to do."""
     wrong = 0
     for look in (_settings, _folder, _disk, _database, _printing, _mail):
         for finding in look(house):
@@ -126,7 +130,7 @@ def _inside(session: Session, settings: Settings) -> Iterator[Finding]:
         yield Finding("database", f"{shown}; {len(missing)} migrations wait: run `mediation-cms init`", "WRONG")
         return
     yield Finding("database", f"{shown}, at the present schema")
-    for look in (_keys, _files, _clock, _places, _administrator, _outbox, _failed_papers):
+    for look in (_keys, _files, _clock, _places, _administrator, _balance, _outbox, _failed_papers):
         yield from look(session, settings)
     yield from _jobs(session)
 
@@ -176,6 +180,17 @@ def _administrator(session: Session, _settings: Settings) -> Iterator[Finding]:
         yield Finding("administrator", "nobody is: run `mediation-cms account add LOGIN --name NAME`", "note")
     else:
         yield Finding("administrator", "there is one")
+
+
+def _balance(session: Session, _settings: Settings) -> Iterator[Finding]:
+    broken = list(islice(breaking(session), MOST_BROKEN + 1))
+    for breach in broken[:MOST_BROKEN]:
+        why = " ".join(str(fault) for fault in breach.why)
+        yield Finding("records", f"{breach.number} breaks the balance of reports. {why} {AS_IT_WAS}", "WRONG")
+    if len(broken) > MOST_BROKEN:
+        yield Finding("records", "and more; mend these first", "WRONG")
+    if not broken:
+        yield Finding("records", "every year balances")
 
 
 def _outbox(session: Session, settings: Settings) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from mediation_cms.documents.inputs import BY_NAME
 from mediation_cms.documents.models import Paper
 from mediation_cms.statistics.exports import as_csv, as_xlsx
 from mediation_cms.statistics.paper_actions import make_report_paper
-from mediation_cms.statistics.report import asked, half_year
+from mediation_cms.statistics.report import asked, half_year, year_before
 from mediation_cms.statistics.reports import REPORTS
 
 TABLES = {"csv": as_csv, "xlsx": as_xlsx}
@@ -61,9 +61,12 @@ def _table(house: House, place: str, period: str, borders: str, language: Langua
 
 
 def _paper(house: House, place: str, period: str, borders: str, language: str) -> bytes:
+    with house.database.session(writes=False) as still:
+        wanted, reader = asked(still, place, period, borders), system(still)
+        made = half_year(still, reader, wanted.place, wanted.period, wanted.borders)
+        before = year_before(still, reader, made)
+
     def ask(session: Session, actor: Actor) -> Paper:
-        wanted = asked(session, place, period, borders)
-        made = half_year(session, actor, wanted.place, wanted.period, wanted.borders)
-        return make_report_paper(session, actor, made, BY_NAME[language])
+        return make_report_paper(session, actor, made, before, BY_NAME[language])
 
     return pdf(house, ask)

@@ -138,7 +138,10 @@ class Database:
     memo: dict[object, Any] = field(default_factory=dict)
 
     def session(self, *, writes: bool = True) -> Session:
-        """A new session. With `writes=False` it takes no write lock on SQLite and must only read."""
+        """A new session. With `writes=False` it must only read, takes no write lock on SQLite, and sees one state of the rows.
+
+        So the figures of a report fit together whatever others commit meanwhile; a session that writes sees what is newest.
+        """
         if isinstance(self.bind, Connection):
             return open_session(
                 self.bind, self.keyring, self.memo, self.data_dir, join_transaction_mode="create_savepoint"
@@ -147,6 +150,9 @@ class Database:
 
     @cached_property
     def _reader(self) -> Engine:
+        """For sessions that only read. On SQLite every transaction sees one state of the rows, on PostgreSQL if asked."""
+        if self.bind.dialect.name == "postgresql":
+            return self.bind.engine.execution_options(writes=False, isolation_level="REPEATABLE READ")
         return self.bind.engine.execution_options(writes=False)
 
     @contextmanager

@@ -13,6 +13,11 @@ from pathlib import Path
 PREFIX = "MEDIATION_CMS_"
 SHORTEST_SECRET = 32
 FIELD_KEY_BYTES = 32
+# What a child process may know of the environment: where programs, libraries, fonts and temporary files are, and the locale.
+FOR_CHILDREN = (
+    "PATH", "HOME", "TMPDIR", "TZ", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH",
+    "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_CACHE_HOME",
+)  # fmt: skip
 
 
 class Mode(StrEnum):
@@ -68,6 +73,11 @@ class Settings:
     def secure(self) -> bool:
         """Whether the world reaches us by HTTPS, so that cookies may demand it."""
         return self.base_url.startswith("https://")
+
+
+def environment_for_a_child(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """The environment for a process that we start: no setting of ours, so no key, and no secret of whoever runs us."""
+    return {name: environ[name] for name in FOR_CHILDREN if name in environ}
 
 
 def make_missing_secrets(environ: Mapping[str, str] = os.environ) -> list[Path]:

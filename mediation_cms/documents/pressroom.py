@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from mediation_cms.core.settings import environment_for_a_child
 from mediation_cms.documents.engine import NO_ENGINE, PdfEngineMissing, Rendered, Unprintable
 from mediation_cms.documents.facts import Facts, to_json
 
@@ -76,7 +77,10 @@ class Pressroom:
         if self._child is not None and (self._printed >= PAPERS or self._child.poll() is not None):
             self._end()
         if self._child is None:
-            self._child = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            environment = environment_for_a_child()  # hostile text must not find the keys of the house in here
+            self._child = subprocess.Popen(
+                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+            )
             self._printed = 0
             with _deadline(self._child, STARTING_SECONDS):
                 if not _pipe(self._child.stdout).readline():

@@ -180,7 +180,7 @@ class Spell(Row, table=True):
                  sqlite_where=sa.text("ended_on IS NULL"), postgresql_where=sa.text("ended_on IS NULL")),
         # District first: a report of a region reads its own entries alone, one of the republic goes from district to district.
         sa.Index(None, "district_id", "opened_on", "opened", "counted", "cabinet_id"),
-        sa.Index(None, "district_id", "ended_on", "outcome", "counted", "transferred", "cabinet_id", "opened_on"),
+        sa.Index("ix_spell_ended", "district_id", "ended_on", "outcome", "counted", "transferred", "cabinet_id", "opened_on"),
         sa.Index("ix_spell_still_open", "district_id", "opened_on", "counted", "cabinet_id",
                  sqlite_where=sa.text("ended_on IS NULL"), postgresql_where=sa.text("ended_on IS NULL")),
     )  # fmt: skip

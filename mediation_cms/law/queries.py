@@ -52,10 +52,13 @@ def rule(session: Session, code: str, on: date) -> RuleInForce:
     """The rule with this code as it stood on that day. Refused when there was none."""
     found = in_force(versions(session, code), on)
     if found is None:
-        raise Refused(
-            _("No rule %(code)s is in force on %(day)s. An administrator enters it in the settings.", code=code, day=on)
-        )
+        raise Refused(no_rule(code, on))
     return found
+
+
+def no_rule(code: str, on: date) -> Text:
+    """The sentence for a rule that is not there on that day."""
+    return _("No rule %(code)s is in force on %(day)s. An administrator enters it in the settings.", code=code, day=on)
 
 
 def value(session: Session, code: str, on: date) -> Any:

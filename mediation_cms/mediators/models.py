@@ -77,7 +77,7 @@ class RegisterEntry(Row, table=True):
             for kind, holder in KEPT_BY.items()
         ),
         sa.Index(None, "mediator_id", "register_kind", "kind", "since", "until"),
-        sa.Index(None, "register_kind", "since", "until", "district_id", "kind", "mediator_id"),
+        sa.Index("ix_register_entry_on_a_day", "register_kind", "since", "until", "district_id", "kind", "mediator_id"),
     )  # fmt: skip
 
 

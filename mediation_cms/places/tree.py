@@ -151,6 +151,12 @@ class Tree:
         """The region in which the unit lies on that day, or the region itself; None for the republic."""
         return self._day(on).regions.get(unit_id)
 
+    def regions_from(self, unit_id: UUID, first: date) -> frozenset[UUID]:
+        """The regions in which the unit counts on that day or on any later one."""
+        later = self._changes[bisect_right(self._changes, first) :]
+        found = (self.region_of(unit_id, day) for day in (first, *later))
+        return frozenset(region for region in found if region is not None)
+
     def district_of(self, cabinet_id: UUID, on: date) -> UUID | None:
         """The district or town in which a cabinet lies on that day; None for what stands above districts."""
         return self._day(on).districts.get(cabinet_id)

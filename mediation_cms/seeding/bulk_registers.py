@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from mediation_cms.access import Actor
-from mediation_cms.core.clock import ALMATY
+from mediation_cms.core.clock import ALMATY, now
 from mediation_cms.core.names import full_name
 from mediation_cms.mediators.inputs import EntryIn, LeavingIn, PracticeIn, SuspensionIn
 from mediation_cms.mediators.models import Mediator, RegisterEntry, Suspension
@@ -67,8 +67,8 @@ def leave(sheaf: Sheaf, by: Actor, entry: Values, given: LeavingIn) -> None:
 
 
 def morning(day: date) -> datetime:
-    """When a register is written on a day."""
-    return datetime.combine(day, OPENS, ALMATY)
+    """When a register is written on a day, if that has come already."""
+    return min(datetime.combine(day, OPENS, ALMATY), now())
 
 
 def _record(sheaf: Sheaf, at: datetime, by: Actor, action: str, entry: Values, **details: Any) -> None:

@@ -56,7 +56,7 @@ def _look_at(session: Session, crew: Crew, told: Sequence[Told]) -> None:
             if matter.request.mediator_id in readers:
                 note_reading(session, readers[matter.request.mediator_id], "cases.show", matter.request.id)
     with clock.telling_of(told[-1].at):
-        note_reading(session, manager, "requests.people", refused=True)
+        note_reading(session, manager, "parties.people", refused=True)
 
 
 def renew_passphrases(seed: SeedAtWork) -> list[SignIn]:

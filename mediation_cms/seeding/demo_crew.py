@@ -12,7 +12,7 @@ from mediation_cms.accounts.inputs import AccountIn, RoleIn
 from mediation_cms.accounts.queries import actor_of
 from mediation_cms.administration.cabinet_actions import set_mandate
 from mediation_cms.administration.inputs import MandateIn
-from mediation_cms.core.clock import ALMATY, telling_of
+from mediation_cms.core.clock import ALMATY, now, telling_of
 from mediation_cms.mediators.actions import add_mediator
 from mediation_cms.mediators.inputs import EntryIn, LeavingIn, PracticeIn, SuspensionIn
 from mediation_cms.mediators.models import MediatorKind
@@ -166,5 +166,5 @@ def _public(entered: Sequence[Entered]) -> Sequence[Entered]:
 
 
 def morning(day: date) -> datetime:
-    """When the office of that day has begun."""
-    return datetime.combine(day, MORNING, ALMATY)
+    """When the office of that day has begun; now, while it has not: who plants at night tells nothing of tomorrow."""
+    return min(datetime.combine(day, MORNING, ALMATY), now())

@@ -11,13 +11,16 @@ from mediation_cms.documents.issuing import ask_for_paper
 from mediation_cms.documents.models import Paper, PaperKind
 from mediation_cms.places.queries import tree
 from mediation_cms.statistics.papers import key_of, report_facts
-from mediation_cms.statistics.report import Report, year_before
+from mediation_cms.statistics.report import Compared, Report
 
 
-def make_report_paper(session: Session, actor: Actor, report: Report, languages: Languages) -> Paper:
-    """Ask for the report as a PDF. The same figures asked twice are the same paper."""
+def make_report_paper(session: Session, actor: Actor, report: Report, before: Compared, languages: Languages) -> Paper:
+    """Ask for the report and what `year_before` found as a PDF. The same figures asked twice are the same paper.
+
+    Both are made in a session that only reads, which sees one state of the rows; this one writes.
+    """
     authorize(actor, Can.READ_REPORT, report.place)
-    facts = report_facts(tree(session), report, year_before(session, actor, report), languages)
+    facts = report_facts(tree(session), report, before, languages)
     return ask_for_paper(
         session, actor, facts, thing_id=key_of(report), cabinet_id=report.place.id, dated_by_asking=True
     )

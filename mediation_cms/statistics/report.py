@@ -16,6 +16,7 @@ from mediation_cms.core.languages import Language
 from mediation_cms.core.wording import wording
 from mediation_cms.law.queries import RuleInForce, versions
 from mediation_cms.places.facts import Place
+from mediation_cms.places.models import Level
 from mediation_cms.places.queries import tree
 from mediation_cms.places.tree import Tree
 from mediation_cms.statistics import breaches, counting
@@ -29,6 +30,10 @@ from mediation_cms.statistics.sentences import Told, paragraph
 
 PUBLIC_MEDIATORS = "label.mediator.public.ank"
 PUBLIC_MEDIATORS_BY_LAW = "label.mediator.public.organisation"
+
+
+# The figures that stand beside those of a report, by the codes of their indicators.
+Compared = Mapping[str, Figure]
 
 
 @dataclass(frozen=True)
@@ -120,7 +125,7 @@ def half_year(session: Session, actor: Actor, place: Place, period: Period, bord
     may_agree = found["M2"].value != NOT_APPLICABLE
     books = balance(lines, scope.reach, may_agree=may_agree)
     formerly = _formerly(session, span.as_of)
-    told = Told(period, _in_place(places, place, span.as_of), lines, found, books, formerly is not None)
+    told = Told(period, _where_cabinets_lie(places, place, span.as_of), lines, found, books, formerly is not None)
     break_on = _border_moved(places, scope, span.first, span.as_of)
     return Report(
         scope, period, span, clock.now(), lines, figures, books, break_on, paragraph(told),
@@ -151,7 +156,7 @@ def broken_records(session: Session, actor: Actor, report: Report) -> list[Breac
     return breaches.breaches(session, report.scope, report.span)
 
 
-def year_before(session: Session, actor: Actor, report: Report) -> Mapping[str, Figure]:
+def year_before(session: Session, actor: Actor, report: Report) -> Compared:
     """The same days of the year before, within the same borders: what stands beside the figures. Raises Forbidden."""
     authorize(actor, Can.READ_REPORT, report.place)
     earlier = Period(report.span.first, report.span.as_of).year_before()
@@ -186,8 +191,10 @@ def _public_by_law(session: Session) -> RuleInForce | None:
     return called[-1] if called else None
 
 
-def _in_place(places: Tree, place: Place, on: date) -> Text:
-    """«Шығыс Қазақстан облысында», «в Восточно-Казахстанской области», "in East Kazakhstan Region"."""
+def _where_cabinets_lie(places: Tree, place: Place, on: date) -> Text | None:
+    """«Шығыс Қазақстан облысында», «в Восточно-Казахстанской области»; None for a cabinet, in which no cabinets lie."""
+    if place.level is Level.CABINET:
+        return None
     return Words(*(places.forms(place.id, language, on).in_ for language in (Language.KK, Language.RU, Language.EN)))
 
 

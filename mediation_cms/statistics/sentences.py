@@ -21,10 +21,13 @@ SINCE_ETHNOMEDIATION = date(2024, 1, 1)  # the day that the published sentence n
 
 @dataclass(frozen=True)
 class Told:
-    """What the paragraph is made of. `formerly` says that the register then still called public mediators non-professional."""
+    """What the paragraph is made of. `formerly` says that the register then still called public mediators non-professional.
+
+    `in_place`: where the cabinets lie that are counted; None for the report of one cabinet, which does not count itself.
+    """
 
     period: Period
-    in_place: Text
+    in_place: Text | None
     lines: Figures
     figures: Mapping[str, Figure]
     balance: Balance
@@ -92,7 +95,7 @@ def _without_agreements(told: Told) -> Iterator[Text]:
 
 def _not_stated(told: Told) -> Iterator[Text]:
     unknown = told.balance.finished[Outcome.NOT_STATED]
-    if unknown and unknown == told.number("A1") - told.number("M2") - told.number("C2"):
+    if unknown > 1 and unknown == told.number("A1") - told.number("M2") - told.number("C2"):
         yield _("The outcome of the other %(n)s is not stated.", n=unknown)
     elif unknown:
         yield _("Requests whose outcome is not stated: %(n)s.", n=unknown)
@@ -104,7 +107,7 @@ def _prevention(told: Told) -> Iterator[Text]:
 
 
 def _cabinets(told: Told) -> Iterator[Text]:
-    if told.number("K1"):
+    if told.number("K1") and told.in_place is not None:
         cabinets = ngettext("%(n)s mediation cabinet works", "%(n)s mediation cabinets work", told.number("K1"))
         yield Raised(
             _("%(cabinets)s at the Houses of Friendship %(in_place)s.", cabinets=cabinets, in_place=told.in_place)
@@ -125,7 +128,11 @@ def _events(told: Told) -> Iterator[Text]:
         yield _("Events held: %(n)s, people reached: %(people)s.", n=n, people=people.number)
     elif n:
         events = ngettext("%(n)s event", "%(n)s events", n)
-        yield _("%(events)s took place, reaching %(people)s.", events=events, people=_people(people))
+        yield ngettext(
+            "%(events)s took place, reaching %(people)s.",
+            "%(events)s took place, reaching %(people)s.",
+            n, events=events, people=_people(people),
+        )  # fmt: skip
 
 
 def _people(people: Figure) -> Text:
@@ -138,17 +145,21 @@ def _courses(told: Told) -> Iterator[Text]:
     n, people = told.number("T1"), told.number("T2")
     if n and people:
         if told.lines["T1.ank_short"] == n:
-            courses = ngettext("%(n)s short course", "%(n)s short courses", n)
+            courses = ngettext("%(n)s short course took place", "%(n)s short courses took place", n)
         else:
-            courses = ngettext("%(n)s course", "%(n)s courses", n)
+            courses = ngettext("%(n)s course took place", "%(n)s courses took place", n)
         trained = ngettext("%(n)s citizen", "%(n)s citizens", people)
         yield ngettext(
-            "%(courses)s took place; %(people)s learned to use mediation methods.",
-            "%(courses)s took place; %(people)s learned to use mediation methods.",
+            "%(courses)s; %(people)s learned to use mediation methods.",
+            "%(courses)s; %(people)s learned to use mediation methods.",
             people, courses=courses, people=trained,
         )  # fmt: skip
 
 
 def _certificates(told: Told) -> Iterator[Text]:
     if told.number("T3") and told.period.kind is Kind.YEAR:
-        yield _("In %(year)s certificates were given to %(n)s people.", year=told.period.code, n=told.number("T3"))
+        yield ngettext(
+            "In %(year)s certificates were given to %(n)s person.",
+            "In %(year)s certificates were given to %(n)s people.",
+            told.number("T3"), year=told.period.code,
+        )  # fmt: skip

@@ -26,11 +26,11 @@ from mediation_cms.core import clock
 from mediation_cms.core.i18n import Text, labels, pgettext
 from mediation_cms.documents.models import StoredFile
 from mediation_cms.intake.queries import ALL_IN_PLACE
-from mediation_cms.web.case_list import near
 from mediation_cms.web.choices import cabinets_covered
 from mediation_cms.web.forms import Form
 from mediation_cms.web.lists import Filters, Page
 from mediation_cms.web.matters import Matter, matter
+from mediation_cms.web.nearness import near, short_sighted
 from mediation_cms.web.placing import names_of_places
 
 PAGE = "agreements.of_case"
@@ -89,6 +89,7 @@ def index(rows: Page, filters: Filters) -> ResponseReturnValue:
         names=names_of_places(row.cabinet_id for row in rows.items),
         cabinets=cabinets_covered(ALL_IN_PLACE),
         near=near(),
+        short_sighted=short_sighted(),
     )
 
 

@@ -1,6 +1,5 @@
 """What the list of cases shows. Each line is worked out here, so that the template of fifty lines has nothing to decide."""
 
-from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from flask import g, render_template
@@ -13,11 +12,11 @@ from mediation_cms.core.db import Records
 from mediation_cms.core.i18n import _, labels
 from mediation_cms.intake.models import Outcome
 from mediation_cms.intake.queries import ALL_IN_PLACE
-from mediation_cms.law.queries import value
 from mediation_cms.people.models import Role
 from mediation_cms.web.choices import cabinets_covered, options
 from mediation_cms.web.forms import Form
 from mediation_cms.web.lists import Filters, Page
+from mediation_cms.web.nearness import near, short_sighted
 from mediation_cms.web.placing import names_of_places
 
 
@@ -45,12 +44,6 @@ def asked(filters: Filters) -> dict[str, Any]:
     return wanted
 
 
-def near() -> date:
-    """The last day that counts as near."""
-    today = clock.today()
-    return today + timedelta(days=max(value(g.session, "mediation.alert_days", today)))
-
-
 def index(rows: Page, filters: Filters) -> ResponseReturnValue:
     """The list of cases."""
     cabinets = cabinets_covered(ALL_IN_PLACE)
@@ -63,6 +56,7 @@ def index(rows: Page, filters: Filters) -> ResponseReturnValue:
         statuses=options(CaseStatus),
         cabinets=cabinets,
         is_mediator=Role.MEDIATOR in g.actor.roles,
+        short_sighted=short_sighted(),
     )
 
 

@@ -7,6 +7,7 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can
+from mediation_cms.certification.hours import too_few_hours
 from mediation_cms.certification.inputs import CourseIn, ParticipantIn, ParticipantsIn
 from mediation_cms.certification.models import Course, CourseKind
 from mediation_cms.certification.queries import counts_of, learners_of
@@ -97,6 +98,7 @@ def facts(course: Course) -> dict[str, Any]:
     """What the head of every page of a course needs."""
     return {
         "course": course,
+        "too_few_hours": too_few_hours(g.session, course),
         "kind_word": labels(CourseKind, g.language)[course.kind.value],
         "names": names_of_places((course.cabinet_id, course.district_id)),
     }

@@ -16,8 +16,8 @@ from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.people.models import Role
 from mediation_cms.statistics.periods import Kind, Period
 from mediation_cms.web import transactions
-from mediation_cms.web.case_list import near
 from mediation_cms.web.choices import cabinets
+from mediation_cms.web.nearness import near, short_sighted
 from mediation_cms.web.placing import names_of_places
 
 desk = Blueprint("desk", __name__)
@@ -38,7 +38,12 @@ def home() -> ResponseReturnValue:
     shown = [row for part in parts.values() if isinstance(part, dict) for row in _rows(part)]
     transactions.reading("desk.home", shown=[row.number for row in shown])
     return render_template(
-        "desk.html", **parts, roles=roles, near=near(), names=names_of_places(row.cabinet_id for row in shown)
+        "desk.html",
+        **parts,
+        roles=roles,
+        near=near(),
+        short_sighted=short_sighted() if parts["mediating"] or parts["coordinating"] else None,
+        names=names_of_places(row.cabinet_id for row in shown),
     )
 
 

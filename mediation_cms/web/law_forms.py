@@ -6,7 +6,7 @@ from typing import Any
 from flask import g
 
 from mediation_cms.core.formats import number
-from mediation_cms.core.i18n import Text, _, labels
+from mediation_cms.core.i18n import Text, _, labels, pgettext
 from mediation_cms.law.models import Rule
 from mediation_cms.law.queries import RuleInForce
 from mediation_cms.places.models import MandateKind
@@ -62,7 +62,7 @@ def value_words(value: Any) -> str:
         own = value.get(g.language.value)
         return str(own) if own else "; ".join(f"{_word(name)}: {value_words(inner)}" for name, inner in value.items())
     if isinstance(value, list):
-        return ", ".join(value_words(item) for item in value) or _("none").in_(g.language)
+        return ", ".join(value_words(item) for item in value) or pgettext("values of a rule", "none").in_(g.language)
     return number(value, g.language) if isinstance(value, int) else _word(str(value))
 
 

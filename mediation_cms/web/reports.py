@@ -108,10 +108,12 @@ def file() -> ResponseReturnValue:
 def paper() -> ResponseReturnValue:
     """Ask for the report as a PDF."""
     form = Form(_asked_in_address())
-    wanted = asked(g.session, form.values["place"], form.values["period"], form.values["borders"])
-    report = half_year(g.session, g.actor, wanted.place, wanted.period, wanted.borders)
+    with transactions.database().session(writes=False) as still:
+        wanted = asked(still, form.values["place"], form.values["period"], form.values["borders"])
+        report = half_year(still, g.actor, wanted.place, wanted.period, wanted.borders)
+        before = year_before(still, g.actor, report)
     languages = (Language.RU,) if request.args.get("language") == "ru" else (Language.KK,)
-    made = make_report_paper(g.session, g.actor, report, languages)
+    made = make_report_paper(g.session, g.actor, report, before, languages)
     return redirect(url_for(".printed_paper", paper_id=made.id, back=_address(form)), code=303)
 
 

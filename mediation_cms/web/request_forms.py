@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import g, render_template, url_for
+from flask import request as http
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize, may
@@ -162,7 +163,8 @@ def source_name(found: Request) -> str:
 def step(template: str, found: Request, form: Form, can: Can, **facts: Any) -> ResponseReturnValue:
     """A page with one step on a request, for whoever may take it."""
     authorize(g.actor, can, found)
-    return render_template(template, form=form, matter=matter(found.id, template), **facts, **choices()), form.status
+    found_matter = matter(found.id, str(http.endpoint))
+    return render_template(template, form=form, matter=found_matter, **facts, **choices()), form.status
 
 
 def index(rows: Page, filters: Filters) -> ResponseReturnValue:

@@ -70,7 +70,7 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
-        op.f("ix_register_entry_register_kind_since_until_district_id_kind_mediator_id"),
+        "ix_register_entry_on_a_day",
         "register_entry",
         ["register_kind", "since", "until", "district_id", "kind", "mediator_id"],
         unique=False,

@@ -271,15 +271,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_spell")),
     )
     op.create_index(
-        op.f("ix_spell_district_id_ended_on_outcome_counted_transferred_cabinet_id_opened_on"),
-        "spell",
-        ["district_id", "ended_on", "outcome", "counted", "transferred", "cabinet_id", "opened_on"],
-        unique=False,
-    )
-    op.create_index(
         op.f("ix_spell_district_id_opened_on_opened_counted_cabinet_id"),
         "spell",
         ["district_id", "opened_on", "opened", "counted", "cabinet_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_spell_ended",
+        "spell",
+        ["district_id", "ended_on", "outcome", "counted", "transferred", "cabinet_id", "opened_on"],
         unique=False,
     )
     op.create_index(op.f("ix_spell_request_id"), "spell", ["request_id"], unique=False)

@@ -70,6 +70,38 @@ def test_a_cabinet_keeps_its_code_when_its_district_goes_to_another_region(sessi
     assert (country.cabinet.code, late.code) == ("63-OSK", "10-NEW")
 
 
+def test_numbers_of_two_cabinets_never_begin_alike(session, country, abai, administrator):
+    day = FromDayIn(since=date(2022, 6, 8), source="Жарлық")
+    other = make.district(session, abai, "semey", "Семей қаласы", since=date(2022, 6, 8))
+    move_unit(session, administrator, country.district, abai, day)  # the numbers of 63-OSK begin with 10-OSK since
+
+    with pytest.raises(Invalid) as problem:
+        open_unit(session, administrator, other, UnitIn.checked(named(short="OSK", since="2023-01-01")))
+    assert problem.value.fields["short"].in_(Language.EN) == "The code 10-OSK is taken. Choose another."
+
+
+def test_a_cabinet_takes_no_beginning_of_the_days_before_it_was_opened(session, country, abai, administrator):
+    move_unit(session, administrator, country.district, abai, FromDayIn(since=date(2022, 6, 8), source="Жарлық"))
+    late = open_unit(session, administrator, country.district, UnitIn.checked(named(short="NEW", since="2023-01-01")))
+    stayed = make.district(session, country.region, "ridder", "Риддер қаласы")
+
+    other = open_unit(session, administrator, stayed, UnitIn.checked(named(short="NEW", since="2023-01-01")))
+    assert (late.code, other.code) == ("10-NEW", "63-NEW")
+
+
+def test_a_district_does_not_bring_a_cabinet_whose_numbers_are_taken_there(session, country, abai, administrator):
+    day = FromDayIn(since=date(2022, 6, 8), source="Жарлық")
+    other = make.district(session, abai, "semey", "Семей қаласы", since=date(2022, 6, 8))
+    open_unit(session, administrator, other, UnitIn.checked(named(short="OSK", since="2022-06-08")))
+
+    with pytest.raises(Refused, match="numbers of 63-OSK would begin with 10-OSK, like those of 10-OSK"):
+        move_unit(session, administrator, country.district, abai, day)
+
+    close_unit(session, administrator, country.cabinet, ClosingIn(on=day.since, source="Жарлық"), open_matters=0)
+    move_unit(session, administrator, country.district, abai, day)
+    assert tree(session).region_of(country.district.id, TODAY) == abai.id
+
+
 @pytest.mark.parametrize(
     ("parent", "facts", "field"),
     [

@@ -16,6 +16,7 @@ from mediation_cms.certification.actions import (
     set_completed,
 )
 from mediation_cms.certification.certificate_actions import issue_certificates
+from mediation_cms.certification.hours import too_few_hours
 from mediation_cms.certification.inputs import CertificateIn, ParticipantsIn
 from mediation_cms.certification.models import Course, Participation
 from mediation_cms.certification.queries import get_course, learners_of, list_courses, participations_of
@@ -278,3 +279,30 @@ def test_lists_ask_as_much_for_one_row_as_for_thirty(session, country, keeper):
         shown = list_courses(session, keeper), learners_of(session, keeper, course)
 
     assert ([len(rows) for rows in shown], len(for_one), len(for_thirty)) == ([30, 30], 2, 2)
+
+
+# --- hours ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "began", "hours", "least"),
+    [
+        ("general", "12.12.2025", 47, 48),
+        ("general", "12.12.2025", 48, None),
+        ("general", "12.01.2026", 48, 72),  # the training rules of 30 December 2025
+        ("general", "12.01.2026", 72, None),
+        ("specialised", "12.01.2026", 49, 50),
+        ("trainer", "12.01.2026", 31, 32),
+        ("trainer", "12.01.2026", 32, None),
+        ("ank_short", "12.01.2026", 1, None),  # no rule says how long it is
+    ],
+)
+def test_a_course_that_is_shorter_than_the_rules_of_its_first_day_ask_is_told(
+    session, country, kind, began, hours, least
+):
+    make.law(session)
+    given = {"kind": kind, "starts_on": began, "ends_on": began, "academic_hours": str(hours)}
+    said = too_few_hours(session, make_course(session, country.cabinet, **given))
+
+    begins = f"Academic hours entered: {hours}; by the rules such a course has at least {least} ("
+    assert (str(said).startswith(begins) if said else None) == (True if least else None)

@@ -1,13 +1,18 @@
 """`check`: what is wrong with a server, and what to do."""
 
+from datetime import date
+
 import pytest
-from sqlmodel import select
+from sqlmodel import col, delete, select
 
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database
+from mediation_cms.intake.models import Request, Spell
 from mediation_cms.people.inputs import PersonIn
-from mediation_cms.people.models import Person
+from mediation_cms.people.models import Person, Role
 from mediation_cms.people.records import person_from
+from mediation_cms.places.models import Unit
+from tests import make
 from tests.conftest import free_port
 
 
@@ -75,3 +80,23 @@ def test_a_database_that_is_away_says_so(ready):
     grade, words = found(ready.run("check", ends=1, DATABASE_URL=away).stdout)["database"]
 
     assert (grade, words.startswith("does not answer")) == ("WRONG", True)
+
+
+def test_records_that_break_the_balance_are_named(ready):
+    with ready.database.transaction() as session:
+        oskemen = session.exec(select(Unit).where(Unit.code == "oskemen")).one()
+        receptionist = make.actor(session, Role.RECEPTIONIST, cabinet := make.cabinet(session, oskemen))
+        _sound, broken = (make.request(session, receptionist, cabinet, date(2022, 3, 15)) for _each in range(2))
+        session.exec(delete(Spell).where(col(Spell.request_id) == broken.id))
+
+    said = ready.run("check", ends=1).stdout
+    assert [line for line in said.splitlines() if "records: " in line] == [
+        (
+            f"WRONG  records: {broken.number} breaks the balance of reports. The request was registered but never opened, so "
+            "nothing counts it. A hand on the database did this: bring the request back as its history or a backup has it"
+        )
+    ]
+
+    with ready.database.transaction() as session:
+        session.exec(delete(Request).where(col(Request.id) == broken.id))
+    assert found(ready.run("check").stdout)["records"] == ("fine", "every year balances")

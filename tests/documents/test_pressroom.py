@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mediation_cms.core.languages import Language
+from mediation_cms.core.settings import FOR_CHILDREN
 from mediation_cms.documents.engine import PdfEngineMissing, Unprintable
 from mediation_cms.documents.pressroom import Pressroom
 from tests.documents.conftest import TEMPLATES
@@ -75,6 +76,19 @@ def test_the_press_works_behind_the_pages_that_people_wait_for(room):
     room.render(receipt(KK))
 
     assert os.getpriority(os.PRIO_PROCESS, room._child.pid) == 10
+
+
+def test_the_press_does_not_know_the_keys_of_the_house(fonts, monkeypatch):
+    for name in ("MEDIATION_CMS_FIELD_KEYS", "MEDIATION_CMS_DATABASE_URL", "PGPASSWORD"):
+        monkeypatch.setenv(name, "zqsecretzq")
+
+    with Pressroom(TEMPLATES, fonts) as room:
+        room.render(receipt(KK))
+        assert room._child is not None
+        known = Path(f"/proc/{room._child.pid}/environ").read_bytes().split(b"\0")
+
+    assert [line for line in known if b"zqsecretzq" in line] == []
+    assert {line.partition(b"=")[0].decode() for line in known if line} <= set(FOR_CHILDREN)
 
 
 def test_where_the_engine_is_missing_the_sentence_says_what_to_install(fonts, tmp_path, monkeypatch):

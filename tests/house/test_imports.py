@@ -17,7 +17,6 @@ DOORS = {
     "weasyprint": {"mediation_cms/documents/rendering.py"},
     "pydyf": {"mediation_cms/documents/rendering.py"},
     "granian": {"cli", "main"},
-    "waitress": {"cli", "main"},
     "click": {"cli", "main"},
     "alembic": {"cli", "main", "seeding"},
     "smtplib": {"jobs"},

@@ -45,7 +45,7 @@ from mediation_cms.places.models import UnitAlias
 from mediation_cms.prevention.actions import add_measure
 from mediation_cms.prevention.inputs import MeasureIn
 from mediation_cms.statistics.paper_actions import make_report_paper
-from mediation_cms.statistics.report import asked, half_year
+from mediation_cms.statistics.report import asked, half_year, year_before
 from mediation_cms.web.app import Bitim, create_app
 from tests import make
 from tests.make import certification, matters, outreach
@@ -267,11 +267,12 @@ def _papers(world: World, cast: matters.Cast) -> None:
     place = cast.country.region
     wanted = asked(session, place.code, "2022-H1")
     report = half_year(session, cast.coordinator, wanted.place, wanted.period, wanted.borders)
+    before = year_before(session, cast.coordinator, report)
     made = {
         "receipt": make_receipt(session, cast.receptionist, request),
         "contract paper": make_contract(session, cast.mediator, case),
         "agreement paper": make_agreement(session, cast.mediator, session.get_one(Agreement, world.keys["agreement"])),
-        "report paper": make_report_paper(session, cast.coordinator, report, (cast.coordinator.language,)),
+        "report paper": make_report_paper(session, cast.coordinator, report, before, (cast.coordinator.language,)),
     }
     for name, paper in made.items():
         issue(session, make.system(session), paper, _printed(paper))

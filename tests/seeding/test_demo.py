@@ -1,6 +1,6 @@
 """The demo is alive on every day of the year: every state of every thing, and somebody to sign in for every role."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.certification.models import Certificate
 from mediation_cms.consultations.models import Consultation, Mode, Result
 from mediation_cms.core import clock
+from mediation_cms.core.db import Utc
 from mediation_cms.core.errors import Refused
 from mediation_cms.intake.models import Capacity, IntakeChannel, Opened, Outcome, Party, Request, Spell
 from mediation_cms.intake.workflow import RequestStatus
@@ -26,10 +27,18 @@ from mediation_cms.people.models import Role
 from mediation_cms.places.models import MandateKind
 from mediation_cms.places.queries import tree
 from mediation_cms.prevention.models import PreventiveMeasure
+from mediation_cms.schema import metadata
 from mediation_cms.seeding.demo import NAME
 from mediation_cms.statistics.breaches import breaches
 
 LIVE = ("55-PAV", "55-EKI", "55-AKS", "55-BAY", "55-TER")
+
+
+def instants_after(look, now: datetime) -> dict[str, datetime]:
+    """The latest instant of every column that holds one in the future."""
+    columns = [column for table in metadata.sorted_tables for column in table.columns if isinstance(column.type, Utc)]
+    latest = {str(column): look.session.exec(select(sa.func.max(column))).one() for column in columns}
+    return {name: at for name, at in latest.items() if at is not None and at > now}
 
 
 def values(look, column) -> set[Any]:
@@ -38,7 +47,7 @@ def values(look, column) -> set[Any]:
 
 @pytest.mark.parametrize(
     "now",
-    ["2026-12-31T19:05:00Z", "2027-03-25T08:00:00Z", "2027-07-07T12:00:00Z"],
+    ["2026-12-31T19:05:00Z", "2027-03-16T19:10:00Z", "2027-03-25T08:00:00Z", "2027-07-07T12:00:00Z"],
 )
 @pytest.mark.database("sqlite")
 def test_on_any_day_it_can_be_planted_and_balances(new_field, now):
@@ -49,6 +58,7 @@ def test_on_any_day_it_can_be_planted_and_balances(new_field, now):
         assert report.by_code["A1"].number > 180
         assert look.session.exec(select(sa.func.max(Request.received_on))).one() <= today
         assert {CaseStatus.OFFERED, CaseStatus.IN_MEDIATION, CaseStatus.ADMITTED} <= values(look, Case.status)
+        assert instants_after(look, clock.now()) == {}
 
 
 def test_every_state_of_every_thing_is_there(field):

@@ -116,6 +116,16 @@ def test_who_writes_sees_what_was_just_written(office):
     assert office.figures()["E2"] == 10
 
 
+def test_who_makes_a_report_sees_one_state_of_the_rows_whatever_others_commit(office):
+    with office.database.session(writes=False) as session:
+        asked = Period.parse("2022-H1", clock.today())
+        scope = Scope.of(tree(session), tree(session).by_code("63"), Borders("then", asked.first), asked)
+        first = counting.count(session, scope, Span.of(asked, clock.today()))
+        office.write(lambda writing: made.event(writing, unit(writing, "oskemen"), DAY, 5))
+        assert counting.count(session, scope, Span.of(asked, clock.today())) == first
+    assert office.figures()["E2"] == first["E2"] + 5
+
+
 OF_ONE_REQUEST = "WHERE request_id = (SELECT id FROM request WHERE outcome = 'withdrawn')"
 OF_ONE_CABINET = "(SELECT id FROM unit WHERE code = '63-OSK')"
 BY_HAND = (

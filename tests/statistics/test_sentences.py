@@ -24,6 +24,7 @@ VKO = Words("Шығыс Қазақстан облысында", "в Восточ
 def told(
     numbers: dict[str, Any],
     *,
+    in_place: Words | None = VKO,
     not_stated: int = 0,
     period: str = "2022-H1",
     audience: Qualifier = Qualifier.EXACT,
@@ -37,7 +38,7 @@ def told(
     finished = dict.fromkeys(Outcome, 0) | {Outcome.NOT_STATED: not_stated}
     balance = Balance(0, 0, 0, 0, finished, 0, 0, 0, closed_world=False)
     lines = {"T1.ank_short": numbers.get("T1", 0) if short is None else short}
-    return Told(Period.parse(period, date(2026, 11, 21)), VKO, lines, figures, balance, formerly)
+    return Told(Period.parse(period, date(2026, 11, 21)), in_place, lines, figures, balance, formerly)
 
 
 def said(told: Told, language: Language = Language.RU) -> list[str]:
@@ -69,7 +70,7 @@ def test_the_paragraph_of_east_kazakhstan_in_russian():
         "В Восточно-Казахстанской области при домах дружбы действуют 17 кабинетов медиации.",
         "В реестре АНК состоят: непрофессиональных медиаторов – 591, профессиональных – 42.",
         "Проведено мероприятий: 16, охват населения – 400 чел.",
-        "Проведено 4 краткосрочных обучающих курса, где 142 гражданина овладели навыками применения методов медиации.",
+        "Проведены 4 краткосрочных обучающих курса, где 142 гражданина овладели навыками применения методов медиации.",
     ]
 
 
@@ -182,7 +183,7 @@ def test_a_number_known_roughly_is_said_so(audience, number, kk, ru, en):
 
 def test_courses_are_short_only_when_all_of_them_are():
     assert said(told({"A1": 1, "T1": 2, "T2": 21}, short=1))[-1] == (
-        "Проведено 2 курса, где 21 гражданин овладел навыками применения методов медиации."
+        "Проведены 2 курса, где 21 гражданин овладел навыками применения методов медиации."
     )
 
 
@@ -199,3 +200,121 @@ def test_certificates_are_said_of_a_year():
 
 def test_outcomes_not_stated_are_the_others_only_when_they_are():
     assert said(told({"A1": 10, "M2": 1, "C2": 1}, not_stated=5))[1] == "Обращений, исход которых не указан: 5."
+
+
+# --- every sentence with every number ------------------------------------------------------------------------------------
+
+NUMBERS = (0, 1, 2, 5, 11, 21, 61)
+CABINETS = {
+    1: "действует 1 кабинет",
+    2: "действуют 2 кабинета",
+    5: "действуют 5 кабинетов",
+    11: "действуют 11 кабинетов",
+    21: "действует 21 кабинет",
+    61: "действует 61 кабинет",
+}
+COURSES = {
+    1: "Проведён 1 курс, где 1 гражданин овладел",
+    2: "Проведены 2 курса, где 2 гражданина овладели",
+    5: "Проведено 5 курсов, где 5 граждан овладели",
+    11: "Проведено 11 курсов, где 11 граждан овладели",
+    21: "Проведён 21 курс, где 21 гражданин овладел",
+    61: "Проведён 61 курс, где 61 гражданин овладел",
+}
+SHORT_COURSES = {
+    1: "Проведён 1 краткосрочный обучающий курс",
+    2: "Проведены 2 краткосрочных обучающих курса",
+    5: "Проведено 5 краткосрочных обучающих курсов",
+    11: "Проведено 11 краткосрочных обучающих курсов",
+    21: "Проведён 21 краткосрочный обучающий курс",
+    61: "Проведён 61 краткосрочный обучающий курс",
+}
+EVENTS = {
+    1: "Проведено 1 мероприятие с охватом населения более 1 человека.",
+    2: "Проведены 2 мероприятия с охватом населения более 2 человек.",
+    5: "Проведено 5 мероприятий с охватом населения более 5 человек.",
+    11: "Проведено 11 мероприятий с охватом населения более 11 человек.",
+    21: "Проведено 21 мероприятие с охватом населения более 21 человека.",
+    61: "Проведено 61 мероприятие с охватом населения более 61 человека.",
+}
+REQUESTS = {
+    1: "1 обращение",
+    2: "2 обращения",
+    5: "5 обращений",
+    11: "11 обращений",
+    21: "21 обращение",
+    61: "61 обращение",
+}
+
+
+@pytest.mark.parametrize("n", NUMBERS)
+def test_every_russian_sentence_follows_its_number(n):
+    facts = dict.fromkeys(("A1", "K1", "R1", "R2", "E1", "E2", "T1", "T2", "P1"), n) | {"M2": NOT_APPLICABLE}
+    paragraph_said = said(told(facts, audience=Qualifier.MORE_THAN, period="2023-H2", short=0, formerly=False))
+    beginnings = [
+        f"За 2 полугодие 2023 года к медиаторам АНК поступило {REQUESTS[n]}."
+        if n
+        else "За 2 полугодие 2023 года обращений к медиаторам АНК не поступало.",
+        "В этом периоде у кабинетов не было мандата",
+    ]
+    if n:
+        beginnings += [
+            f"Мер по предупреждению конфликтов проведено: {n}.",
+            f"В Восточно-Казахстанской области при домах дружбы {CABINETS[n]} медиации.",
+            f"В реестре АНК состоят: общественных медиаторов – {n}, профессиональных – {n}.",
+            EVENTS[n],
+            f"{COURSES[n]} навыками применения методов медиации.",
+        ]
+
+    assert len(paragraph_said) == len(beginnings)
+    assert [line[: len(start)] for line, start in zip(paragraph_said, beginnings, strict=True)] == beginnings
+
+
+@pytest.mark.parametrize("n", NUMBERS)
+def test_every_kazakh_noun_stays_singular_after_its_number(n):
+    facts = dict.fromkeys(("A1", "M2", "K1", "R1", "R2", "E1", "E2", "T1", "T2", "P1"), n)
+    sentences = said(told(facts, period="2023-H2", formerly=False), Language.KK)
+
+    if not n:
+        assert sentences == [
+            "2023 жылдың екінші жартыжылдығында ҚХА медиаторларына өтініш түскен жоқ.",
+            "Медиативтік келісім жасалған жоқ.",
+        ]
+    else:
+        assert sentences == [
+            (
+                f"2023 жылдың екінші жартыжылдығында ҚХА медиаторларына {n} өтініш түсті, оның ішінде {n} өтініш "
+                "медиативтік келісім жасасу арқылы шешілді."
+            ),
+            f"Өткізілген алдын алу шаралары: {n}.",
+            f"Шығыс Қазақстан облысында достық үйлерінің жанында {n} медиация кабинеті жұмыс істейді.",
+            f"ҚХА тізілімінде {n} қоғамдық және {n} кәсіби медиатор тіркелген.",
+            f"{n} іс-шара өткізіліп, {n} адам қамтылды.",
+            f"{n} қысқамерзімді оқыту курсы өткізіліп, {n} азамат медиация әдістерін қолдану дағдыларын меңгерді.",
+        ]
+
+
+@pytest.mark.parametrize("n", NUMBERS[1:])
+def test_short_courses_take_their_verb_too(n):
+    assert said(told({"A1": 1, "T1": n, "T2": 5}))[-1] == (
+        f"{SHORT_COURSES[n]}, где 5 граждан овладели навыками применения методов медиации."
+    )
+
+
+@pytest.mark.parametrize("n", NUMBERS[1:])
+def test_certificates_and_outcomes_not_stated_stand_after_a_colon_or_in_brackets(n):
+    year = said(told({"A1": n + 1, "M2": 1, "T3": n}, not_stated=n, period="2017"))
+
+    assert year[1] == (
+        "Обращений, исход которых не указан: 1." if n == 1 else f"Исход остальных обращений ({n}) не указан."
+    )
+    assert year[-1] == f"В 2017 году сертификаты вручены: {n} чел."
+
+
+def test_the_report_of_one_cabinet_does_not_count_the_cabinets_in_it():
+    assert said(told({"A1": 1, "M2": 1, "K1": 1}, in_place=None)) == [
+        (
+            "За 1 полугодие 2022 года к медиаторам АНК поступило 1 обращение, "
+            "из них 1 разрешено заключением медиативного соглашения."
+        )
+    ]

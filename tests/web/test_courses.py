@@ -304,3 +304,15 @@ def test_a_course_of_another_place_is_not_there(session, signed_in, country):
         held.id, f"{held.id}/history", f"certificates/{certificate.id}", f"certificates/{certificate.id}/replacement",
     )] == [404] * 4  # fmt: skip
     assert "Айгерім" not in stranger.get("/courses/certificates").text
+
+
+def test_a_course_that_is_too_short_says_so_on_its_page(session, keeper, country):
+    make.law(session)
+    short, long = (
+        course(session, country.cabinet, kind="general", starts_on=day, ends_on=day, academic_hours=hours)
+        for day, hours in (("12.01.2026", "48"), ("12.01.2026", "72"))
+    )
+    session.commit()
+
+    assert "by the rules such a course has at least 72" in keeper.get(f"/courses/{short.id}?lang=en").text
+    assert "by the rules" not in keeper.get(f"/courses/{long.id}?lang=en").text

@@ -5,12 +5,15 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
-from sqlmodel import Session, select
+from sqlmodel import Session, col, delete, select
 
 from mediation_cms.audit.models import Reading
 from mediation_cms.cases.assignment_actions import assign_mediator
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core import clock
+from mediation_cms.core.stamps import restamp
+from mediation_cms.law.models import Rule
+from mediation_cms.law.queries import STAMP
 from mediation_cms.people.models import Role, RoleHeld
 from mediation_cms.web.app import Bitim
 from tests import make
@@ -177,3 +180,18 @@ def test_a_desk_shows_few_and_asks_no_more_for_many(stage: Stage) -> None:
     assert len(asked_by(page, stage.session, "/desk")) == len(few)
     assert "13 cases wait for a mediator" in desk(page)
     assert words(page).count("63-OSK-2022-") == 14
+
+
+def test_without_the_rule_of_reminders_pages_open_and_say_what_is_missing(stage: Stage) -> None:
+    matters.in_mediation(stage.session, stage.cast)
+    stage.session.exec(delete(Rule).where(col(Rule.code) == "mediation.alert_days"))
+    restamp(stage.session, STAMP)
+    stage.session.commit()
+
+    missing = "No rule mediation.alert_days is in force on"
+    for page in (stage.mediator, stage.coordinator):
+        assert missing in desk(page)
+        for at in ("/cases?due=near&lang=en", "/agreements?due=soon&lang=en"):
+            answer = page.get(at)
+            assert (answer.status_code, missing in words(page)) == (200, True)
+    assert missing not in desk(stage.receptionist)

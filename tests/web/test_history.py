@@ -31,7 +31,7 @@ def test_the_newest_lines_say_who_did_what_where(session, signed_in, keeper, cou
     page = signed_in(Role.COORDINATOR, country.region).get("/history").text
 
     for shown in (
-        "Орынның атауы өзгертілді",
+        "Аумақтың атауы өзгертілді",
         "Ахметова Әсел",
         "Жаңа атау",
         "2026 жылғы 5 қаңтар",

@@ -74,7 +74,7 @@ def test_the_tree_is_read_and_searched_by_a_part_of_any_name(session, administra
         f"/settings/places/{country.region.id}"
         not in found.split("<main")[1].split('class="card flush rows"')[1].split("</a>")[0]
     )
-    assert "Мұндай атаулы орын жоқ" in administrator.get("/settings/places?q=nowhere").text
+    assert "Мұндай атаулы аумақ жоқ" in administrator.get("/settings/places?q=nowhere").text
 
 
 def test_a_place_gets_another_name_from_a_day_and_keeps_the_old_one_before(session, administrator, country):
@@ -98,7 +98,7 @@ def test_a_place_gets_another_name_from_a_day_and_keeps_the_old_one_before(sessi
     assert name_of(session, country.district, date(2023, 1, 1)) == "Өскемен қ."
     shown = administrator.get(answer.location).text
     assert ("01.01.2023" in shown, "Жарлық" in shown) == (True, True)
-    assert "Орынның атауы өзгертілді" in administrator.get(f"{answer.location}/history").text
+    assert "Аумақтың атауы өзгертілді" in administrator.get(f"{answer.location}/history").text
 
 
 def test_a_name_is_corrected_with_its_forms_and_its_source(session, administrator, country):
