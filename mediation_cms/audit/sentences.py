@@ -89,6 +89,7 @@ PAGES: dict[str, Text] = {
     "requests.consultation": _("Record a consultation"),
     "requests.history": _("History"),
     "requests.correction": _("Correction"),
+    "requests.case": _("Admit to mediation"),
     "requests.closure": _("Finish the request"),
     "requests.reopening": _("Reopen the request"),
     "requests.transfer": _("Hand over to another cabinet"),
