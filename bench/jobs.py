@@ -66,6 +66,13 @@ def writes(page_of_form: bytes, cabinet: str, floor_cases: int) -> list[Pair]:
     csrf = token(page_of_form)
     registered: deque[str] = deque()
 
+    def sent(client: Client, path: str, fields: dict[str, str]) -> str:
+        """Send a form; where it led. The next page would show and take away what was said: its cookie is not kept."""
+        kept = dict(client.cookies)
+        expect(client.post(path, fields)[0], 303)
+        client.cookies = kept
+        return str(client.location)
+
     def register(client: Client, k: int) -> None:
         other = case(4_000_000 + k)
         given, surname = other["name"].split()
@@ -75,11 +82,10 @@ def writes(page_of_form: bytes, cabinet: str, floor_cases: int) -> list[Pair]:
             "applicant-kind": "person", "applicant-person-given_name": given, "applicant-person-surname": surname,
             "others-0-kind": "person", "others-0-person-given_name": given, "narrative": other["text"],
         }  # fmt: skip
-        expect(client.post("/requests/new", fields)[0], 303)
-        registered.append(client.location)
+        registered.append(sent(client, "/requests/new", fields))
 
     def change(client: Client, _k: int) -> None:
-        expect(client.post(f"{registered.popleft()}/case", {"csrf_token": csrf, "on": "20.11.2026"})[0], 303)
+        sent(client, f"{registered.popleft()}/case", {"csrf_token": csrf, "on": "20.11.2026"})
 
     def floor_register(client: Client, k: int) -> None:
         x = case(3_000_000 + k)
