@@ -49,7 +49,8 @@ def serve(house: House, host: str, port: int, workers: int, *, no_work: bool) ->
         server.on_shutdown(jobs.stop)
     where = f"Bitim listens on http://{host}:{port}; people reach it at {house.settings.base_url}"
     server.on_startup(lambda: click.echo(where))
-    # Forked, so that the processes share the memory of the application that is loaded here.
+    # Forked, so that the processes share the memory of the application that is loaded here, but never a connection.
+    house.database.close()
     multiprocessing.set_start_method("fork", force=True)
     gc.freeze()
     server.serve(target_loader=_here(app), wrap_loader=False)

@@ -148,6 +148,10 @@ class Database:
             )
         return open_session(self.bind if writes else self._reader, self.keyring, self.memo, self.data_dir)
 
+    def close(self) -> None:
+        """Close every connection of this process; the next session opens its own. Before processes part: none may be shared."""
+        self.bind.engine.dispose()
+
     @cached_property
     def _reader(self) -> Engine:
         """For sessions that only read. On SQLite every transaction sees one state of the rows, on PostgreSQL if asked."""

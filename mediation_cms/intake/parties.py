@@ -15,7 +15,8 @@ from mediation_cms.intake.models import Party, Request, Side
 from mediation_cms.law.queries import value
 from mediation_cms.law.rules import age_on
 from mediation_cms.people.models import Person
-from mediation_cms.people.records import organisation_from, person_from, put_person
+from mediation_cms.people.queries import contacts_of
+from mediation_cms.people.records import organisation_from, person_from, put_person, replace_contact
 
 
 def put_parties(session: Session, request: Request, given: Iterable[PartyIn]) -> None:
@@ -51,30 +52,40 @@ def _put(session: Session, request: Request, given: PartyIn, side_no: int) -> Pa
         position=side_no - 1,
         person_id=person.id if person else None,
         organisation_id=organisation.id if organisation else None,
-        note=given.note,
-        minor=given.minor or (person is not None and is_minor(session, person.born_on, request.received_on)),
     )
-    session.add(party)
-    if party.minor and not request.minor_involved:
-        request.minor_involved = True
-        session.add(request)
+    _mark(session, request, party, person, given)
     return party
 
 
 def put_person_of(session: Session, request: Request, party: Party, given: PartyIn) -> None:
-    """Write what is known of a party anew. Somebody unnamed gets a name; a person stays the same person."""
+    """Write what is known of a party anew. Somebody unnamed gets a name; a person stays the same person.
+
+    The way to reach somebody that is known best gives way to what was typed.
+    """
+    person, organisation = None, None
     if given.person:
         person = session.get(Person, party.person_id) if party.person_id else None
         if person is None:
-            party.person_id, party.organisation_id = person_from(session, given.person).id, None
+            person = person_from(session, given.person)
+            party.person_id, party.organisation_id = person.id, None
         else:
             put_person(session, person, given.person)
     elif given.organisation:
-        party.person_id, party.organisation_id = None, organisation_from(session, given.organisation).id
-    born_on = given.person.born_on if given.person else None
-    party.note, party.minor = given.note, given.minor or is_minor(session, born_on, request.received_on)
-    session.add(party)
+        organisation = organisation_from(session, given.organisation)
+        party.person_id, party.organisation_id = None, organisation.id
+    who, typed = person or organisation, given.person or given.organisation
+    if who is not None and typed is not None and typed.contact is not None:
+        replace_contact(session, who, next(iter(contacts_of(session, who)), None), typed.contact)
+    _mark(session, request, party, person, given)
     session.flush()
+
+
+def _mark(session: Session, request: Request, party: Party, person: Person | None, given: PartyIn) -> None:
+    """Note what was said of the party, and whether it is under age: by the birth date, typed or in the IIN, or by a tick."""
+    party.note = given.note
+    party.minor = given.minor or (person is not None and is_minor(session, person.born_on, request.received_on))
+    request.minor_involved = request.minor_involved or party.minor
+    session.add_all([party, request])
 
 
 def put_representative(

@@ -10,6 +10,7 @@ from mediation_cms.intake.inputs import PartyIn, RepresentativeIn
 from mediation_cms.intake.models import Party, Request, Side
 from mediation_cms.intake.parties import put_party, put_person_of, put_representative
 from mediation_cms.intake.workflow import RequestStatus
+from mediation_cms.people.records import forget_if_unknown
 
 
 def add_party(session: Session, actor: Actor, request: Request, given: PartyIn) -> Party:
@@ -43,16 +44,23 @@ def add_representative(
 
 
 def remove_party(session: Session, actor: Actor, request: Request, party: Party) -> None:
-    """Take a party out of an open request, with its representatives. The applicant stays."""
+    """Take a party out of an open request, with its representatives. The applicant stays.
+
+    Who is named by no other record is forgotten with it.
+    """
     authorize(actor, Can.CHANGE_REQUEST, request)
     _open(request)
     if party.side is Side.APPLICANT and party.represents_id is None:
         raise Refused(_("A request needs its applicant. Correct the entry instead."))
-    for representative in session.exec(select(Party).where(Party.represents_id == party.id)):
+    speaking = session.exec(select(Party).where(Party.represents_id == party.id)).all()
+    people = {one.person_id for one in (party, *speaking) if one.person_id is not None}
+    for representative in speaking:
         session.delete(representative)
     record(session, actor, "party.removed", party, matter_id=request.id, side=party.side, no=party.side_no)
     session.delete(party)
     session.flush()
+    for person_id in people:
+        forget_if_unknown(session, person_id)
 
 
 def _open(request: Request) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, or_, select
@@ -98,6 +99,26 @@ def add_contact(session: Session, whose: Person | Organisation, given: ContactIn
     session.add(contact)
     session.flush()
     return contact
+
+
+def replace_contact(session: Session, whose: Person | Organisation, shown: Contact | None, given: ContactIn) -> None:
+    """Put what was typed in the place of the contact that the form showed; without a value, a person's is taken away."""
+    kept = add_contact(session, whose, given)
+    if shown is not None and shown is not kept and (kept is not None or isinstance(whose, Person)):
+        session.delete(shown)
+        session.flush()
+
+
+def forget_if_unknown(session: Session, person_id: UUID) -> None:
+    """Delete a person whom no record names any more, with the ways to reach that person."""
+    try:
+        with session.begin_nested():
+            for contact in session.exec(select(Contact).where(Contact.person_id == person_id)):
+                session.delete(contact)
+            session.flush()
+            session.delete(session.get_one(Person, person_id))
+    except IntegrityError:
+        return  # somebody else's record names the person: a register, another request
 
 
 def _with_bin(session: Session, number: str | None) -> Organisation | None:

@@ -13,7 +13,8 @@ from mediation_cms.intake.inputs import PartyIn, RepresentativeIn
 from mediation_cms.intake.models import Request, Side
 from mediation_cms.intake.party_actions import add_party, add_representative, correct_party
 from mediation_cms.intake.queries import get_party, get_request
-from mediation_cms.people.rules import masked
+from mediation_cms.people.models import Channel
+from mediation_cms.people.rules import masked, shown_phone
 from mediation_cms.web.choices import options
 from mediation_cms.web.forms import Form
 from mediation_cms.web.matters import Matter, SideShown, matter
@@ -119,12 +120,28 @@ def as_typed(side: SideShown) -> dict[str, str]:
             "party-person-no_iin_reason": person.no_iin_reason,
         }
         values |= {f"party-person-{name}": getattr(person, name) for name in ("surname", "given_name", "patronymic")}
+        values |= _reached("party-person", side)
     if organisation is not None:
         values |= {"party-kind": "organisation", "party-organisation-kind": organisation.kind.value}
         values |= {
             f"party-organisation-{name}": getattr(organisation, name) or "" for name in ("name", "bin", "address")
         }
+        values |= _reached("party-organisation", side)
     return values
+
+
+def _reached(prefix: str, side: SideShown) -> dict[str, str]:
+    """How a party is reached best, as the form has it; while nothing is known, by phone in the language of the page."""
+    if not side.contacts:
+        return {f"{prefix}-contact-channel": Channel.PHONE.value, f"{prefix}-contact-language": g.language}
+    best = side.contacts[0]
+    return {
+        f"{prefix}-contact-channel": best.channel.value,
+        f"{prefix}-contact-value": shown_phone(best.value) if best.channel is not Channel.EMAIL else best.value,
+        f"{prefix}-contact-language": best.language.value,
+        f"{prefix}-contact-safe_times": best.safe_times,
+        f"{prefix}-contact-may_leave_message": "yes" if best.may_leave_message else "",
+    }
 
 
 def _page(template: str, found: Request, form: Form, **facts: object) -> ResponseReturnValue:

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from pathlib import Path
 from urllib.error import URLError
 
 import pytest
@@ -70,6 +71,26 @@ def test_a_jobs_process_that_falls_is_started_again_and_all_end_when_told_to(ser
     server.terminate()
     assert server.wait(30) == 0
     assert [pid for pid in family if command_of(pid)] == []
+
+
+def test_no_two_processes_share_a_connection_to_the_database(installation):
+    installation.run("init")
+    server = installation.start(*SERVE, "--port", str(installation.port), "--no-work")
+    until(lambda: answers(installation))
+    for _each in range(8):
+        assert answers(installation)
+    held = [connections_of(pid) for pid in (server.pid, *children(server))]
+
+    assert held[0] == set()
+    assert held[1] & held[2] == set()
+    assert held[1] | held[2]
+
+
+def connections_of(pid: int) -> set[str]:
+    """What leads a process to the database: open files of SQLite by process, ends of sockets to PostgreSQL by inode."""
+    links = [str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir() if link.is_symlink()]
+    ends = {f"socket:[{line.split()[6]}]" for line in Path("/proc/net/unix").read_text().splitlines()[1:]}
+    return {f"{pid}:{link}" for link in links if "sqlite" in link} | {link for link in links if link in ends}
 
 
 @pytest.mark.database("sqlite")
