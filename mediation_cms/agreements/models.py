@@ -10,7 +10,7 @@ from sqlmodel import Field
 from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.models import ContractLanguage
 from mediation_cms.core.db import Row, choice, instant, many, sealed, table_of
-from mediation_cms.core.guards import refuse
+from mediation_cms.core.guards import changed, keep, refuse
 from mediation_cms.core.i18n import Labelled
 
 
@@ -122,19 +122,13 @@ _WORDS = (
     "scan_sha256",
 )  # fmt: skip
 _SAYS = "a signed agreement does not change"
-# Not `IS DISTINCT FROM`, which older SQLite does not know; JSON is compared as text, since PostgreSQL has no `=` for it.
-_CHANGED = " OR ".join(
-    (
-        *(f"(OLD.{name} IS NULL) <> (NEW.{name} IS NULL) OR OLD.{name} <> NEW.{name}" for name in _WORDS),
-        "CAST(OLD.bound_sides AS TEXT) <> CAST(NEW.bound_sides AS TEXT)",
-    )
-)
+_CHANGED = changed(*_WORDS, as_text=("bound_sides",)) + " OR NEW.status IN ('draft', 'dropped')"
 _SIGNED = "EXISTS (SELECT 1 FROM agreement WHERE agreement.id = {row}.agreement_id AND agreement.signed_on IS NOT NULL)"
 # An erasure takes the request first and all else with it, in whatever order: what is left of the matter may then go.
 _MATTER = 'FROM agreement JOIN "case" ON "case".id = agreement.case_id JOIN request ON request.id = "case".request_id'
 _STANDS = f"EXISTS (SELECT 1 {_MATTER} WHERE agreement.id = OLD.{{key}} AND agreement.signed_on IS NOT NULL)"
 refuse(table_of(Agreement), "agreement_words_stand", "UPDATE", f"OLD.signed_on IS NOT NULL AND ({_CHANGED})", _SAYS)
-refuse(table_of(Agreement), "agreement_stands", "DELETE", _STANDS.format(key="id"), _SAYS)
+keep(table_of(Agreement), _SAYS, _STANDS.format(key="id"))
 for _part in (Obligation, Signature):
     _name = str(_part.__tablename__)
     refuse(table_of(_part), f"{_name}_added_late", "INSERT", _SIGNED.format(row="NEW"), _SAYS)

@@ -7,7 +7,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from mediation_cms.core.db import Row, instant, many
+from mediation_cms.core.db import Row, instant, many, table_of
+from mediation_cms.core.guards import changed, keep, refuse
 
 
 class Entry(Row, table=True):
@@ -57,3 +58,12 @@ class Submission(Row, table=True):
     account_id: UUID = Field(foreign_key="account.id")
     answer: str = Field(max_length=400)
     at: datetime = instant()
+
+
+# What happened stays as it was written; the job that seals entries adds its two fields and no more.
+_HISTORY = "the history is only added to"
+_WORDS = ("at", "account_id", "action", "thing_kind", "thing_id", "matter_id", "place_id")
+refuse(table_of(Entry), "entry_words_stand", "UPDATE", changed("id", *_WORDS, as_text=("details",)), _HISTORY)
+refuse(table_of(Reading), "reading_words_stand", "UPDATE", "1 = 1", _HISTORY)
+keep(table_of(Entry), _HISTORY)
+keep(table_of(Reading), _HISTORY)

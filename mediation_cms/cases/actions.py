@@ -30,7 +30,7 @@ from mediation_cms.intake.cabinets import cabinet_on
 from mediation_cms.intake.inputs import ClosingIn, ReasonIn
 from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, Outcome, Request
 from mediation_cms.intake.spells import begin_again
-from mediation_cms.intake.workflow import REQUEST, RequestStep
+from mediation_cms.intake.workflow import RequestStep
 from mediation_cms.law.queries import value
 from mediation_cms.mediators.models import Mediator, MediatorKind
 from mediation_cms.mediators.queries import require_entitled
@@ -210,9 +210,8 @@ def reopen_case(session: Session, actor: Actor, case: Case, given: ReasonIn) -> 
     case.status = CASE.after(case.status, step)
     case.outcome, case.ended_on, case.ended_reason, case.no_meeting_reason = None, None, "", ""
     request = session.get_one(Request, case.request_id)
-    request.status = REQUEST.after(request.status, RequestStep.REOPEN_CASE)
-    session.add_all([case, request])
-    begin_again(session, request, given.on)
+    session.add(case)
+    begin_again(session, request, RequestStep.REOPEN_CASE, given.on)
     record(session, actor, "case.reopened", case, matter_id=case.request_id, on=given.on, reason=given.reason)
 
 

@@ -10,7 +10,7 @@ from mediation_cms.cases.workflow import CASE, CaseStep
 from mediation_cms.core.i18n import Joined, Text
 from mediation_cms.intake.models import Outcome, Request, Spell
 from mediation_cms.intake.spells import finish
-from mediation_cms.intake.workflow import REQUEST, RequestStep
+from mediation_cms.intake.workflow import RequestStep
 
 
 def end_case(session: Session, case: Case, step: CaseStep, outcome: Outcome, on: date, reason: str = "") -> None:
@@ -18,9 +18,8 @@ def end_case(session: Session, case: Case, step: CaseStep, outcome: Outcome, on:
     case.status = CASE.after(case.status, step)
     case.outcome, case.ended_on, case.ended_reason = outcome, on, reason
     request = session.get_one(Request, case.request_id)
-    request.status = REQUEST.after(request.status, RequestStep.END_CASE)
-    session.add_all([case, request])
-    finish(session, request, outcome, on, reason)
+    session.add(case)
+    finish(session, request, RequestStep.END_CASE, outcome, on, reason)
     session.flush()
 
 

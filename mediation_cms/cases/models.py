@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from mediation_cms.cases.workflow import CaseStatus
-from mediation_cms.core.db import Row, choice, instant, many, sealed
+from mediation_cms.core.db import Row, choice, instant, many, sealed, table_of
+from mediation_cms.core.guards import changed, keep, refuse
 from mediation_cms.core.i18n import Labelled
-from mediation_cms.intake.models import Outcome
+from mediation_cms.intake.models import Outcome, Party
 
 
 class Answer(Labelled, context="offer"):
@@ -59,6 +60,7 @@ class Case(Row, table=True):
     __mapper_args__ = {"version_id_col": VERSION}  # noqa: RUF012 - SQLAlchemy's own form
     __table_args__ = (
         sa.CheckConstraint("(status = 'ended') = (outcome IS NOT NULL AND ended_on IS NOT NULL)", name="ended"),
+        sa.CheckConstraint("ended_on IS NULL OR ended_on >= admitted_on", name="dates"),
         sa.Index(None, "status", "id", "cabinet_id"),
         sa.Index(None, "cabinet_id", "status", "id"),
         sa.Index(None, "mediator_id", "status", "id"),
@@ -153,3 +155,40 @@ class PrivateNote(Row, table=True):
     author_id: UUID = Field(foreign_key="account.id", index=True)
     at: datetime = instant()
     text_sealed: bytes | None = sealed()
+
+
+# An erasure takes the request first and all else with it; otherwise a case, and what was agreed for it, stays what it was.
+_MATTER = 'EXISTS (SELECT 1 FROM "case" JOIN request ON request.id = "case".request_id WHERE "case".id = OLD.case_id)'
+_TERMS = (
+    "case_id", "number", "concluded_on", "concluded_at", "place", "language", "mediation_language", "expenses", "fee",
+    "confidentiality", "liability", "procedure", "mediator_id", "term_days", "ends_on",
+)  # fmt: skip
+_AGREED = "a mediation contract does not change"
+refuse(
+    table_of(Case),
+    "case_number_stands",
+    "UPDATE",
+    changed("number", "request_id"),
+    "a number once given does not change",
+)
+keep(table_of(Case), "a case stays", "EXISTS (SELECT 1 FROM request WHERE request.id = OLD.request_id)")
+refuse(
+    table_of(Contract),
+    "contract_words_stand",
+    "UPDATE",
+    changed(*_TERMS, as_text=("chosen_by_sides", "signed_by")),
+    _AGREED,
+)
+keep(table_of(Contract), _AGREED, _MATTER)
+_TWICE = "EXISTS (SELECT 1 FROM extension AS there WHERE there.contract_id = NEW.contract_id)"
+refuse(table_of(Extension), "extension_is_the_only_one", "INSERT", _TWICE, "a term is extended once")
+_OF = 'JOIN "case" ON "case".id = contract.case_id JOIN request ON request.id = "case".request_id'
+_NAMED = """CAST(contract.signed_by AS TEXT) LIKE '%"' || OLD.side || '-' || OLD.side_no || '"%'"""
+_SIGNED = f"EXISTS (SELECT 1 FROM contract {_OF} WHERE request.id = OLD.request_id AND {_NAMED})"  # noqa: S608 - our own words
+refuse(
+    table_of(Party),
+    "party_of_a_contract_stays",
+    "DELETE",
+    f"OLD.represents_id IS NULL AND {_SIGNED}",
+    "a side of a mediation contract stays",
+)

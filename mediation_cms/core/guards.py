@@ -17,6 +17,23 @@ def refuse(table: sa.Table, name: str, operation: str, condition: str, sentence:
             listen(table, "after_create", _ddl(statement, dialect))
 
 
+def changed(*names: str, as_text: tuple[str, ...] = ()) -> str:
+    """The condition that one of these columns changes; JSON `as_text`, since PostgreSQL has no `=` for it.
+
+    Not `IS DISTINCT FROM`, which older SQLite does not know.
+    """
+    plain = (f"(OLD.{name} IS NULL) <> (NEW.{name} IS NULL) OR OLD.{name} <> NEW.{name}" for name in names)
+    return " OR ".join((*plain, *(f"CAST(OLD.{name} AS TEXT) <> CAST(NEW.{name} AS TEXT)" for name in as_text)))
+
+
+def keep(table: sa.Table, sentence: str, still: str = "1 = 1") -> None:
+    """No row of the table is deleted while the condition holds, nor another put in its place (SQLite's REPLACE)."""
+    name = table.name
+    refuse(table, f"{name}_stays", "DELETE", still, sentence)
+    there = f'EXISTS (SELECT 1 FROM "{name}" AS there WHERE there.id = NEW.id)'  # noqa: S608 - names of our own tables
+    refuse(table, f"{name}_is_not_replaced", "INSERT", there, sentence)
+
+
 def refusal(table: str, name: str, operation: str, condition: str, sentence: str) -> dict[str, list[str]]:
     """The statements that make such a trigger, by dialect."""
     quoted = f'"{table}"'

@@ -16,7 +16,7 @@ from mediation_cms.intake.models import Opened, Outcome, Request, Source
 from mediation_cms.intake.numbers import next_number
 from mediation_cms.intake.parties import put_parties
 from mediation_cms.intake.spells import begin_again, end_spell, finish, open_spell
-from mediation_cms.intake.workflow import REQUEST, RequestStatus, RequestStep
+from mediation_cms.intake.workflow import RequestStatus, RequestStep
 from mediation_cms.people.models import OrganisationKind, Role
 from mediation_cms.people.records import organisation_named
 from mediation_cms.places.queries import tree
@@ -85,8 +85,7 @@ def correct_request(session: Session, actor: Actor, request: Request, given: Req
 def close_request(session: Session, actor: Actor, request: Request, given: ClosingIn) -> None:
     """Finish a request that was not admitted to mediation."""
     authorize(actor, Can.CLOSE_REQUEST, request)
-    request.status = REQUEST.after(request.status, RequestStep.CLOSE)
-    finish(session, request, given.outcome, given.on, given.reason)
+    finish(session, request, RequestStep.CLOSE, given.outcome, given.on, given.reason)
     record(
         session,
         actor,
@@ -104,8 +103,7 @@ def reopen_request(session: Session, actor: Actor, request: Request, given: Reas
     authorize(actor, Can.REOPEN_REQUEST, request)
     if request.outcome is Outcome.MERGED:
         raise Refused(_("This request was joined to another. Go on with that one."))
-    request.status = REQUEST.after(request.status, RequestStep.REOPEN)
-    begin_again(session, request, given.on)
+    begin_again(session, request, RequestStep.REOPEN, given.on)
     record(session, actor, "request.reopened", request, matter_id=request.id, on=given.on, reason=given.reason)
 
 

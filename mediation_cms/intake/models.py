@@ -6,7 +6,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from mediation_cms.core.db import Row, choice, instant, sealed
+from mediation_cms.core.db import Row, choice, instant, sealed, table_of
+from mediation_cms.core.guards import changed, refuse
 from mediation_cms.core.i18n import Labelled
 from mediation_cms.core.languages import Language
 from mediation_cms.intake.workflow import RequestStatus
@@ -147,6 +148,7 @@ class Request(Row, table=True):
     __table_args__ = (
         sa.CheckConstraint("ended_on IS NULL OR ended_on >= received_on", name="dates"),
         sa.CheckConstraint("(outcome IS NULL) = (ended_on IS NULL)", name="ended"),
+        sa.CheckConstraint("(status = 'ended') = (outcome IS NOT NULL)", name="finished"),
         sa.Index(None, "status", "id", "cabinet_id"),
         sa.Index(None, "cabinet_id", "id"),
         sa.Index(None, "mediator_id", "status", "id"),
@@ -213,3 +215,7 @@ class Party(Row, table=True):
         sa.Index("uq_party_side", "request_id", "side", "side_no", unique=True,
                  sqlite_where=sa.text("represents_id IS NULL"), postgresql_where=sa.text("represents_id IS NULL")),
     )  # fmt: skip
+
+
+refuse(table_of(Request), "request_number_stands", "UPDATE", changed("number"), "a number once given does not change")
+refuse(table_of(NumberSeries), "number_series_goes_on", "UPDATE", "NEW.last < OLD.last", "a number is given once")

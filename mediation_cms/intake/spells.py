@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from mediation_cms.core.errors import Invalid
 from mediation_cms.core.i18n import _
 from mediation_cms.intake.models import Opened, Outcome, Request, Spell
+from mediation_cms.intake.workflow import REQUEST, RequestStep
 
 
 def open_spell(session: Session, request: Request, opened: Opened, on: date) -> Spell:
@@ -34,18 +35,22 @@ def end_spell(session: Session, request: Request, outcome: Outcome | None, on: d
     return spell
 
 
-def finish(session: Session, request: Request, outcome: Outcome, on: date, reason: str = "") -> None:
-    """The request ends on this day with an outcome. The state is changed by the caller, by a step of the workflow."""
+def finish(session: Session, request: Request, step: RequestStep, outcome: Outcome, on: date, reason: str) -> None:
+    """The request ends on this day, by this step, with an outcome."""
+    status = REQUEST.after(request.status, step)
     end_spell(session, request, outcome, on)
+    request.status = status
     request.outcome, request.ended_on, request.ended_reason = outcome, on, reason
     session.add(request)
+    session.flush()
 
 
-def begin_again(session: Session, request: Request, on: date) -> None:
-    """A finished request is open again from this day on: a new spell begins, the old one stays as it was."""
+def begin_again(session: Session, request: Request, step: RequestStep, on: date) -> None:
+    """A finished request is open again from this day on, by this step: a new spell begins, the old one stays as it was."""
+    status = REQUEST.after(request.status, step)
     if request.ended_on is not None and on < request.ended_on:
         raise Invalid({"on": _("The end is before the start. Check the dates.")})
-    request.outcome, request.ended_on, request.ended_reason = None, None, ""
+    request.status, request.outcome, request.ended_on, request.ended_reason = status, None, None, ""
     session.add(request)
     session.flush()
     open_spell(session, request, Opened.REOPENED, on)

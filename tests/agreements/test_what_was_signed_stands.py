@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 from mediation_cms.agreements.actions import change_draft, drop_draft
 from mediation_cms.agreements.inputs import AgreementIn
 from mediation_cms.agreements.models import Agreement, Obligation, Performance, Signature
+from mediation_cms.audit import note_reading
 from mediation_cms.cases.models import Case
 from mediation_cms.core.errors import Refused
 from tests.make import matters
@@ -43,6 +44,48 @@ def test_no_hand_on_the_database_changes_it(session: Session, cast: matters.Cast
 
     with pytest.raises(DatabaseError, match=SAYS), session.begin_nested():
         session.connection().exec_driver_sql(statement)
+
+
+AROUND_IT = {
+    "UPDATE agreement SET status = 'draft'": SAYS,
+    'DELETE FROM "case"': "a case stays",
+    "UPDATE \"case\" SET number = 'x'": "a number once given does not change",
+    "DELETE FROM contract": "a mediation contract does not change",
+    "UPDATE contract SET term_days = 60": "a mediation contract does not change",
+    "UPDATE contract SET signed_by = '[]'": "a mediation contract does not change",
+    "DELETE FROM party WHERE side = 'other'": "a side of a mediation contract stays|" + SAYS,
+    "UPDATE request SET number = 'x'": "a number once given does not change",
+    "UPDATE request SET status = 'registered'": "finished",
+    "UPDATE number_series SET last = 0": "a number is given once",
+    "UPDATE entry SET action = 'x'": "the history is only added to",
+    "UPDATE entry SET details = '{}' WHERE action = 'request.registered'": "the history is only added to",
+    "DELETE FROM entry": "the history is only added to",
+}
+
+
+@pytest.mark.parametrize("statement", AROUND_IT)
+def test_nor_what_stands_around_it(session: Session, cast: matters.Cast, statement: str) -> None:
+    matters.signed(session, cast)
+
+    with pytest.raises(DatabaseError, match=AROUND_IT[statement]), session.begin_nested():
+        session.connection().exec_driver_sql(statement)
+
+
+def test_what_was_read_stays_noted(session: Session, cast: matters.Cast) -> None:
+    note_reading(session, cast.mediator, "cases.show")
+
+    for statement in ("DELETE FROM reading", "UPDATE reading SET page = 'x'"):
+        with pytest.raises(DatabaseError, match="the history is only added to"), session.begin_nested():
+            session.connection().exec_driver_sql(statement)
+
+
+@pytest.mark.database("sqlite")
+@pytest.mark.parametrize("table", ["agreement", "contract", "case", "entry"])
+def test_nothing_is_put_in_its_place(session: Session, cast: matters.Cast, table: str) -> None:
+    matters.signed(session, cast)
+
+    with pytest.raises(DatabaseError, match=r"change|stays|added to"), session.begin_nested():
+        session.connection().exec_driver_sql(f'INSERT OR REPLACE INTO "{table}" SELECT * FROM "{table}"')
 
 
 @pytest.mark.parametrize("statement", BY_HAND)

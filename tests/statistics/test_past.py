@@ -137,7 +137,7 @@ BY_HAND = (
     "UPDATE request SET channel = 'phone' WHERE channel = 'web'",
     "UPDATE consultation SET held_on = '2021-01-01'",
     "UPDATE \"case\" SET cabinet_id = (SELECT id FROM unit WHERE code = '63-RID')",
-    "UPDATE contract SET concluded_on = '2021-01-01'",
+    "UPDATE contract SET district_id = (SELECT id FROM unit WHERE level = 'district' ORDER BY code DESC LIMIT 1)",
     "UPDATE event SET qualifier = 'gt'",
     "UPDATE event SET audience = 99",
     "UPDATE course SET kind = 'seminar'",

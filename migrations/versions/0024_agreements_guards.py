@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0023"
-down_revision = "0022"
+revision = "0024"
+down_revision = "0023"
 
 STATEMENTS = {
     "sqlite": [
@@ -25,14 +25,19 @@ STATEMENTS = {
             "(NEW.signing IS NULL) OR OLD.signing <> NEW.signing OR (OLD.place IS NULL) <> (NEW.place IS NULL) OR "
             "OLD.place <> NEW.place OR (OLD.scan_id IS NULL) <> (NEW.scan_id IS NULL) OR OLD.scan_id <> NEW.scan_id "
             "OR (OLD.scan_sha256 IS NULL) <> (NEW.scan_sha256 IS NULL) OR OLD.scan_sha256 <> NEW.scan_sha256 OR "
-            "CAST(OLD.bound_sides AS TEXT) <> CAST(NEW.bound_sides AS TEXT)) BEGIN SELECT RAISE(ABORT, 'a signed "
-            "agreement does not change'); END"
+            "CAST(OLD.bound_sides AS TEXT) <> CAST(NEW.bound_sides AS TEXT) OR NEW.status IN ('draft', 'dropped')) "
+            "BEGIN SELECT RAISE(ABORT, 'a signed agreement does not change'); END"
         ),
         (
-            'CREATE TRIGGER agreement_stands BEFORE DELETE ON "agreement" WHEN EXISTS (SELECT 1 FROM agreement JOIN '
+            'CREATE TRIGGER agreement_stays BEFORE DELETE ON "agreement" WHEN EXISTS (SELECT 1 FROM agreement JOIN '
             '"case" ON "case".id = agreement.case_id JOIN request ON request.id = "case".request_id WHERE '
             "agreement.id = OLD.id AND agreement.signed_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a signed "
             "agreement does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER agreement_is_not_replaced BEFORE INSERT ON "agreement" WHEN EXISTS (SELECT 1 FROM '
+            '"agreement" AS there WHERE there.id = NEW.id) BEGIN SELECT RAISE(ABORT, \'a signed agreement does not '
+            "change'); END"
         ),
         (
             "CREATE TRIGGER past_agreement_insert AFTER INSERT ON \"agreement\" WHEN NEW.signed_on < date('now', '+5 "
@@ -122,22 +127,29 @@ STATEMENTS = {
             "(NEW.signing IS NULL) OR OLD.signing <> NEW.signing OR (OLD.place IS NULL) <> (NEW.place IS NULL) OR "
             "OLD.place <> NEW.place OR (OLD.scan_id IS NULL) <> (NEW.scan_id IS NULL) OR OLD.scan_id <> NEW.scan_id "
             "OR (OLD.scan_sha256 IS NULL) <> (NEW.scan_sha256 IS NULL) OR OLD.scan_sha256 <> NEW.scan_sha256 OR "
-            "CAST(OLD.bound_sides AS TEXT) <> CAST(NEW.bound_sides AS TEXT)) THEN RAISE EXCEPTION 'a signed "
-            "agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+            "CAST(OLD.bound_sides AS TEXT) <> CAST(NEW.bound_sides AS TEXT) OR NEW.status IN ('draft', 'dropped')) "
+            "THEN RAISE EXCEPTION 'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; "
+            "RETURN NEW; END $$"
         ),
         (
             'CREATE TRIGGER agreement_words_stand BEFORE UPDATE ON "agreement" FOR EACH ROW EXECUTE FUNCTION '
             "agreement_words_stand()"
         ),
         (
-            "CREATE FUNCTION agreement_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 "
-            'FROM agreement JOIN "case" ON "case".id = agreement.case_id JOIN request ON request.id = '
-            '"case".request_id WHERE agreement.id = OLD.id AND agreement.signed_on IS NOT NULL) THEN RAISE EXCEPTION '
-            "'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; END $$"
+            "CREATE FUNCTION agreement_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM "
+            'agreement JOIN "case" ON "case".id = agreement.case_id JOIN request ON request.id = "case".request_id '
+            "WHERE agreement.id = OLD.id AND agreement.signed_on IS NOT NULL) THEN RAISE EXCEPTION 'a signed "
+            "agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; END $$"
+        ),
+        ('CREATE TRIGGER agreement_stays BEFORE DELETE ON "agreement" FOR EACH ROW EXECUTE FUNCTION agreement_stays()'),
+        (
+            "CREATE FUNCTION agreement_is_not_replaced() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS "
+            '(SELECT 1 FROM "agreement" AS there WHERE there.id = NEW.id) THEN RAISE EXCEPTION \'a signed agreement '
+            "does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
         ),
         (
-            'CREATE TRIGGER agreement_stands BEFORE DELETE ON "agreement" FOR EACH ROW EXECUTE FUNCTION '
-            "agreement_stands()"
+            'CREATE TRIGGER agreement_is_not_replaced BEFORE INSERT ON "agreement" FOR EACH ROW EXECUTE FUNCTION '
+            "agreement_is_not_replaced()"
         ),
         (
             "CREATE OR REPLACE FUNCTION past_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF "

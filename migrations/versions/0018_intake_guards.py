@@ -2,11 +2,20 @@
 
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 
 STATEMENTS = {
     "sqlite": [
+        (
+            'CREATE TRIGGER number_series_goes_on BEFORE UPDATE ON "number_series" WHEN NEW.last < OLD.last BEGIN '
+            "SELECT RAISE(ABORT, 'a number is given once'); END"
+        ),
+        (
+            'CREATE TRIGGER request_number_stands BEFORE UPDATE ON "request" WHEN (OLD.number IS NULL) <> '
+            "(NEW.number IS NULL) OR OLD.number <> NEW.number BEGIN SELECT RAISE(ABORT, 'a number once given does "
+            "not change'); END"
+        ),
         (
             "CREATE TRIGGER past_request_insert AFTER INSERT ON \"request\" WHEN NEW.received_on < date('now', '+5 "
             "hours') BEGIN INSERT INTO stamp (name, version) VALUES ('past', abs(random()) % 2147483647) ON CONFLICT "
@@ -40,6 +49,13 @@ STATEMENTS = {
             '"request_id" = OLD."id"; END'
         ),
         (
+            'CREATE TRIGGER party_of_a_contract_stays BEFORE DELETE ON "party" WHEN OLD.represents_id IS NULL AND '
+            'EXISTS (SELECT 1 FROM contract JOIN "case" ON "case".id = contract.case_id JOIN request ON request.id = '
+            '"case".request_id WHERE request.id = OLD.request_id AND CAST(contract.signed_by AS TEXT) LIKE \'%"\' || '
+            "OLD.side || '-' || OLD.side_no || '\"%') BEGIN SELECT RAISE(ABORT, 'a side of a mediation contract "
+            "stays'); END"
+        ),
+        (
             'CREATE TRIGGER sweep_party_represents_id AFTER DELETE ON "party" BEGIN DELETE FROM "party" WHERE '
             '"represents_id" = OLD."id"; END'
         ),
@@ -71,6 +87,24 @@ STATEMENTS = {
     ],
     "postgresql": [
         (
+            "CREATE FUNCTION number_series_goes_on() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.last < "
+            "OLD.last THEN RAISE EXCEPTION 'a number is given once' USING ERRCODE = 'check_violation'; END IF; "
+            "RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER number_series_goes_on BEFORE UPDATE ON "number_series" FOR EACH ROW EXECUTE FUNCTION '
+            "number_series_goes_on()"
+        ),
+        (
+            "CREATE FUNCTION request_number_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (OLD.number IS "
+            "NULL) <> (NEW.number IS NULL) OR OLD.number <> NEW.number THEN RAISE EXCEPTION 'a number once given "
+            "does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER request_number_stands BEFORE UPDATE ON "request" FOR EACH ROW EXECUTE FUNCTION '
+            "request_number_stands()"
+        ),
+        (
             "CREATE OR REPLACE FUNCTION past_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF "
             "current_setting('bitim.past', true) IS DISTINCT FROM txid_current()::text THEN INSERT INTO stamp (name, "
             "version) VALUES ('past', floor(random() * 2147483647)::int) ON CONFLICT (name) DO UPDATE SET version = "
@@ -92,6 +126,18 @@ STATEMENTS = {
             'CREATE CONSTRAINT TRIGGER past_request_delete AFTER DELETE ON "request" DEFERRABLE INITIALLY DEFERRED '
             "FOR EACH ROW WHEN (OLD.received_on < (now() AT TIME ZONE 'Asia/Almaty')::date) EXECUTE FUNCTION "
             "past_changed()"
+        ),
+        (
+            "CREATE FUNCTION party_of_a_contract_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF "
+            'OLD.represents_id IS NULL AND EXISTS (SELECT 1 FROM contract JOIN "case" ON "case".id = '
+            'contract.case_id JOIN request ON request.id = "case".request_id WHERE request.id = OLD.request_id AND '
+            "CAST(contract.signed_by AS TEXT) LIKE '%%\"' || OLD.side || '-' || OLD.side_no || '\"%%') THEN RAISE "
+            "EXCEPTION 'a side of a mediation contract stays' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; "
+            "END $$"
+        ),
+        (
+            'CREATE TRIGGER party_of_a_contract_stays BEFORE DELETE ON "party" FOR EACH ROW EXECUTE FUNCTION '
+            "party_of_a_contract_stays()"
         ),
         (
             'CREATE CONSTRAINT TRIGGER past_spell_insert AFTER INSERT ON "spell" DEFERRABLE INITIALLY DEFERRED FOR '

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0020"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 
 
 def upgrade() -> None:
@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(status = 'ended') = (outcome IS NOT NULL AND ended_on IS NOT NULL)", name=op.f("ck_case_ended")
         ),
+        sa.CheckConstraint("ended_on IS NULL OR ended_on >= admitted_on", name=op.f("ck_case_dates")),
         sa.ForeignKeyConstraint(["cabinet_id"], ["unit.id"], name=op.f("fk_case_cabinet_id")),
         sa.ForeignKeyConstraint(["mediator_id"], ["mediator.id"], name=op.f("fk_case_mediator_id")),
         sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_case_request_id"), ondelete="CASCADE"),

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016"
-down_revision = "0015"
+revision = "0017"
+down_revision = "0016"
 
 
 def upgrade() -> None:
@@ -120,6 +120,7 @@ def upgrade() -> None:
         sa.Column("registered_by_id", sa.Uuid(), nullable=False),
         sa.Column("registered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(status = 'ended') = (outcome IS NOT NULL)", name=op.f("ck_request_finished")),
         sa.CheckConstraint("(outcome IS NULL) = (ended_on IS NULL)", name=op.f("ck_request_ended")),
         sa.CheckConstraint("ended_on IS NULL OR ended_on >= received_on", name=op.f("ck_request_dates")),
         sa.ForeignKeyConstraint(["cabinet_id"], ["unit.id"], name=op.f("fk_request_cabinet_id")),
