@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from mediation_cms.access import Actor
-from mediation_cms.consultations.models import Consultation
+from mediation_cms.consultations.models import Consultation, Result
 from mediation_cms.core.db import Records, table_of
 from mediation_cms.intake import queries as intake
 from mediation_cms.intake.models import Request
@@ -23,6 +23,12 @@ def consultations_of(session: Session, request: Request) -> list[Consultation]:
     """The consultations held on a request, newest first."""
     statement = select(Consultation).where(Consultation.request_id == request.id)
     return list(session.exec(statement.order_by(col(Consultation.held_on).desc(), col(Consultation.id).desc())))
+
+
+def goes_to_mediation(session: Session, request: Request) -> bool:
+    """Whether the latest talk ended with the wish for a mediation."""
+    latest = next(iter(consultations_of(session, request)), None)
+    return latest is not None and latest.result is Result.TO_MEDIATION
 
 
 def list_consultations(

@@ -37,9 +37,9 @@ def known_cabinet(session: Session, cabinet_id: UUID) -> Place:
 
 def cabinet_on(session: Session, cabinet_id: UUID, on: date) -> OpenCabinet:
     """The cabinet as it lay on that day. Raises Invalid when it is unknown or was not open."""
-    cabinet = known_cabinet(session, cabinet_id)
-    places = tree(session)
-    district_id, region_id = places.district_of(cabinet.id, on), places.region_of(cabinet.id, on)
-    if not cabinet.is_open(on) or district_id is None or region_id is None:
+    cabinet, places = known_cabinet(session, cabinet_id), tree(session)
+    district_id = places.district_of(cabinet.id, on) if cabinet.is_open(on) else None
+    region_id = places.region_of(cabinet.id, on) if district_id else None
+    if district_id is None or region_id is None:
         raise Invalid({"cabinet_id": _("This cabinet was not open on that day. Check the date or choose another.")})
     return OpenCabinet(cabinet.id, cabinet.code, cabinet.short, district_id, places.unit(region_id).code)

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from mediation_cms.access import Can, authorize, may
 from mediation_cms.cases.mandates import why_no_mediation
 from mediation_cms.consultations.models import Consultation, Mode, Result
+from mediation_cms.consultations.queries import goes_to_mediation
 from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
 from mediation_cms.core.i18n import Joined, Text, labels
@@ -195,6 +196,7 @@ def overview(found: Matter) -> ResponseReturnValue:
             request.dispute_code, request.dispute_code
         ),
         no_mediation=why_no_mediation(g.session, request.cabinet_id, clock.today()),
+        goes_on=request.status is RequestStatus.REGISTERED and goes_to_mediation(g.session, request),
         never_mediated=why_no_mediation(g.session, request.cabinet_id, request.received_on) is not None,
     )
 

@@ -141,6 +141,11 @@ def test_a_child_among_the_parties_marks_the_request(session: Session, country: 
         ),
         ({"received_on": "01.01.2199"}, "received_on", "This date is in the future. Give today or an earlier day."),
         (
+            {"received_on": "05.08.1999"},
+            "cabinet_id",
+            "This cabinet was not open on that day. Check the date or choose another.",
+        ),
+        (
             {"received_on": "01.01.2010"},
             "cabinet_id",
             "This cabinet was not open on that day. Check the date or choose another.",

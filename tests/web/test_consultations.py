@@ -59,3 +59,26 @@ def test_at_the_door_a_coordinator_of_several_cabinets_asks_for_the_mediators_of
     assert f'<option value="{cast.entry.mediator_id}">Байжанова Сәуле</option>' in page
     assert "others-1-person" not in page
     assert session.exec(select(Request)).all() == []
+
+
+def test_who_wants_a_mediation_is_led_to_it(
+    signed_in: Callable[..., Visitor], session: Session, cast: matters.Cast, request_: Request
+) -> None:
+    coordinator, receptionist = (
+        signed_in(Role.COORDINATOR, cast.country.cabinet),
+        signed_in(Role.RECEPTIONIST, cast.country.cabinet),
+    )
+    first = '<a class="button small" href="/requests/{}/{}">'
+    before = coordinator.get(f"/requests/{request_.id}").text
+
+    receptionist.get(f"/requests/{request_.id}/consultations/new")
+    receptionist.send(
+        f"/requests/{request_.id}/consultations/new",
+        held_on="26.05.2022",
+        mode="phone",
+        language="kk",
+        result="to_mediation",
+    )
+
+    assert first.format(request_.id, "case") not in before
+    assert first.format(request_.id, "case") in coordinator.get(f"/requests/{request_.id}").text
