@@ -21,7 +21,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.bundled import bundled
 from mediation_cms.core.crypto import Unreadable
 from mediation_cms.core.errors import Problem
-from mediation_cms.core.leases import Lease
+from mediation_cms.core.leases import is_held
 from mediation_cms.core.settings import Mode, Settings
 from mediation_cms.documents.files import content_of
 from mediation_cms.documents.fonts import faces
@@ -38,6 +38,8 @@ LEAST_SQLITE = (3, 35)
 SKEW = timedelta(minutes=1)
 MOST_BROKEN = 20
 AS_IT_WAS = "A hand on the database did this: bring the request back as its history or a backup has it"
+WORK = "work"
+"""The lease of the jobs process."""
 HERE = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -212,8 +214,7 @@ def _failed_papers(session: Session, _settings: Settings) -> Iterator[Finding]:
 
 
 def _jobs(session: Session) -> Iterator[Finding]:
-    lease = session.exec(select(Lease)).first()
-    if lease is None or lease.until < clock.now():
+    if not is_held(session, WORK):
         yield Finding("jobs", "nobody does them: start `mediation-cms serve`, or `mediation-cms work`", "note")
     else:
         yield Finding("jobs", "somebody is at work")

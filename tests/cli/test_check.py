@@ -1,12 +1,14 @@
 """`check`: what is wrong with a server, and what to do."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import col, delete, select
 
+from mediation_cms.core import clock
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database
+from mediation_cms.core.leases import Lease
 from mediation_cms.intake.models import Request, Spell
 from mediation_cms.people.inputs import PersonIn
 from mediation_cms.people.models import Person, Role
@@ -80,6 +82,21 @@ def test_a_database_that_is_away_says_so(ready):
     grade, words = found(ready.run("check", ends=1, DATABASE_URL=away).stdout)["database"]
 
     assert (grade, words.startswith("does not answer")) == ("WRONG", True)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "words"),
+    [
+        (timedelta(seconds=-1), "nobody does them: start `mediation-cms serve`, or `mediation-cms work`"),
+        (timedelta(seconds=9), "somebody is at work"),
+        (timedelta(hours=5), "nobody does them: start `mediation-cms serve`, or `mediation-cms work`"),
+    ],
+)
+def test_a_lease_from_a_clock_that_was_wrong_is_nobody_at_work(ready, ahead, words):
+    with ready.database.transaction() as session:
+        session.add(Lease(name="work", holder="anna", until=clock.now() + ahead))
+
+    assert found(ready.run("check").stdout)["jobs"][1] == words
 
 
 def test_records_that_break_the_balance_are_named(ready):
