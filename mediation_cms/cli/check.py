@@ -28,6 +28,8 @@ from mediation_cms.documents.fonts import faces
 from mediation_cms.documents.models import Paper, PaperStatus, StoredFile
 from mediation_cms.documents.pressroom import Pressroom
 from mediation_cms.documents.sample import SAMPLE
+from mediation_cms.law.asked import missing
+from mediation_cms.law.queries import codes
 from mediation_cms.notifications.models import Delivery, Message
 from mediation_cms.people.models import Account, Channel, Person, Role, RoleHeld
 from mediation_cms.people.queries import iin_of
@@ -55,7 +57,7 @@ class Finding:
 @click.command()
 @click.pass_obj
 def check(house: House) -> None:
-    """Look at settings, folder, disk, database, keys, clock, records, papers, mail and jobs; say what is wrong and what to do."""
+    """Look at settings, folder, disk, database, keys, clock, law, records, papers, mail, jobs; say what is wrong, what to do."""
     wrong = 0
     for look in (_settings, _folder, _disk, _database, _printing, _mail):
         for finding in look(house):
@@ -132,7 +134,7 @@ def _inside(session: Session, settings: Settings) -> Iterator[Finding]:
         yield Finding("database", f"{shown}; {len(missing)} migrations wait: run `mediation-cms init`", "WRONG")
         return
     yield Finding("database", f"{shown}, at the present schema")
-    for look in (_keys, _files, _clock, _places, _administrator, _balance, _outbox, _failed_papers):
+    for look in (_keys, _files, _clock, _places, _rules, _administrator, _balance, _outbox, _failed_papers):
         yield from look(session, settings)
     yield from _jobs(session)
 
@@ -175,11 +177,23 @@ def _places(session: Session, _settings: Settings) -> Iterator[Finding]:
         yield Finding("places", "planted")
 
 
+def _rules(session: Session, _settings: Settings) -> Iterator[Finding]:
+    if not codes(session):
+        yield Finding("rules", "there are none: run `mediation-cms seed reference`", "WRONG")
+    elif lacking := missing(session, clock.today()):
+        words = f"not in force today: {', '.join(lacking)}. An administrator enters them in the settings, under the law"
+        yield Finding("rules", words, "WRONG")
+    else:
+        yield Finding("rules", "all that are asked for are in force")
+
+
 def _administrator(session: Session, _settings: Settings) -> Iterator[Finding]:
     held = select(Account.login).join(RoleHeld, col(RoleHeld.account_id) == Account.id)
-    administers = held.where(RoleHeld.role == Role.ADMINISTRATOR, col(Account.disabled_on).is_(None))
+    today = clock.today()
+    holds = (col(RoleHeld.since) <= today, sa.or_(col(RoleHeld.until).is_(None), col(RoleHeld.until) > today))
+    administers = held.where(RoleHeld.role == Role.ADMINISTRATOR, col(Account.disabled_on).is_(None), *holds)
     if session.exec(administers.limit(1)).first() is None:
-        yield Finding("administrator", "nobody is: run `mediation-cms account add LOGIN --name NAME`", "note")
+        yield Finding("administrator", "nobody is today: run `mediation-cms account add LOGIN --name NAME`", "WRONG")
     else:
         yield Finding("administrator", "there is one")
 
@@ -246,6 +260,10 @@ def _mail(house: House) -> Iterator[Finding]:
         try:
             sender = house.greet_mail_server()
         except Exception as problem:  # noqa: BLE001 - whatever keeps mail from being sent is to be told, not raised
-            yield Finding("mail", f"{problem}. Correct MEDIATION_CMS_SMTP_URL or ask who runs the server", "WRONG")
+            yield Finding(
+                "mail",
+                f"{str(problem).rstrip('.')}. Correct MEDIATION_CMS_SMTP_URL or ask who runs the server",
+                "WRONG",
+            )
         else:
             yield Finding("mail", f"the server lets us in; mail comes from {sender}")
