@@ -21,13 +21,15 @@ from mediation_cms.core import clock
 from mediation_cms.core.bundled import bundled
 from mediation_cms.core.crypto import Unreadable
 from mediation_cms.core.errors import Problem
-from mediation_cms.core.leases import Lease
+from mediation_cms.core.leases import is_held
 from mediation_cms.core.settings import Mode, Settings
 from mediation_cms.documents.files import content_of
 from mediation_cms.documents.fonts import faces
 from mediation_cms.documents.models import Paper, PaperStatus, StoredFile
 from mediation_cms.documents.pressroom import Pressroom
 from mediation_cms.documents.sample import SAMPLE
+from mediation_cms.law.asked import missing
+from mediation_cms.law.queries import codes
 from mediation_cms.notifications.models import Delivery, Message
 from mediation_cms.people.models import Account, Channel, Person, Role, RoleHeld
 from mediation_cms.people.queries import iin_of
@@ -38,6 +40,8 @@ LEAST_SQLITE = (3, 35)
 SKEW = timedelta(minutes=1)
 MOST_BROKEN = 20
 AS_IT_WAS = "A hand on the database did this: bring the request back as its history or a backup has it"
+WORK = "work"
+"""The lease of the jobs process."""
 HERE = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -53,7 +57,7 @@ class Finding:
 @click.command()
 @click.pass_obj
 def check(house: House) -> None:
-    """Look at settings, folder, disk, database, keys, clock, records, papers, mail and jobs; say what is wrong and what to do."""
+    """Look at settings, folder, disk, database, keys, clock, law, records, papers, mail, jobs; say what is wrong, what to do."""
     wrong = 0
     for look in (_settings, _folder, _disk, _database, _printing, _mail):
         for finding in look(house):
@@ -130,7 +134,7 @@ def _inside(session: Session, settings: Settings) -> Iterator[Finding]:
         yield Finding("database", f"{shown}; {len(missing)} migrations wait: run `mediation-cms init`", "WRONG")
         return
     yield Finding("database", f"{shown}, at the present schema")
-    for look in (_keys, _files, _clock, _places, _administrator, _balance, _outbox, _failed_papers):
+    for look in (_keys, _files, _clock, _places, _rules, _administrator, _balance, _outbox, _failed_papers):
         yield from look(session, settings)
     yield from _jobs(session)
 
@@ -173,11 +177,23 @@ def _places(session: Session, _settings: Settings) -> Iterator[Finding]:
         yield Finding("places", "planted")
 
 
+def _rules(session: Session, _settings: Settings) -> Iterator[Finding]:
+    if not codes(session):
+        yield Finding("rules", "there are none: run `mediation-cms seed reference`", "WRONG")
+    elif lacking := missing(session, clock.today()):
+        words = f"not in force today: {', '.join(lacking)}. An administrator enters them in the settings, under the law"
+        yield Finding("rules", words, "WRONG")
+    else:
+        yield Finding("rules", "all that are asked for are in force")
+
+
 def _administrator(session: Session, _settings: Settings) -> Iterator[Finding]:
     held = select(Account.login).join(RoleHeld, col(RoleHeld.account_id) == Account.id)
-    administers = held.where(RoleHeld.role == Role.ADMINISTRATOR, col(Account.disabled_on).is_(None))
+    today = clock.today()
+    holds = (col(RoleHeld.since) <= today, sa.or_(col(RoleHeld.until).is_(None), col(RoleHeld.until) > today))
+    administers = held.where(RoleHeld.role == Role.ADMINISTRATOR, col(Account.disabled_on).is_(None), *holds)
     if session.exec(administers.limit(1)).first() is None:
-        yield Finding("administrator", "nobody is: run `mediation-cms account add LOGIN --name NAME`", "note")
+        yield Finding("administrator", "nobody is today: run `mediation-cms account add LOGIN --name NAME`", "WRONG")
     else:
         yield Finding("administrator", "there is one")
 
@@ -212,8 +228,7 @@ def _failed_papers(session: Session, _settings: Settings) -> Iterator[Finding]:
 
 
 def _jobs(session: Session) -> Iterator[Finding]:
-    lease = session.exec(select(Lease)).first()
-    if lease is None or lease.until < clock.now():
+    if not is_held(session, WORK):
         yield Finding("jobs", "nobody does them: start `mediation-cms serve`, or `mediation-cms work`", "note")
     else:
         yield Finding("jobs", "somebody is at work")
@@ -245,6 +260,10 @@ def _mail(house: House) -> Iterator[Finding]:
         try:
             sender = house.greet_mail_server()
         except Exception as problem:  # noqa: BLE001 - whatever keeps mail from being sent is to be told, not raised
-            yield Finding("mail", f"{problem}. Correct MEDIATION_CMS_SMTP_URL or ask who runs the server", "WRONG")
+            yield Finding(
+                "mail",
+                f"{str(problem).rstrip('.')}. Correct MEDIATION_CMS_SMTP_URL or ask who runs the server",
+                "WRONG",
+            )
         else:
             yield Finding("mail", f"the server lets us in; mail comes from {sender}")

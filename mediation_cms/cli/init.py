@@ -14,6 +14,10 @@ from mediation_cms.core.settings import PREFIX, make_missing_secrets
 from mediation_cms.documents.fonts import faces
 from mediation_cms.people.models import Account, AccountKind
 
+WORTH = {
+    "field_keys": "keep a copy apart from the backups; what they encrypt cannot be read without them",
+    "secret_key": "it signs cookies; where it is lost or changed, people sign in again",
+}
 RESERVED = (AccountKind.SYSTEM, AccountKind.VISITOR)
 
 
@@ -28,9 +32,7 @@ def prepare(house: House) -> bool:
     """Make everything that is missing, and say so line by line; whether anything was."""
     made = make_missing_secrets()
     _keys_fit(house, made)
-    done = [
-        f"made {path}: keep a copy apart from the backups; what it encrypts cannot be read without it" for path in made
-    ]
+    done = [f"made {path}: {WORTH[path.name]}" for path in made]
     done += _database(house)
     done += _fonts(house.settings.data_dir / "fonts")
     for line in done:

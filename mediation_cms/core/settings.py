@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 PREFIX = "MEDIATION_CMS_"
 SHORTEST_SECRET = 32
+DATABASES = {"postgresql+psycopg", "sqlite"}
 FIELD_KEY_BYTES = 32
 # What a child process may know of the environment: where programs, libraries, fonts and temporary files are, and the locale.
 FOR_CHILDREN = (
@@ -59,7 +63,7 @@ class Settings:
             raise Misconfigured(f"{PREFIX}TRUSTED_PROXIES is {proxies!r}; set it to the number of proxies in front.")
         return cls(
             data_dir=data_dir,
-            database_url=get("DATABASE_URL") or f"sqlite:///{data_dir / 'bitim.sqlite3'}",
+            database_url=_database_url(environ),
             secret_key=_secret_key(get("SECRET_KEY") or _kept(data_dir, "secret_key")),
             field_keys=_field_keys(get("FIELD_KEYS") or _kept(data_dir, "field_keys")),
             base_url=get("BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
@@ -83,8 +87,9 @@ def environment_for_a_child(environ: Mapping[str, str] = os.environ) -> dict[str
 def make_missing_secrets(environ: Mapping[str, str] = os.environ) -> list[Path]:
     """Make the data folder and the keys that neither the environment nor the folder has; the files that were made.
 
-    Each is readable by the owner alone, and there wholly or not at all, even when two do this at once.
+    Each is readable by the owner alone, and there wholly or not at all, even when two do this at once. Raises Misconfigured.
     """
+    _database_url(environ)  # refused before anything is made
     folder = _data_dir(environ) / "secrets"
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.mkdir(exist_ok=True, mode=0o700)
@@ -127,6 +132,21 @@ def _data_dir(environ: Mapping[str, str]) -> Path:
 def _kept(data_dir: Path, name: str) -> str:
     path = data_dir / "secrets" / name
     return path.read_text(encoding="ascii").strip() if path.exists() else ""
+
+
+def _database_url(environ: Mapping[str, str]) -> str:
+    get = _reader(environ)
+    url = get("DATABASE_URL") or f"sqlite:///{_data_dir(environ) / 'bitim.sqlite3'}"
+    try:
+        parts = make_url(url)
+        fits = parts.database and parts.drivername in DATABASES
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
+        fits = False
+    if not fits:  # the address is not said again: a password may stand in it
+        raise Misconfigured(
+            f"{PREFIX}DATABASE_URL looks like postgresql+psycopg://user:password@host/name or sqlite:////folder/file."
+        )
+    return url
 
 
 def _secret_key(value: str) -> str:

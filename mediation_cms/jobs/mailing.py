@@ -1,14 +1,13 @@
 """Emptying the outbox. Mail goes out; SMS wait, since there is no gateway yet: one more carrier beside `EMAIL` will take them."""
 
 import logging
-import smtplib
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from jinja2 import TemplateError
 
 from mediation_cms.core.settings import Mode, Settings
-from mediation_cms.jobs.post import PostOffice, Undelivered, hand_over
+from mediation_cms.jobs.post import InTime, PostOffice, Undelivered, hand_over
 from mediation_cms.jobs.shift import Shift
 from mediation_cms.notifications.delivery import MOST_TRIES, begin_try, due, mail_of, note_refusal, note_sent
 from mediation_cms.notifications.models import Delivery, Message
@@ -17,6 +16,7 @@ from mediation_cms.people.models import Channel
 LOG = logging.getLogger(__name__)
 CARRIED = (Channel.EMAIL,)
 AT_ONCE = 20
+FIRST_REFUSAL = 400
 PAUSE = 30.0
 """Seconds before a server that is away is tried again."""
 
@@ -42,7 +42,10 @@ def greet(settings: Settings) -> str:
     """Sign in to the mail server and out again; the address from which mail is sent. Raises Misconfigured, Undelivered."""
     office = _office(settings)
     with office.open() as server:
-        server.noop()
+        code, said = server.mail(office.sender)
+        if code >= FIRST_REFUSAL:
+            raise Undelivered(f"{code} {said.decode(errors='replace')}: no mail from {office.sender}", final=False)
+        server.rset()
     return office.sender
 
 
@@ -55,7 +58,7 @@ def _due(shift: Shift) -> list[UUID]:
         return [message.id for message in due(session, CARRIED, AT_ONCE)]
 
 
-def _send_one(shift: Shift, office: PostOffice, server: smtplib.SMTP, message_id: UUID) -> None:
+def _send_one(shift: Shift, office: PostOffice, server: InTime, message_id: UUID) -> None:
     with shift.database.transaction() as session:
         message = session.get_one(Message, message_id, with_for_update=True)
         if message.status is not Delivery.WAITING:

@@ -1,17 +1,21 @@
 """The mail server: where it is, and handing a mail over to it."""
 
 import smtplib
+import socket
 import ssl
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
-from typing import Self
+from threading import Timer
+from typing import Any, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from mediation_cms.core.settings import Misconfigured
 
 SECONDS = 20.0
+"""So long may a server take to let us in, and again for each mail."""
 FOR_EVER = 500
 """A reply from here on is the server's last word (RFC 5321)."""
 HERE = {"localhost", "127.0.0.1", "::1"}
@@ -24,6 +28,38 @@ class Undelivered(Exception):
     def __init__(self, problem: str, *, final: bool) -> None:
         super().__init__(problem)
         self.final = final
+
+
+class InTime(smtplib.SMTP):
+    """A connection that ends when its time is over. smtplib counts each read anew: a server that drips would hold it for ever."""
+
+    def __init__(self, host: str, port: int, **options: Any) -> None:
+        self.begin()
+        super().__init__(host, port, timeout=SECONDS, **options)
+
+    def begin(self) -> None:
+        """From now on the server has its seconds."""
+        self.over = time.monotonic() + SECONDS
+
+    def getreply(self) -> tuple[int, bytes]:
+        """The answer of the server. Raises SMTPServerDisconnected when it has not come in time."""
+        watch = Timer(max(0.0, self.over - time.monotonic()), _hang_up, [self.sock])
+        watch.daemon = True
+        watch.start()
+        try:
+            return super().getreply()
+        finally:
+            watch.cancel()
+
+
+class InTimeSSL(InTime, smtplib.SMTP_SSL):
+    """The same, with TLS from the beginning."""
+
+
+def _hang_up(line: socket.socket | None) -> None:
+    if line is not None:
+        with suppress(OSError):  # it has ended by itself
+            socket.socket.shutdown(line, socket.SHUT_RDWR)
 
 
 @dataclass(frozen=True)
@@ -59,14 +95,12 @@ class PostOffice:
         )
 
     @contextmanager
-    def open(self) -> Iterator[smtplib.SMTP]:
+    def open(self) -> Iterator[InTime]:
         """A connection, signed in. Raises Undelivered when the server cannot be reached or does not let us in."""
         context = ssl.create_default_context()
         try:
-            server: smtplib.SMTP = (
-                smtplib.SMTP_SSL(self.host, self.port, timeout=SECONDS, context=context)
-                if self.encrypted
-                else smtplib.SMTP(self.host, self.port, timeout=SECONDS)
+            server: InTime = (
+                InTimeSSL(self.host, self.port, context=context) if self.encrypted else InTime(self.host, self.port)
             )
             with server:
                 server.ehlo()
@@ -82,8 +116,9 @@ class PostOffice:
             raise Undelivered(f"{self.host}:{self.port}: {type(error).__name__} {error}", final=False) from error
 
 
-def hand_over(server: smtplib.SMTP, mail: EmailMessage) -> None:
+def hand_over(server: InTime, mail: EmailMessage) -> None:
     """Give one mail to the server; when this returns it has taken it. Raises Undelivered."""
+    server.begin()
     try:
         server.send_message(mail)
     except smtplib.SMTPRecipientsRefused as error:

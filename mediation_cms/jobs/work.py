@@ -17,7 +17,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.bell import Bell
 from mediation_cms.core.bundled import bundled
 from mediation_cms.core.db import Database
-from mediation_cms.core.leases import give_back, take
+from mediation_cms.core.leases import LASTS, give_back, take
 from mediation_cms.core.settings import Mode, Settings
 from mediation_cms.documents.pressroom import Pressroom
 from mediation_cms.jobs.printing import warm_press
@@ -26,8 +26,7 @@ from mediation_cms.jobs.timetable import TIMETABLE
 
 LOG = logging.getLogger(__name__)
 LEASE = "work"
-HELD, RENEWED = 10.0, 3.0
-"""Seconds: after a fall another process takes over when the lease has run out."""
+RENEWED = 3.0
 STANDBY = 1.0
 NICE = 5
 """People who wait for a page come first."""
@@ -99,11 +98,11 @@ def _while_held(
                 return
             renewed += age if age > RENEWED else 0
         except OperationalError:  # it may come back while the lease still lasts
-            if age > HELD - RENEWED:
+            if age > LASTS - RENEWED:
                 raise
 
 
 def _holds(database: Database, holder: str) -> bool:
     """Take or renew the lease; whether this process has it. Raises OperationalError."""
     with database.transaction() as session:
-        return take(session, LEASE, holder, HELD)
+        return take(session, LEASE, holder)

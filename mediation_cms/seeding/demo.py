@@ -6,6 +6,7 @@ for only hashes are kept.
 
 from collections.abc import Iterable, Sequence
 
+import sqlalchemy as sa
 from sqlmodel import Session
 
 from mediation_cms.access import Actor
@@ -13,8 +14,12 @@ from mediation_cms.accounts.actions import reset_password
 from mediation_cms.accounts.queries import find_account
 from mediation_cms.audit.trail import note_reading
 from mediation_cms.core import clock
-from mediation_cms.people.models import Role
-from mediation_cms.seeding import telling
+from mediation_cms.core.db import table_of
+from mediation_cms.core.errors import Refused
+from mediation_cms.core.i18n import _
+from mediation_cms.intake.models import Request
+from mediation_cms.people.models import Account, AccountKind, Role
+from mediation_cms.seeding import almaty_region, east_kazakhstan, republic, telling, volume
 from mediation_cms.seeding.at_work import SeedAtWork
 from mediation_cms.seeding.demo_archive import tell_archive
 from mediation_cms.seeding.demo_cases import at_the_table, ended, on_the_way
@@ -26,6 +31,7 @@ from mediation_cms.seeding.planting import Planted, Watch, planted_before, remem
 from mediation_cms.seeding.telling import Told
 
 NAME = "demo"
+WITH_REQUESTS = (east_kazakhstan.NAME, almaty_region.NAME, republic.NAME, volume.NAME)
 PARTS = (requests, on_the_way, at_the_table, ended)
 
 
@@ -34,6 +40,12 @@ def plant(session: Session, actor: Actor, watch: Watch) -> Planted:
     seed = SeedAtWork(session, actor, NAME)
     if planted_before(session, NAME):
         return Planted(new=False, lines=table(renew_passphrases(seed)))
+    if has_people_of_its_own(session):
+        raise Refused(
+            _(
+                "The seed demo adds invented people and their passphrases: load it into a database without requests and accounts."
+            )
+        )
     now = clock.now()
     crew = gather(seed, clock.local(now).date())
     tell_archive(seed, crew, clock.local(now), watch)
@@ -44,6 +56,14 @@ def plant(session: Session, actor: Actor, watch: Watch) -> Planted:
     hold_all(live)
     remember(session, NAME)
     return Planted(new=True, lines=table(crew.sign_ins))
+
+
+def has_people_of_its_own(session: Session) -> bool:
+    """Whether somebody has an account, or a request is there that no seed has planted: no seed but this one gives accounts."""
+    accounts = sa.select(table_of(Account).c.id).where(table_of(Account).c.kind == AccountKind.PERSON)
+    requests = sa.select(table_of(Request).c.id)
+    others = [accounts] if any(planted_before(session, name) for name in WITH_REQUESTS) else [accounts, requests]
+    return any(session.connection().execute(sa.select(sa.exists(found))).scalar() for found in others)
 
 
 def _look_at(session: Session, crew: Crew, told: Sequence[Told]) -> None:

@@ -57,10 +57,10 @@ def create_app(settings: Settings, database: Database) -> Bitim:
         n = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n)  # type: ignore[method-assign]  # Flask's own advice
     _templates(app, static)
+    app.before_request(choose_language)  # first: whoever is refused by the next ones reads it in their language
     signing_in.install(app)
     app.before_request(limit_text)
     CSRFProtect(app)
-    app.before_request(choose_language)
     app.after_request(keep_choices)
     app.after_request(put_headers)
     app.teardown_request(transactions.close)

@@ -1,5 +1,6 @@
 """Refusals and faults as pages. Each says what happened and what to do next."""
 
+import errno
 import logging
 import secrets
 
@@ -16,7 +17,12 @@ from mediation_cms.web import transactions
 
 LOG = logging.getLogger(__name__)
 OWN_PAGES = {400, 403, 404, 409, 413, 422, 429, 500, 503, 507}
-FORBIDDEN, NOT_FOUND, CONFLICT, UNAVAILABLE, FAULT = 403, 404, 409, 503, 500
+BAD, FORBIDDEN, NOT_FOUND, CONFLICT, FAULT, UNAVAILABLE, FULL = 400, 403, 404, 409, 500, 503, 507
+NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
+NO_SPACE_FOR_ROWS = "database or disk is full"
+NO_SPACE_BY_STATE = "53100"
+"""How SQLite says it, and PostgreSQL."""
+WAIT = 60
 
 
 def install(app: Flask) -> None:
@@ -25,15 +31,13 @@ def install(app: Flask) -> None:
     app.register_error_handler(StaleDataError, lambda _error: _problem(stale()))
     app.register_error_handler(IntegrityError, _integrity)
     app.register_error_handler(OperationalError, _database_away)
-    app.register_error_handler(
-        CSRFError,
-        lambda _error: page(400, _("This form is out of date. Reload and send again; what you typed is kept.")),
-    )
+    app.register_error_handler(OSError, _system)
+    app.register_error_handler(CSRFError, _out_of_date)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)
 
 
-def page(status: int, sentence: Text | None = None, **facts: object) -> ResponseReturnValue:
+def page(status: int, sentence: Text | None = None, **facts: object) -> tuple[str, int]:
     """The page of an error, in the reader's language. The transaction is rolled back first."""
     session = g.get("session")
     if session is not None:
@@ -60,8 +64,40 @@ def _integrity(error: IntegrityError) -> ResponseReturnValue:
 
 
 def _database_away(error: OperationalError) -> ResponseReturnValue:
+    if getattr(error.orig, "sqlstate", None) == NO_SPACE_BY_STATE or NO_SPACE_FOR_ROWS in str(error.orig):
+        return _full(error.orig)
     LOG.error("the database does not answer: %s", error.orig)
-    return page(UNAVAILABLE, minutes=1)
+    sent = _("What you typed was not stored. Go back in a minute and send it again.")
+    answer = page(UNAVAILABLE, None if request.method in transactions.READ_ONLY else sent, minutes=WAIT // 60)
+    return *answer, {"Retry-After": str(WAIT)}
+
+
+def _system(error: OSError) -> ResponseReturnValue:
+    return _full(error) if error.errno in NO_SPACE else _fault(error)
+
+
+def _full(error: object) -> ResponseReturnValue:
+    LOG.error("no space left at %s: %s", request.endpoint, error)
+    return page(FULL)
+
+
+def _out_of_date(_error: CSRFError) -> ResponseReturnValue:
+    """The token is of another session, as after signing in anew: what was typed comes back, to be sent once more by hand."""
+    actor = g.get("actor")
+    if actor is None:
+        return page(BAD)
+    if _may_come_back():
+        again = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+        sentence = _("This form is out of date, so nothing was stored. You are signed in as %(name)s.", name=actor.name)
+        return page(BAD, sentence, again=again)
+    return page(BAD, _("This form is out of date, so nothing was stored. Open it anew and fill it in once more."))
+
+
+def _may_come_back() -> bool:
+    """Whether a page of ours sent the form, as the browser itself says, and it holds neither a file nor a password."""
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    files = any(file.filename for _name, file in request.files.items(multi=True))
+    return ours and not files and not any("password" in name for name in request.form)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

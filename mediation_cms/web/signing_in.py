@@ -9,7 +9,9 @@ from flask_login import LoginManager, UserMixin, current_user
 from mediation_cms.access import Actor
 from mediation_cms.accounts.holders import holder_of
 from mediation_cms.accounts.sessions import mark_seen
+from mediation_cms.core.i18n import _
 from mediation_cms.web import transactions
+from mediation_cms.web.saying import say
 
 # Every page is for signed-in staff unless it stands here. A test walks all routes.
 PUBLIC = {
@@ -37,7 +39,10 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
 
 def install(app: Flask) -> None:
     """Load who is signed in before every request, and send everybody else to the sign-in page."""
-    manager = LoginManager(app)
+    manager = LoginManager()
+    manager.init_app(
+        app, add_context_processor=False
+    )  # a page about a database that is away must not ask it who is reading
     manager.session_protection = None  # the session lives on the server; a changed browser text must not end it
     manager.user_loader(_load)
     app.before_request(_who)
@@ -57,9 +62,16 @@ def _who() -> ResponseReturnValue | None:
         g.actor = current_user.actor
     if request.endpoint is None or request.endpoint in PUBLIC or g.actor is not None:
         return None
-    return redirect(
-        url_for("accounts.sign_in", next=request.full_path.rstrip("?") if request.method == "GET" else None)
-    )
+    if request.method == "GET":
+        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+    if request.endpoint != "accounts.sign_out":
+        say(
+            _(
+                "Your session has ended, and what you sent was not stored. Sign in; then go back and send the form again."
+            ),
+            "wait",
+        )
+    return redirect(url_for("accounts.sign_in"))
 
 
 def _load(token: str) -> SignedIn | None:

@@ -1,15 +1,20 @@
 """`check`: what is wrong with a server, and what to do."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import col, delete, select
 
+from mediation_cms.core import clock
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database
+from mediation_cms.core.leases import Lease
+from mediation_cms.core.stamps import restamp
 from mediation_cms.intake.models import Request, Spell
+from mediation_cms.law.models import Rule
+from mediation_cms.law.queries import STAMP
 from mediation_cms.people.inputs import PersonIn
-from mediation_cms.people.models import Person, Role
+from mediation_cms.people.models import Person, Role, RoleHeld
 from mediation_cms.people.records import person_from
 from mediation_cms.places.models import Unit
 from tests import make
@@ -20,6 +25,7 @@ from tests.conftest import free_port
 def ready(installation):
     installation.run("init")
     installation.run("seed", "reference")
+    installation.run("account", "add", "a.serik", "--name", "Ахметов Серік")
     return installation
 
 
@@ -35,7 +41,8 @@ def test_a_server_that_is_fit_says_so(ready, inbox):
     assert {about for about, (grade, _words) in findings.items() if grade == "WRONG"} == set()
     assert findings["mail"] == ("fine", "the server lets us in; mail comes from kabinet@ank.example")
     assert findings["printing"] == ("fine", "a sample of 1 page was printed")
-    assert findings["administrator"][0] == "note"
+    assert findings["administrator"] == ("fine", "there is one")
+    assert findings["rules"] == ("fine", "all that are asked for are in force")
 
 
 @pytest.mark.database("sqlite")
@@ -49,10 +56,11 @@ def test_what_is_missing_is_named_with_what_to_do(installation):
     findings = found(refused.stdout)
 
     wrong = {about: words for about, (grade, words) in findings.items() if grade == "WRONG"}
-    assert set(wrong) == {"address", "secrets", "places", "mail"}
+    assert set(wrong) == {"address", "secrets", "places", "rules", "administrator", "mail"}
     assert wrong["places"] == "there are none: run `mediation-cms seed reference`"
     assert "chmod 600" in wrong["secrets"]
-    assert refused.stderr == "Error: 4 of these need mending; each line above says how.\n"
+    assert ".." not in wrong["mail"]
+    assert refused.stderr == "Error: 6 of these need mending; each line above says how.\n"
 
 
 @pytest.mark.database("sqlite")
@@ -60,7 +68,7 @@ def test_keys_that_do_not_fit_are_noticed(ready):
     keys = bytes(range(64, 96))
     with Database(ready.database.bind, Keyring((keys,)), ready.data_dir).transaction() as session:
         person_from(session, PersonIn(surname="Төлегенов", given_name="Қайрат", iin="000229500008"))
-        assert session.exec(select(Person)).one().iin_sealed
+        assert len(session.exec(select(Person).where(col(Person.iin_sealed).is_not(None))).all()) == 1
 
     assert found(ready.run("check", ends=1).stdout)["keys"][0] == "WRONG"
 
@@ -80,6 +88,61 @@ def test_a_database_that_is_away_says_so(ready):
     grade, words = found(ready.run("check", ends=1, DATABASE_URL=away).stdout)["database"]
 
     assert (grade, words.startswith("does not answer")) == ("WRONG", True)
+
+
+@pytest.mark.database("sqlite")
+@pytest.mark.parametrize("days", [(-10, 0), (1, None)])
+def test_who_was_or_will_be_administrator_is_none_today(ready, days):
+    since, until = (clock.today() + timedelta(days=day) if day is not None else None for day in days)
+    with ready.database.transaction() as session:
+        held = session.exec(select(RoleHeld)).one()
+        held.since, held.until = since, until
+        session.add(held)
+
+    words = "nobody is today: run `mediation-cms account add LOGIN --name NAME`"
+    assert found(ready.run("check", ends=1).stdout)["administrator"] == ("WRONG", words)
+
+
+@pytest.mark.database("sqlite")
+def test_a_rule_that_is_asked_for_and_not_in_force_is_named(ready):
+    with ready.database.transaction() as session:
+        session.exec(delete(Rule).where(col(Rule.code) == "mediation.term_days"))
+        (house,) = session.exec(select(Rule).where(Rule.code == "name.house"))
+        house.until = clock.today()
+        session.add(house)
+        restamp(session, STAMP)
+
+    words = "not in force today: mediation.term_days, name.house. An administrator enters them in the settings, under the law"
+    assert found(ready.run("check", ends=1).stdout)["rules"] == ("WRONG", words)
+
+
+@pytest.mark.database("sqlite")
+@pytest.mark.parametrize(
+    "url", ["postgres://u@h/n", "postgresql://u@h/n", "mysql://x", "garbage", "postgresql+psycopg://h:p/n"]
+)
+@pytest.mark.parametrize("command", ["init", "check"])
+def test_an_address_of_a_database_that_is_none_says_what_one_looks_like(installation, url, command):
+    refused = installation.run(command, ends=1, DATABASE_URL=url)
+
+    assert refused.stderr == (
+        "Error: MEDIATION_CMS_DATABASE_URL looks like postgresql+psycopg://user:password@host/name or sqlite:////folder/file.\n"
+    )
+    assert not (installation.data_dir / "secrets").exists()
+
+
+@pytest.mark.parametrize(
+    ("ahead", "words"),
+    [
+        (timedelta(seconds=-1), "nobody does them: start `mediation-cms serve`, or `mediation-cms work`"),
+        (timedelta(seconds=9), "somebody is at work"),
+        (timedelta(hours=5), "nobody does them: start `mediation-cms serve`, or `mediation-cms work`"),
+    ],
+)
+def test_a_lease_from_a_clock_that_was_wrong_is_nobody_at_work(ready, ahead, words):
+    with ready.database.transaction() as session:
+        session.add(Lease(name="work", holder="anna", until=clock.now() + ahead))
+
+    assert found(ready.run("check").stdout)["jobs"][1] == words
 
 
 def test_records_that_break_the_balance_are_named(ready):

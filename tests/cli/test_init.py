@@ -16,7 +16,9 @@ def accounts(installation) -> list[tuple[AccountKind, str]]:
 def test_init_prepares_everything_and_says_so(installation):
     said = installation.run("init").stdout
 
-    assert "made " in said
+    secret = installation.data_dir / "secrets" / "secret_key"
+    assert f"made {secret}: it signs cookies; where it is lost or changed, people sign in again\n" in said
+    assert "field_keys: keep a copy apart from the backups; what they encrypt cannot be read without them\n" in said
     assert re.search(r"migrated the database, \d+ steps", said)
     assert said.endswith("Ready.\n")
     assert accounts(installation) == [(AccountKind.SYSTEM, "system"), (AccountKind.VISITOR, "visitor")]

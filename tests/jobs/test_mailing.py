@@ -1,6 +1,10 @@
 """The outbox reaches the mail server, once for each message as far as anybody can tell; what is refused waits or ends."""
 
+import socket
+import time
+from contextlib import suppress
 from datetime import date, timedelta
+from threading import Event, Thread
 
 import pytest
 import time_machine
@@ -10,9 +14,9 @@ from sqlmodel import select
 from mediation_cms.core import clock
 from mediation_cms.core.languages import Language
 from mediation_cms.core.settings import Misconfigured, Mode
-from mediation_cms.jobs import mailing
-from mediation_cms.jobs.mailing import deliver_mail
-from mediation_cms.jobs.post import PostOffice
+from mediation_cms.jobs import mailing, post
+from mediation_cms.jobs.mailing import deliver_mail, greet
+from mediation_cms.jobs.post import PostOffice, Undelivered
 from mediation_cms.notifications.models import Delivery, Message
 from mediation_cms.notifications.outbox import notify
 from mediation_cms.people.models import Channel, Contact
@@ -41,7 +45,13 @@ def refusing():
 
     class Refusing:
         answer = "550 5.1.1 no such mailbox"
+        sender = "250 OK"
         url = ""
+
+        async def handle_MAIL(self, _server, _session, envelope, address, options):  # noqa: N802 - aiosmtpd's name
+            envelope.mail_from = address
+            envelope.mail_options.extend(options)
+            return self.sender
 
         async def handle_RCPT(self, _server, _session, _envelope, _address, _options):  # noqa: N802 - aiosmtpd's name
             return self.answer
@@ -173,6 +183,55 @@ def test_a_message_without_words_ends_with_the_reason(session, with_settings, in
 
     assert again(session, message).status is Delivery.FAILED
     assert again(session, message).problem.startswith("TemplateNotFound")
+
+
+@pytest.fixture
+def dripping():
+    """A mail server that greets at once, or never ends its greeting, and lets the answer to `after` come byte by byte."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    over = Event()
+
+    def serve(after):
+        line, _address = listening.accept()
+        with line, suppress(OSError), line.makefile("rb") as asked:
+            if after:
+                line.sendall(b"220 here\r\n")
+                while not asked.readline().startswith(after):
+                    line.sendall(b"250 yes\r\n")
+            line.sendall(b"250-")
+            while not over.wait(0.05):
+                line.sendall(b".")
+
+    def started(after=b""):
+        Thread(target=serve, args=[after], daemon=True).start()
+        return f"smtp://127.0.0.1:{listening.getsockname()[1]}"
+
+    yield started
+    over.set()
+    listening.close()
+
+
+@pytest.mark.database("sqlite")
+@pytest.mark.parametrize(("after", "tries"), [(b"", 0), (b"ehlo", 0), (b"mail", 1)])
+def test_a_server_that_drips_does_not_hold_the_jobs(session, with_settings, tell, monkeypatch, dripping, after, tries):
+    monkeypatch.setattr(mailing, "PAUSE", 0.0)
+    monkeypatch.setattr(post, "SECONDS", 0.5)
+    message = tell()
+    began = time.monotonic()
+    deliver_mail(with_settings(smtp_url=dripping(after)))
+
+    assert time.monotonic() - began < 5
+    assert (again(session, message).status, again(session, message).tries) == (Delivery.WAITING, tries)
+
+
+def test_a_sender_that_the_server_refuses_can_be_mended_so_the_message_waits(session, with_settings, refusing, tell):
+    refusing.answer, refusing.sender = "250 OK", "550 5.7.1 not from here"
+    message, shift = tell(), with_settings(smtp_url=f"{refusing.url}?from=nobody@bitim.example")
+    deliver_mail(shift)
+
+    assert again(session, message).status is Delivery.WAITING
+    with pytest.raises(Undelivered, match=r"550 5\.7\.1 not from here: no mail from nobody@bitim\.example"):
+        greet(shift.settings)
 
 
 # --- the address of the server -------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import signal
 import time
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -11,7 +11,7 @@ from sqlmodel import col, func, select
 from mediation_cms.core import clock
 from mediation_cms.core.bell import Bell, ring, ring_after_commit
 from mediation_cms.core.db import Database
-from mediation_cms.core.leases import Lease, give_back, take
+from mediation_cms.core.leases import Lease, give_back, is_held, take
 from mediation_cms.documents.files import content_of
 from mediation_cms.documents.issuing import ask_for_paper
 from mediation_cms.documents.models import Paper, PaperStatus, StoredFile
@@ -136,6 +136,19 @@ def test_a_lease_is_held_by_one_until_it_runs_out_or_is_given_back(own_engine, k
     assert takes("anna") is False
     time.sleep(0.3)
     assert takes("anna") is True
+
+
+def test_a_lease_that_lies_further_ahead_than_it_lasts_comes_from_a_wrong_clock(own_engine, keyring, tmp_path):
+    database = Database(own_engine, keyring, tmp_path)
+    with database.transaction() as session:
+        session.add(Lease(name="work", holder="anna", until=clock.now() + timedelta(hours=5)))
+
+    with database.transaction() as session:
+        assert is_held(session, "work") is False
+        assert take(session, "work", "berik") is True
+    with database.transaction() as session:
+        assert is_held(session, "work") is True
+        assert take(session, "work", "anna") is False
 
 
 # --- the bell ------------------------------------------------------------------------------------------------------------

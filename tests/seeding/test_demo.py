@@ -23,13 +23,15 @@ from mediation_cms.core.errors import Refused
 from mediation_cms.intake.models import Capacity, IntakeChannel, Opened, Outcome, Party, Request, Spell
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.mediators.models import RegisterEntry, Suspension
-from mediation_cms.people.models import Role
-from mediation_cms.places.models import MandateKind
+from mediation_cms.people.models import Account, AccountKind, Role
+from mediation_cms.places.models import MandateKind, Unit
 from mediation_cms.places.queries import tree
 from mediation_cms.prevention.models import PreventiveMeasure
 from mediation_cms.schema import metadata
+from mediation_cms.seeding import demo
 from mediation_cms.seeding.demo import NAME
 from mediation_cms.statistics.breaches import breaches
+from tests import make
 
 LIVE = ("55-PAV", "55-EKI", "55-AKS", "55-BAY", "55-TER")
 
@@ -178,3 +180,22 @@ def test_a_second_start_changes_nothing_but_the_passphrases(field):
         signed_in(look.session, "mediator", read(second.lines)["mediator"])
         with pytest.raises(Refused):
             sign_in(look.session, "mediator", read(first.lines)["mediator"], "127.0.0.1", "test")
+
+
+def test_the_demo_is_refused_beside_people_that_no_seed_has_planted(field):
+    with field("reference").look() as look:
+        make.account_for(look.session)
+        with pytest.raises(Refused, match="database without requests and accounts"):
+            demo.plant(look.session, look.actor, iter)
+
+
+@pytest.mark.parametrize(("others", "refused"), [((), True), (("almaty-region-2017",), False)])
+def test_requests_are_in_the_way_of_the_demo_unless_a_seed_has_planted_them(field, others, refused):
+    with field("reference", *others).look() as look:
+        if not others:
+            oskemen = look.session.exec(select(Unit).where(Unit.code == "oskemen")).one()
+            cabinet = make.cabinet(look.session, oskemen)
+            clerk = make.actor(look.session, Role.RECEPTIONIST, cabinet)
+            make.request(look.session, clerk, cabinet, date(2022, 3, 15))
+            look.session.execute(sa.update(Account).values(kind=AccountKind.VISITOR))
+        assert demo.has_people_of_its_own(look.session) is refused

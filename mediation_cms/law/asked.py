@@ -1,0 +1,36 @@
+"""The rules that the application asks for, whatever is at work: each must have a version in force today, or something stops."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlmodel import Session
+
+from mediation_cms.core.dated import in_force
+from mediation_cms.law.queries import versions
+
+
+def _each(pattern: str, names: str) -> list[str]:
+    return [pattern.format(name) for name in names.split()]
+
+
+REGISTERS = "ank akim organisation"
+ASKED: tuple[str, ...] = (
+    "appeal.answer_working_days",
+    *_each("cabinet.mandate.{}", "ank akimat mediators_organisation private"),
+    *_each("course.{}.hours", "general specialised trainer"),
+    *_each("label.mediator.professional.{}", REGISTERS),
+    *_each("label.mediator.public.{}", REGISTERS),
+    "mediation.extension_days",
+    "mediation.term_days",
+    *_each("mediator.{}.min_age", "professional public"),
+    "mediator.professional.requirements",
+    "name.house",
+    "offer.answer_working_days",
+    "person.adult_age",
+    *_each("register.{}.kinds", "akim organisation"),
+)
+
+
+def missing(session: Session, on: date, codes: Iterable[str] = ASKED) -> list[str]:
+    """Those of these rules that have no version in force on that day."""
+    return [code for code in codes if in_force(versions(session, code), on) is None]
