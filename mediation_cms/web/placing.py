@@ -10,7 +10,7 @@ from mediation_cms.access import Can, may
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, NotFound
 from mediation_cms.core.names import sort_key
-from mediation_cms.core.validation import EMPTY, NO_SUCH_CHOICE
+from mediation_cms.core.validation import CHOOSE, NO_SUCH_CHOICE
 from mediation_cms.places.facts import Place
 from mediation_cms.places.models import Level
 from mediation_cms.places.queries import tree
@@ -89,7 +89,7 @@ def home_region() -> str:
 def chosen_place(typed: Any, field: str = "place_id") -> Place:
     """The place that was chosen in a form. Raises Invalid beside the field."""
     if not typed:
-        raise Invalid({field: EMPTY})
+        raise Invalid({field: CHOOSE})
     try:
         return tree(g.session).unit(UUID(str(typed)))
     except (ValueError, NotFound):

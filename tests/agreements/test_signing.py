@@ -79,7 +79,7 @@ def test_empty_rows_of_the_form_are_left_out(session: Session, cast: matters.Cas
     [
         ({"amount": "0"}, "A sum is more than zero. Leave it empty if nothing is paid."),
         ({"due_on": "31.02.2023"}, "There is no such date. Use day.month.year, for example 21.11.2026."),
-        ({"what_kk": "а" * 2001}, "Too long: 2,001 characters, the limit is 2,000. Shorten it or attach a file."),
+        ({"what_kk": "а" * 2001}, "Too long: 2,001 characters, the limit is 2,000. Shorten it."),
     ],
 )
 def test_what_cannot_be_a_term_is_refused_beside_its_field(

@@ -17,7 +17,7 @@ from mediation_cms.intake.party_actions import add_party
 from mediation_cms.people.models import Contact, Person
 from tests.make import matters
 
-EMPTY = 'This is empty. Fill it in or choose "I do not know".'
+EMPTY = "This is empty. Fill it in."
 
 
 def refusal(session: Session, cast: matters.Cast, **changed: object) -> str:
@@ -48,7 +48,7 @@ def test_the_contract_starts_the_mediation_and_its_term(session: Session, cast: 
         ("concluded_on", EMPTY),
         ("concluded_at", "Give the hour at which the contract was drawn up."),
         ("place", EMPTY),
-        ("language", EMPTY),
+        ("language", "Choose one."),
         ("mediation_language", EMPTY),
         ("subject", EMPTY),
         ("expenses", EMPTY),
