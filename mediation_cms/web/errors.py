@@ -1,9 +1,10 @@
 """Refusals and faults as pages. Each says what happened and what to do next."""
 
 import logging
+import re
 import secrets
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -16,6 +17,8 @@ from mediation_cms.web import transactions
 
 LOG = logging.getLogger(__name__)
 OWN_PAGES = {400, 403, 404, 409, 413, 422, 429, 500, 503, 507}
+RECORD = re.compile(r"/[a-z]+/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""The page of a record at the beginning of an address below it."""
 FORBIDDEN, NOT_FOUND, CONFLICT, UNAVAILABLE, FAULT = 403, 404, 409, 503, 500
 
 
@@ -47,6 +50,7 @@ def _problem(problem: Problem) -> ResponseReturnValue:
         problem.status,
         None if problem.status == NOT_FOUND else problem.sentence,
         seconds=getattr(problem, "seconds", 0),
+        again=_again() if problem.status == CONFLICT else "",
     )
     if isinstance(problem, Forbidden) and g.get("actor") is not None:
         transactions.refused_reading(str(request.endpoint))
@@ -56,7 +60,17 @@ def _problem(problem: Problem) -> ResponseReturnValue:
 def _integrity(error: IntegrityError) -> ResponseReturnValue:
     # The first line names the constraint; below it PostgreSQL quotes the row.
     LOG.warning("the database refused %s: %s", request.endpoint, str(error.orig).partition("\n")[0])
-    return page(CONFLICT, stale().sentence)
+    return page(CONFLICT, stale().sentence, again=_again())
+
+
+def _again() -> str:
+    """Where what was refused is seen as it stands now: the form that was sent, else the record; nothing when there is neither."""
+    pages = current_app.url_map.bind("")
+    record = RECORD.match(request.path)
+    known = [request.path] if request.method == "POST" else []
+    if record and record[0] != request.path:
+        known.append(record[0])
+    return next((path for path in known if pages.test(path, method="GET")), "")
 
 
 def _database_away(error: OperationalError) -> ResponseReturnValue:

@@ -166,7 +166,7 @@ def test_a_draft_of_a_mediation_that_ended_otherwise_is_not_changed(session: Ses
 
     with pytest.raises(Refused, match="This draft was given up"):
         change_draft(session, cast.mediator, agreement, AgreementIn.checked(matters.agreement_typed(session, case)))
-    with pytest.raises(Refused, match="A colleague has changed this"):
+    with pytest.raises(Refused, match="This was changed meanwhile"):
         sign(session, cast, agreement)
 
 
@@ -391,7 +391,7 @@ def test_a_cabinet_of_ethnomediation_signs_no_agreement(session: Session, cast: 
 def test_an_agreement_is_signed_once(session: Session, cast: matters.Cast) -> None:
     agreement = matters.signed(session, cast)
 
-    with pytest.raises(Refused, match="A colleague has changed this"):
+    with pytest.raises(Refused, match="This was changed meanwhile"):
         sign(session, cast, agreement)
     assert len(session.exec(select(Obligation)).all()) == 1
 

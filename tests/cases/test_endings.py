@@ -147,7 +147,7 @@ def test_a_case_without_a_contract_is_finished_with_an_outcome(
 def test_a_running_mediation_is_not_finished_as_if_it_had_no_contract(session: Session, cast: matters.Cast) -> None:
     case = matters.in_mediation(session, cast)
 
-    with pytest.raises(Refused, match="A colleague has changed this"):
+    with pytest.raises(Refused, match="This was changed meanwhile"):
         close_case(session, cast.mediator, case, ClosingIn.checked({"outcome": "withdrawn", "on": "20.06.2022"}))
 
 

@@ -160,7 +160,10 @@ def test_of_two_who_change_one_draft_the_slower_is_told_and_loses_nothing(stage:
     )
 
     assert slower.status_code == 409
-    assert "A colleague has changed this. Look at the new version and repeat." in words(page)
+    assert (
+        "This was changed meanwhile, perhaps by yourself in another window. Look at the new version and repeat."
+        in words(page)
+    )
     assert "Граница." in slower.text
     stage.session.expire_all()
     assert [term.due_on for term in obligations_of(stage.session, draft)] == [date(2022, 7, 21)]

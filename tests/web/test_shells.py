@@ -41,6 +41,13 @@ def test_a_refusal_says_its_own_reason():
     assert '<p class="lead">Бұл уақытты жаңа ғана басқа адам алды.</p>' in page
 
 
+def test_what_was_changed_meanwhile_is_opened_again():
+    assert '<a class="button" href="/cases/1/contract">Қайта ашу</a>' in drawn(
+        "errors/409.html", again="/cases/1/contract"
+    )
+    assert '<a class="button" href="/">Басты бет</a>' in drawn("errors/409.html")
+
+
 def test_staff_are_led_to_the_desk_and_visitors_home():
     assert '<a class="button" href="/desk">Жұмыс үстелі</a>' in drawn("errors/404.html", staff=True)
     assert '<a class="button" href="/">Басты бет</a>' in drawn("errors/404.html")
