@@ -8,7 +8,18 @@ from pydantic import Field, field_validator
 from mediation_cms.agreements.models import PerformanceState, SigningMode
 from mediation_cms.cases.models import ContractLanguage
 from mediation_cms.core.i18n import _
-from mediation_cms.core.validation import Amount, OptionalDay, PastDay, Several, Tick, Typed, line, words, wrong
+from mediation_cms.core.validation import (
+    Amount,
+    AskedAnyway,
+    OptionalDay,
+    PastDay,
+    Several,
+    Tick,
+    Typed,
+    line,
+    words,
+    wrong,
+)
 
 MOST_TERMS = 60
 Clause = Annotated[str, words(2000, needed=False)]
@@ -70,5 +81,13 @@ class PerformanceIn(Typed):
 
     state: PerformanceState
     seen_on: PastDay
-    confirmed_by: Sides
+    confirmed_by: Annotated[Several, AskedAnyway, Field(default_factory=list, max_length=20)]
     note: Annotated[str, words(400, needed=False)] = ""
+
+    @field_validator("confirmed_by")
+    @classmethod
+    def _by_somebody(cls, confirmed_by: list[str]) -> list[str]:
+        """What is known of an obligation is known from somebody."""
+        if not confirmed_by:
+            raise wrong(_("Mark which side confirms it."))
+        return confirmed_by

@@ -98,6 +98,8 @@ NAMES: dict[str, Text] = {
 YES_NO = {"True": _("yes"), "False": _("no")}
 # Which labelled enum speaks for a value: by action and name where a name has several, else by name.
 CONTEXTS = {
+    "language": "paper language",
+    "languages": "paper language",
     "register": "register",
     "register_kind": "register",
     "role": "role",
@@ -145,8 +147,12 @@ def _change(action: str, name: str, pair: Any, place_named: PlaceNamed) -> tuple
 
 
 def _value(action: str, name: str, value: Any, place_named: PlaceNamed) -> Text | str:
+    if name == "languages" and isinstance(value, str) and ", " in value:
+        value = value.split(", ")
     if isinstance(value, list):
-        return ", ".join(map(str, value)) or EMPTY
+        return (
+            Joined(tuple(_value(action, name, each, place_named) for each in value), between=", ") if value else EMPTY
+        )
     stored = "" if value is None else str(value)
     context = _context(action, name)
     read: Text | str = stored or EMPTY
@@ -156,6 +162,6 @@ def _value(action: str, name: str, value: Any, place_named: PlaceNamed) -> Text 
         read = Phrase(day, date.fromisoformat(stored))
     elif stored and name in PLACES:
         read = place_named(UUID(stored))
-    elif context:
+    elif context and stored:
         read = label_of(context, stored)
     return read

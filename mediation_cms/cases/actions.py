@@ -182,7 +182,7 @@ def end_mediation(session: Session, actor: Actor, case: Case, given: EndingIn) -
     if given.ending is Outcome.TERM_EXPIRED:
         on = max(on, open_since(session, case.request_id))
     if on < contract.concluded_on:
-        raise Invalid({"on": _("The end is before the start. Check the dates.")})
+        raise Invalid({"on": _before_the_contract(contract, on)})
     missing = missing_for_ending(
         meetings=meetings_held(session, case),
         no_meeting_reason=given.no_meeting_reason,
@@ -220,6 +220,14 @@ def _running_contract(session: Session, case: Case) -> Contract:
     if case.status is not CaseStatus.IN_MEDIATION or contract is None:
         raise Refused(_("Mediation cannot start without a contract. Sign it first."))
     return contract
+
+
+def _before_the_contract(contract: Contract, on: date) -> Text:
+    return _(
+        "Contract: %(contract)s, end: %(end)s. The end cannot be before the contract. Check the dates.",
+        contract=contract.concluded_on,
+        end=on,
+    )
 
 
 def _no_day(ending: Outcome, due_on: date) -> dict[str, Text]:

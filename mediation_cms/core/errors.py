@@ -51,5 +51,7 @@ class Invalid(Problem):
 
 
 def stale() -> Refused:
-    """Somebody else was faster: the record is no longer what the actor saw."""
-    return Refused(_("A colleague has changed this. Look at the new version and repeat."))
+    """Somebody was faster, perhaps the actor in another window: the record is no longer what was seen."""
+    return Refused(
+        _("This was changed meanwhile, perhaps by yourself in another window. Look at the new version and repeat.")
+    )

@@ -3,14 +3,17 @@
 Every type takes what a person typed and gives a clean value, or says beside the field what to do.
 """
 
+import re
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
+from enum import Enum
 from functools import partial
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar, get_args
+from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid
@@ -18,11 +21,18 @@ from mediation_cms.core.i18n import Text, _
 from mediation_cms.core.names import clean_line, clean_words
 from mediation_cms.core.parsing import Unreadable, parse_amount, parse_day
 
-EMPTY = _('This is empty. Fill it in or choose "I do not know".')
+EMPTY = _("This is empty. Fill it in.")
+CHOOSE = _("Choose one.")
 REASON = _("Give the reason: it stays in the history.")
 NO_SUCH_CHOICE = _("There is no such choice. Choose from the list.")
 UNREADABLE = _("This cannot be read. Type it again.")
+NO_WHOLE_NUMBER = _("Type a whole number in figures.")
+NOT_YET = _("This time has not come yet. Give the present hour or an earlier one.")
 TICKED = ("on", "1", "yes", "true")
+WHOLE = re.compile(r"[-\u2212]?[0-9]+")
+MOST_FIGURES = 18
+"""A number with more figures is above every limit of ours, and need not be read."""
+NOTHING = {"missing", "none_required", "too_short", "string_too_short"}
 Input = TypeVar("Input", bound="Typed")
 
 
@@ -43,6 +53,16 @@ class Typed(BaseModel):
             if not (isinstance(value, str) and not value.strip() and name in fields and not fields[name].is_required())
         }  # fmt: skip
 
+    @model_validator(mode="after")
+    def _hours_have_come(self) -> Self:
+        """An hour (`held_at`) of today (`held_on`) that has not come yet is refused beside the hour."""
+        for name in type(self).model_fields:
+            hour, day = getattr(self, name), getattr(self, f"{name.removesuffix('_at')}_on", None)
+            if isinstance(hour, time) and isinstance(day, date) and not has_come(day, hour):
+                details = InitErrorDetails(type=wrong(NOT_YET), loc=(name,), input=hour)
+                raise ValidationError.from_exception_data(type(self).__name__, [details])
+        return self
+
     @classmethod
     def checked(cls: type[Input], typed: dict[str, Any], prefix: str = "") -> Input:
         """The input made of what was typed. Raises Invalid with a sentence for each wrong field.
@@ -52,7 +72,7 @@ class Typed(BaseModel):
         try:
             return cls.model_validate(typed)
         except ValidationError as error:
-            found = sentences(error)
+            found = sentences(error, cls)
             raise Invalid(
                 {f"{prefix}-{name}" if prefix and name else prefix or name: said for name, said in found.items()}
             ) from None
@@ -63,14 +83,39 @@ def wrong(sentence: Text) -> PydanticCustomError:
     return PydanticCustomError("said", "{sentence}", {"sentence": sentence})
 
 
-def sentences(error: ValidationError) -> dict[str, Text]:
+def has_come(day: date, hour: time) -> bool:
+    """Whether it is that hour of that day already, on the clock of Kazakhstan."""
+    return datetime.combine(day, hour) <= clock.local(clock.now()).replace(tzinfo=None)
+
+
+def sentences(error: ValidationError, model: type[BaseModel]) -> dict[str, Text]:
     """Each wrong field, named as in the form (`parties-0-surname`), with its sentence. The library's own English never shows."""
     found: dict[str, Text] = {}
     for problem in error.errors(include_url=False):
         name = "-".join(str(part) for part in problem["loc"])
         nothing = problem["type"] != "said" and isinstance(problem["input"], str) and not problem["input"].strip()
-        found.setdefault(name, EMPTY if nothing else _sentence(problem["type"], problem.get("ctx", {})))
+        if nothing or problem["type"] in NOTHING:
+            found.setdefault(name, CHOOSE if _is_choice(model, problem["loc"]) else EMPTY)
+        else:
+            found.setdefault(name, _sentence(problem["type"], problem.get("ctx", {})))
     return found
+
+
+def _is_choice(model: type[BaseModel], path: tuple[int | str, ...]) -> bool:
+    """Whether the field at this path is chosen from a list instead of typed."""
+    kinds: list[Any] = [model]
+    for name in path:
+        if isinstance(name, str):
+            fields: dict[str, Any] = {}
+            for kind in kinds:
+                fields |= getattr(kind, "model_fields", {})
+            kinds = _kinds(fields[name].annotation) if name in fields else []
+    return any(isinstance(kind, type) and issubclass(kind, Enum | UUID) for kind in kinds)
+
+
+def _kinds(annotation: Any) -> list[Any]:
+    """The types that an annotation is made of."""
+    return [annotation, *(kind for inner in get_args(annotation) for kind in _kinds(inner))]
 
 
 def _sentence(kind: str, context: dict[str, Any]) -> Text:
@@ -79,12 +124,10 @@ def _sentence(kind: str, context: dict[str, Any]) -> Text:
         return sentence
     if isinstance(unreadable := context.get("error"), Unreadable):
         return unreadable.sentence
-    if kind in {"missing", "none_required", "too_short", "string_too_short"}:
-        return EMPTY
     if kind in {"enum", "literal_error", "bool_parsing", "uuid_parsing", "uuid_type", "extra_forbidden"}:
         return NO_SUCH_CHOICE
     if kind in {"int_parsing", "int_type", "int_from_float"}:
-        return _("Type a whole number in figures.")
+        return NO_WHOLE_NUMBER
     return UNREADABLE
 
 
@@ -92,7 +135,7 @@ def _blank_is_none(value: Any) -> Any:
     return None if isinstance(value, str) and not value.strip() else value
 
 
-def _text(clean: Callable[[str], str], most: int, needed: bool, value: Any) -> str:  # noqa: FBT001 - bound by partial
+def _text(clean: Callable[[str], str], most: int, empty: Text | None, value: Any) -> str:
     if value is None:
         value = ""
     if not isinstance(value, str):
@@ -101,27 +144,26 @@ def _text(clean: Callable[[str], str], most: int, needed: bool, value: Any) -> s
         cleaned = clean(value)
     except Unreadable as problem:
         raise wrong(problem.sentence) from None
-    if needed and not cleaned:
-        raise wrong(EMPTY)
+    if empty is not None and not cleaned:
+        raise wrong(empty)
     if len(cleaned) > most:
-        raise wrong(
-            _(
-                "Too long: %(n)s characters, the limit is %(max)s. Shorten it or attach a file.",
-                n=len(cleaned),
-                max=most,
-            )
-        )
+        raise wrong(_("Too long: %(n)s characters, the limit is %(max)s. Shorten it.", n=len(cleaned), max=most))
     return cleaned
 
 
 def line(most: int, *, needed: bool = True) -> BeforeValidator:
     """One line of text without control and invisible characters, at most so many characters."""
-    return BeforeValidator(partial(_text, clean_line, most, needed))
+    return BeforeValidator(partial(_text, clean_line, most, EMPTY if needed else None))
 
 
 def words(most: int, *, needed: bool = True) -> BeforeValidator:
     """Text of several lines, at most so many characters."""
-    return BeforeValidator(partial(_text, clean_words, most, needed))
+    return BeforeValidator(partial(_text, clean_words, most, EMPTY if needed else None))
+
+
+def code(most: int) -> BeforeValidator:
+    """The code of something that is chosen from a list."""
+    return BeforeValidator(partial(_text, clean_line, most, CHOOSE))
 
 
 def _day(value: Any) -> date:
@@ -182,11 +224,12 @@ def between(least: int, most: int) -> BeforeValidator:
         typed = value.replace(" ", "").replace("\u00a0", "") if isinstance(value, str) else value
         if not isinstance(typed, str | int):
             raise wrong(UNREADABLE)
-        if isinstance(typed, str) and not (typed.isdecimal() and len(typed) <= len(str(most)) + 2):
-            raise wrong(EMPTY if not typed else _("Type a whole number in figures."))
-        if not least <= int(typed) <= most:
+        if isinstance(typed, str) and not WHOLE.fullmatch(typed):
+            raise wrong(NO_WHOLE_NUMBER if typed else EMPTY)
+        number = None if len(str(typed)) > MOST_FIGURES else int(str(typed).replace("\u2212", "-"))
+        if number is None or not least <= number <= most:
             raise wrong(_("Between %(min)s and %(max)s. Type a number in this range.", min=least, max=most))
-        return int(typed)
+        return number
 
     return BeforeValidator(check)
 

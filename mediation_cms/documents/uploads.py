@@ -13,7 +13,6 @@ from mediation_cms.core.errors import Invalid
 from mediation_cms.core.i18n import Text, _
 from mediation_cms.core.names import clean_line
 from mediation_cms.core.parsing import Unreadable
-from mediation_cms.core.validation import EMPTY
 from mediation_cms.documents.files import store
 from mediation_cms.documents.inspection import Fault, Faulty, inspected
 from mediation_cms.documents.models import StoredFile
@@ -41,7 +40,7 @@ def accept_upload(
     """
     content = stream.read(LARGEST + 1)
     if not content:
-        raise Invalid({field: EMPTY})
+        raise Invalid({field: _("The file is empty. Attach another.")})
     if len(content) > LARGEST:
         sentence = _("The file is too large: the limit is %(mb)s MB. Make it smaller or split it.", mb=str(MEGABYTES))
         raise Invalid({field: sentence})

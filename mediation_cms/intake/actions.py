@@ -8,6 +8,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.db import seal, unseal
 from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import _
+from mediation_cms.core.validation import NOT_YET, has_come
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import codes
 from mediation_cms.intake.cabinets import cabinet_on, known_cabinet
@@ -71,6 +72,8 @@ def correct_request(session: Session, actor: Actor, request: Request, given: Req
     authorize(actor, Can.CHANGE_REQUEST, request)
     if request.status is RequestStatus.ENDED:
         raise Refused(_("A finished request is not corrected. Reopen it with a reason first."))
+    if given.received_at and not has_come(request.received_on, given.received_at):
+        raise Invalid({"received_at": NOT_YET})
     before = {name: getattr(request, name) for name in PLAIN}
     narrative = unseal(session, request, "narrative_sealed") or ""
     _put_fields(session, request, given)

@@ -20,6 +20,7 @@ from mediation_cms.core.validation import (
     PastDay,
     Tick,
     Typed,
+    code,
     line,
     words,
     wrong,
@@ -111,7 +112,7 @@ class RequestFields(Typed):
     language: Language
     subject: Subject
     narrative: Narrative = ""
-    dispute_code: Annotated[str, line(40)]
+    dispute_code: Annotated[str, code(40)]
     inter_ethnic: Tick = False
     minor_involved: Tick = False
     safety_risk: Tick = False

@@ -6,14 +6,14 @@ from pydantic import ValidationInfo, field_validator
 
 from mediation_cms.core.i18n import _
 from mediation_cms.core.titles import TitledIn
-from mediation_cms.core.validation import OptionalLine, PastDay, between, line, words, wrong
+from mediation_cms.core.validation import OptionalLine, PastDay, between, code, words, wrong
 from mediation_cms.outreach.models import CountMethod, Qualifier
 
 
 class EventIn(TitledIn):
     """An event that was held: what, when, where, with whom, how many came and how that is known."""
 
-    kind: Annotated[str, line(40)]
+    kind: Annotated[str, code(40)]
     held_on: PastDay
     venue: OptionalLine = ""
     partners: Annotated[str, words(400, needed=False)] = ""

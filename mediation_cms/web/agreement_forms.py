@@ -203,8 +203,8 @@ def _signatories(of: Matter, found: Agreement) -> list[tuple[str, str, Text]]:
 
 
 def fresh_performance() -> Form:
-    """Done, seen today."""
-    return Form({"state": PerformanceState.DONE.value, "seen_on": today_as_typed()})
+    """Seen today. What was seen, nobody knows beforehand."""
+    return Form({"seen_on": today_as_typed()})
 
 
 def performance(case: Case, obligation: Obligation, form: Form) -> ResponseReturnValue:

@@ -13,6 +13,7 @@ from mediation_cms.core.bundled import bundled
 from mediation_cms.core.db import Database
 from mediation_cms.core.settings import Mode, Settings
 from mediation_cms.core.templating import speak
+from mediation_cms.documents.uploads import LARGEST, MEGABYTES
 from mediation_cms.people.rules import shown_phone
 from mediation_cms.web import errors, signing_in, transactions
 from mediation_cms.web.languages import choose_language, current_language, keep_choices, own_name
@@ -20,7 +21,8 @@ from mediation_cms.web.security import LARGEST_TEXT, limit_text, put_headers
 from mediation_cms.web.surroundings import surroundings
 from mediation_cms.web.wings import BLUEPRINTS
 
-LARGEST_POST = 26 * 1024 * 1024
+LARGEST_POST = LARGEST + 2 * LARGEST_TEXT
+"""A file that is a little too large is still refused beside its field; what is larger gets a page of its own."""
 YEAR = 365 * 24 * 3600
 
 
@@ -81,4 +83,5 @@ def _templates(app: Bitim, static: Path) -> None:
         if path.is_file()
     }
     app.jinja_env.globals["static"] = lambda name: f"{app.static_url_path}/{name}?v={app.hashes[name]}"
+    app.jinja_env.globals["largest_file"] = str(MEGABYTES)
     app.jinja_env.globals["demo"] = app.settings.mode is Mode.DEMO

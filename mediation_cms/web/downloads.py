@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Response, g, request, send_file
 
 from mediation_cms.core.errors import Invalid
-from mediation_cms.core.validation import EMPTY
+from mediation_cms.core.i18n import _
 from mediation_cms.documents.models import StoredFile
 from mediation_cms.documents.queries import Download
 from mediation_cms.documents.uploads import LARGEST, accept_upload
@@ -16,7 +16,7 @@ def attached(field: str, matter_id: UUID) -> StoredFile:
     """The file that was attached under this name, kept with the matter. Raises Invalid beside the field."""
     sent = request.files.get(field)
     if sent is None or not sent.filename:
-        raise Invalid({field: EMPTY})
+        raise Invalid({field: _("Attach a file.")})
     return accept_upload(g.session, g.actor, sent.filename, BytesIO(sent.stream.read(LARGEST + 1)), matter_id, field)
 
 

@@ -2,9 +2,10 @@
 
 import errno
 import logging
+import re
 import secrets
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -23,6 +24,8 @@ NO_SPACE_FOR_ROWS = "database or disk is full"
 NO_SPACE_BY_STATE = "53100"
 """How SQLite says it, and PostgreSQL."""
 WAIT = 60
+RECORD = re.compile(r"/[a-z]+/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""The page of a record at the beginning of an address below it."""
 
 
 def install(app: Flask) -> None:
@@ -51,6 +54,7 @@ def _problem(problem: Problem) -> ResponseReturnValue:
         problem.status,
         None if problem.status == NOT_FOUND else problem.sentence,
         seconds=getattr(problem, "seconds", 0),
+        again=_again() if problem.status == CONFLICT else "",
     )
     if isinstance(problem, Forbidden) and g.get("actor") is not None:
         transactions.refused_reading(str(request.endpoint))
@@ -60,7 +64,17 @@ def _problem(problem: Problem) -> ResponseReturnValue:
 def _integrity(error: IntegrityError) -> ResponseReturnValue:
     # The first line names the constraint; below it PostgreSQL quotes the row.
     LOG.warning("the database refused %s: %s", request.endpoint, str(error.orig).partition("\n")[0])
-    return page(CONFLICT, stale().sentence)
+    return page(CONFLICT, stale().sentence, again=_again())
+
+
+def _again() -> str:
+    """Where what was refused is seen as it stands now: the form that was sent, else the record; nothing when there is neither."""
+    pages = current_app.url_map.bind("")
+    record = RECORD.match(request.path)
+    known = [request.path] if request.method == "POST" else []
+    if record and record[0] != request.path:
+        known.append(record[0])
+    return next((path for path in known if pages.test(path, method="GET")), "")
 
 
 def _database_away(error: OperationalError) -> ResponseReturnValue:

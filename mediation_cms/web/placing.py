@@ -1,6 +1,7 @@
 """Places on pages of lists: which to choose from, what a form says of one, what each is called."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from mediation_cms.access import Can, may
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, NotFound
 from mediation_cms.core.names import sort_key
-from mediation_cms.core.validation import EMPTY, NO_SUCH_CHOICE
+from mediation_cms.core.validation import CHOOSE, NO_SUCH_CHOICE
 from mediation_cms.places.facts import Place
 from mediation_cms.places.models import Level
 from mediation_cms.places.queries import tree
@@ -52,11 +53,13 @@ def places_to_filter(*, everywhere: bool = False) -> Grouped:
     republic = [(places.republic.code, places.name(places.republic.id, g.language, today))]
     groups: Grouped = [("", republic)] if places.republic.id in seen else []
     names = _named(places, places.at_level(Level.REGION, today), lambda place: place.code)
+    everywhere_here = [place for place in places.at_level(Level.DISTRICT, today) if place.id in seen]
+    repeated = _repeated(places, everywhere_here)
     for code, name in names:
         region = places.by_code(code)
         inside = places.under(region.id, today) & seen
-        districts = [place for place in places.at_level(Level.DISTRICT, today) if place.id in inside]
-        members = _named(places, districts, lambda place: place.code)
+        districts = [place for place in everywhere_here if place.id in inside]
+        members = _named(places, districts, lambda place: place.code, repeated)
         if region.id in seen:
             members = [(code, name), *members]
         if members:
@@ -89,7 +92,7 @@ def home_region() -> str:
 def chosen_place(typed: Any, field: str = "place_id") -> Place:
     """The place that was chosen in a form. Raises Invalid beside the field."""
     if not typed:
-        raise Invalid({field: EMPTY})
+        raise Invalid({field: CHOOSE})
     try:
         return tree(g.session).unit(UUID(str(typed)))
     except (ValueError, NotFound):
@@ -101,16 +104,31 @@ def chosen_place(typed: Any, field: str = "place_id") -> Place:
 
 def names_of_places(keys: Iterable[UUID | None]) -> dict[UUID, str]:
     """What these places are called, read once for a whole list; with their region for who works in the whole republic."""
-    today, places = clock.today(), tree(g.session)
-    named: dict[UUID, str] = {}
-    for key in {key for key in keys if key is not None}:
-        region = places.region_of(key, today) if g.actor.everywhere else None
-        above = f", {places.name(region, g.language, today)}" if region is not None and region != key else ""
-        named[key] = places.name(key, g.language, today) + above
-    return named
+    places = tree(g.session)
+    return {key: _called(places, key, with_region=g.actor.everywhere) for key in keys if key is not None}
 
 
-def _named(places: Tree, found: Iterable[Place], value: Callable[[Place], str]) -> Options:
+def _called(places: Tree, key: UUID, *, with_region: bool) -> str:
     today = clock.today()
-    options = [(value(place), places.name(place.id, g.language, today)) for place in found]
+    region = places.region_of(key, today) if with_region else None
+    above = f", {places.name(region, g.language, today)}" if region is not None and region != key else ""
+    return places.name(key, g.language, today) + above
+
+
+def _repeated(places: Tree, found: Iterable[Place]) -> frozenset[str]:
+    """The names that several of these places have: alone they say nothing."""
+    counted = Counter(places.name(place.id, g.language, clock.today()) for place in found)
+    return frozenset(name for name, number in counted.items() if number > 1)
+
+
+def _named(
+    places: Tree, found: Sequence[Place], value: Callable[[Place], str], repeated: frozenset[str] | None = None
+) -> Options:
+    """What to choose from, by the alphabet; a name that is repeated, here or among `repeated`, comes with its region."""
+    today = clock.today()
+    twice = _repeated(places, found) if repeated is None else repeated
+    options = [
+        (value(place), _called(places, place.id, with_region=places.name(place.id, g.language, today) in twice))
+        for place in found
+    ]
     return sorted(options, key=lambda option: sort_key(option[1]))

@@ -37,6 +37,15 @@ def comparison(before: Figure | None, language: Language) -> str:
     return value_shown(before, language) if before is not None else "–"
 
 
+def words_of(report: Report, code: str) -> Text:
+    """What people read for the code of an indicator or of a line: as it is called in the report itself."""
+    came, went = balance_lines(report)
+    words = {figure.indicator.counts: figure.label for figure in report.figures}
+    words |= {line: word for line, word, _number in (*came, *went)}
+    words |= {figure.indicator.code: figure.label for figure in report.figures}
+    return words.get(code, _("one of the lines counted"))
+
+
 def balance_lines(report: Report) -> tuple[list[tuple[str, Text, int]], list[tuple[str, Text, int]]]:
     """What came in and what went out: code of the line, words, number."""
     counted = report.balance

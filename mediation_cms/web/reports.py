@@ -15,7 +15,6 @@ from mediation_cms.core.errors import Invalid, NotFound, Problem
 from mediation_cms.core.i18n import Joined, Raised, Text
 from mediation_cms.core.languages import Language
 from mediation_cms.core.parsing import Unreadable, parse_day
-from mediation_cms.documents.models import PaperStatus
 from mediation_cms.documents.queries import printed
 from mediation_cms.places.queries import tree
 from mediation_cms.statistics.exports import Book, as_csv, as_xlsx
@@ -25,9 +24,10 @@ from mediation_cms.statistics.report import asked, broken_records, half_year, re
 from mediation_cms.statistics.reports import REPORTS
 from mediation_cms.statistics.showing import shown
 from mediation_cms.web import transactions
+from mediation_cms.web.downloads import attachment
 from mediation_cms.web.forms import Form
 from mediation_cms.web.report_choices import choices
-from mediation_cms.web.report_words import balance_lines, comparison, value_shown
+from mediation_cms.web.report_words import balance_lines, comparison, value_shown, words_of
 
 reports = Blueprint("reports", __name__, url_prefix="/reports")
 WRITERS: dict[str, tuple[Callable[[Book], bytes], str]] = {
@@ -78,7 +78,7 @@ def behind() -> ResponseReturnValue:
     return render_template(
         "reports/records.html",
         report=report,
-        code=code,
+        words=words_of(report, code),
         rows=list(shown(g.session, report.line_of(code), page.records, g.language)),
         back=f"/reports?{_address(form)}",
         next_url=f"/reports/records?{_address(form, code=code, after=page.after)}" if page.after else "",
@@ -119,14 +119,18 @@ def paper() -> ResponseReturnValue:
 
 @reports.get("/papers/<uuid:paper_id>")
 def printed_paper(paper_id: UUID) -> ResponseReturnValue:
-    """The report as a PDF; while it is being prepared, a page that says so and looks again."""
+    """How far the PDF of a report is: a page that looks again by itself while it is prepared, then leads to the file."""
     found = get_report_paper(g.session, g.actor, paper_id)
-    if found.status is PaperStatus.READY:
-        ready = printed(g.session, found)
-        transactions.reading("reports.file", shown=[f"{found.number} pdf"])
-        headers = {"Content-Disposition": f'attachment; filename="{ready.name}"'}
-        return Response(ready.content, mimetype=ready.media_type, headers=headers)
     return render_template("reports/paper.html", paper=found, back=f"/reports?{request.args.get('back', '')}")
+
+
+@reports.get("/papers/<uuid:paper_id>/file")
+def paper_file(paper_id: UUID) -> ResponseReturnValue:
+    """The report as a PDF."""
+    found = get_report_paper(g.session, g.actor, paper_id)
+    ready = printed(g.session, found)
+    transactions.reading("reports.file", shown=[f"{found.number} pdf"])
+    return attachment(ready)
 
 
 @dataclass(frozen=True)

@@ -154,7 +154,7 @@ def test_only_sides_of_the_matter_confirm(session: Session, cast: matters.Cast) 
 
 def test_a_receptionist_records_no_performance(session: Session, cast: matters.Cast) -> None:
     obligation = obligations_of(session, matters.signed(session, cast))[0]
-    given = PerformanceIn.checked({"state": "done", "seen_on": "20.07.2022"})
+    given = PerformanceIn.checked({"state": "done", "seen_on": "20.07.2022", "confirmed_by": ["applicant-1"]})
 
     with pytest.raises(Forbidden):
         record_performance(session, cast.receptionist, obligation, given)

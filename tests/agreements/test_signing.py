@@ -79,7 +79,7 @@ def test_empty_rows_of_the_form_are_left_out(session: Session, cast: matters.Cas
     [
         ({"amount": "0"}, "A sum is more than zero. Leave it empty if nothing is paid."),
         ({"due_on": "31.02.2023"}, "There is no such date. Use day.month.year, for example 21.11.2026."),
-        ({"what_kk": "а" * 2001}, "Too long: 2,001 characters, the limit is 2,000. Shorten it or attach a file."),
+        ({"what_kk": "а" * 2001}, "Too long: 2,001 characters, the limit is 2,000. Shorten it."),
     ],
 )
 def test_what_cannot_be_a_term_is_refused_beside_its_field(
@@ -166,7 +166,7 @@ def test_a_draft_of_a_mediation_that_ended_otherwise_is_not_changed(session: Ses
 
     with pytest.raises(Refused, match="This draft was given up"):
         change_draft(session, cast.mediator, agreement, AgreementIn.checked(matters.agreement_typed(session, case)))
-    with pytest.raises(Refused, match="A colleague has changed this"):
+    with pytest.raises(Refused, match="This was changed meanwhile"):
         sign(session, cast, agreement)
 
 
@@ -391,7 +391,7 @@ def test_a_cabinet_of_ethnomediation_signs_no_agreement(session: Session, cast: 
 def test_an_agreement_is_signed_once(session: Session, cast: matters.Cast) -> None:
     agreement = matters.signed(session, cast)
 
-    with pytest.raises(Refused, match="A colleague has changed this"):
+    with pytest.raises(Refused, match="This was changed meanwhile"):
         sign(session, cast, agreement)
     assert len(session.exec(select(Obligation)).all()) == 1
 

@@ -110,7 +110,7 @@ def test_the_mediator_is_sent_to_a_supplement(session: Session, cast: matters.Ca
 
     with pytest.raises(Refused, match=r"A signed agreement cannot be changed\. Draw up a supplementary one\."):
         change_draft(session, cast.mediator, agreement, AgreementIn.checked(matters.agreement_typed(session, case)))
-    with pytest.raises(Refused, match="A colleague has changed this"):
+    with pytest.raises(Refused, match="This was changed meanwhile"):
         drop_draft(session, cast.mediator, agreement)
 
 

@@ -180,7 +180,7 @@ def test_a_correction_says_what_it_was_and_what_it_is(session, country, coordina
 
     assert said(session, coordinator, "register.corrected", country.cabinet, changed=changed) == [
         ("district or town", "Өскемен қаласы (en) → Өскемен қаласының медиация кабинеті (en)"),
-        ("languages", "– → kk, ru"),
+        ("languages", "– → Kazakh, Russian"),
         ("urgent", "no → yes"),
         ("organisation", "changed"),
         ("what happened", "changed"),

@@ -36,7 +36,7 @@ NO_PAGES = {
     "papers.file",
     "agreements.scan",
     "reports.file",
-    "reports.printed_paper",
+    "reports.paper_file",
 }
 NO_PAGES |= {"public.home"}
 HOMES = {"desk.home"}

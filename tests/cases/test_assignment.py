@@ -53,7 +53,7 @@ def test_an_admitted_request_becomes_a_case_with_its_number(session: Session, ca
 def test_a_request_is_admitted_once(session: Session, cast: matters.Cast) -> None:
     case = matters.admitted(session, cast)
 
-    with pytest.raises(Refused, match="A colleague has changed this"):
+    with pytest.raises(Refused, match="This was changed meanwhile"):
         admit(session, cast.coordinator, session.get_one(Request, case.request_id), AdmissionIn(on=matters.RECEIVED))
 
 
@@ -235,7 +235,7 @@ def test_a_case_without_a_contract_is_taken_from_its_mediator_so_that_another_ca
 
 
 def test_a_running_mediation_is_not_taken_from_its_mediator(session: Session, cast: matters.Cast) -> None:
-    with pytest.raises(Refused, match="A colleague has changed this"):
+    with pytest.raises(Refused, match="This was changed meanwhile"):
         release_case(session, cast.coordinator, matters.in_mediation(session, cast), BECAUSE)
 
 

@@ -17,7 +17,7 @@ from mediation_cms.intake.party_actions import add_party
 from mediation_cms.people.models import Contact, Person
 from tests.make import matters
 
-EMPTY = 'This is empty. Fill it in or choose "I do not know".'
+EMPTY = "This is empty. Fill it in."
 
 
 def refusal(session: Session, cast: matters.Cast, **changed: object) -> str:
@@ -48,7 +48,7 @@ def test_the_contract_starts_the_mediation_and_its_term(session: Session, cast: 
         ("concluded_on", EMPTY),
         ("concluded_at", "Give the hour at which the contract was drawn up."),
         ("place", EMPTY),
-        ("language", EMPTY),
+        ("language", "Choose one."),
         ("mediation_language", EMPTY),
         ("subject", EMPTY),
         ("expenses", EMPTY),
@@ -174,7 +174,7 @@ def test_the_contract_is_not_before_the_request(session: Session, cast: matters.
 def test_a_contract_is_concluded_once(session: Session, cast: matters.Cast) -> None:
     case = matters.in_mediation(session, cast)
 
-    with pytest.raises(Refused, match="A colleague has changed this"):
+    with pytest.raises(Refused, match="This was changed meanwhile"):
         matters.contract(session, cast, case)
     assert len(session.exec(select(Contract)).all()) == 1
 
@@ -189,5 +189,5 @@ def test_only_the_mediator_concludes_the_contract(session: Session, cast: matter
 
 
 def test_there_is_no_contract_before_the_mediator_accepts(session: Session, cast: matters.Cast) -> None:
-    with pytest.raises(Refused, match="A colleague has changed this"):
+    with pytest.raises(Refused, match="This was changed meanwhile"):
         matters.contract(session, cast, matters.offered(session, cast))

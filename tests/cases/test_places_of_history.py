@@ -28,7 +28,7 @@ def case(session: Session, cast: matters.Cast) -> Case:
     sign_agreement(
         session, cast.mediator, agreement, matters.signing(session, cast, agreement), matters.scan(session, cast)
     )
-    seen = PerformanceIn.checked({"seen_on": "20.07.2022", "state": "done"})
+    seen = PerformanceIn.checked({"seen_on": "20.07.2022", "state": "done", "confirmed_by": ["applicant-1"]})
     record_performance(session, cast.mediator, obligations_of(session, agreement)[0], seen)
     return case
 

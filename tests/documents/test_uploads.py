@@ -175,7 +175,7 @@ def test_nothing_and_too_much_are_refused(attach):
     with pytest.raises(Invalid) as refused:
         attach(b"%PDF-" + b"0" * LARGEST)
 
-    assert refusal(attach, b"").startswith("This is empty.")
+    assert refusal(attach, b"").startswith("The file is empty.")
     assert (
         refused.value.fields["scan"].in_(Language.EN)
         == "The file is too large: the limit is 20 MB. Make it smaller or split it."

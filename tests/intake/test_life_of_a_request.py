@@ -1,6 +1,6 @@
 """What becomes of a request that does not go to mediation: finished, reopened, handed over, corrected."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy.orm.exc import StaleDataError
@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from mediation_cms.audit.models import Entry
 from mediation_cms.consultations.actions import record_consultation
 from mediation_cms.consultations.inputs import ConsultationIn
+from mediation_cms.core import clock
 from mediation_cms.core.errors import Forbidden, Invalid, NotFound, Refused
 from mediation_cms.core.languages import Language
 from mediation_cms.intake.actions import close_request, correct_request, reopen_request, transfer_request
@@ -143,6 +144,17 @@ def test_a_transfer_leaves_one_cabinet_and_enters_another_under_the_same_number(
     ]
     with pytest.raises(NotFound):
         get_request(session, receptionist, request.id)
+
+
+def test_a_corrected_hour_of_today_has_come(session: Session, country: make.SmallCountry) -> None:
+    receptionist = make.actor(session, Role.RECEPTIONIST, country.cabinet)
+    with clock.telling_of(datetime(2026, 11, 22, 4, 0, tzinfo=UTC)):
+        request = make.request(session, receptionist, country.cabinet, clock.today())
+        fields = make.request_typed(country.cabinet, clock.today(), received_at="09:01")
+        for name in ("cabinet_id", "received_on", "applicant", "others"):
+            del fields[name]
+        with pytest.raises(Invalid, match="received_at: This time has not come yet"):
+            correct_request(session, receptionist, request, RequestFields.checked(fields))
 
 
 def test_a_correction_keeps_what_was_there_in_the_history(session: Session, country: make.SmallCountry) -> None:

@@ -129,6 +129,7 @@ def perform(mediator):
     for n in (1, 2):
         mediator.follows(f"{mediator.words(_('Record performance'))} {n}")
         mediator.ticks(PerformanceState.DONE.label)
+        mediator.group(_("Who confirms it?")).ticks(f"1. {APPLICANT.name}")
         mediator.presses(_("Save"))
     mediator.reads(AgreementStatus.PERFORMED.label)
 

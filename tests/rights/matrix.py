@@ -171,6 +171,8 @@ REPORTS = (
     Page("reports.file", opens=READ_HERE, query=f"{REPORT}&format=json"),
     Page("reports.paper", posts=READ_HERE, query=REPORT),
     Page("reports.printed_paper", opens=READ_HERE, fills={"paper_id": "report paper"}),
+    Page("reports.paper_file", opens=READ_HERE, fills={"paper_id": "report paper"}),
+    Page("reports.paper_file", NOBODY, NOBODY, fills={"paper_id": "receipt"}),
     Page("reports.printed_paper", NOBODY, NOBODY, fills={"paper_id": "receipt"}),
 )
 OF_COURSE, OF_LEARNER = {"course_id": "course"}, {"course_id": "course", "participation_id": "participation"}

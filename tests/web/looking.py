@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mediation_cms.core.i18n import Language
 from mediation_cms.core.templating import speak
+from mediation_cms.documents.uploads import MEGABYTES
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "mediation_cms" / "web" / "static"
@@ -37,6 +38,7 @@ def environment(language: Language = Language.KK) -> Environment:
     speak(made, lambda: language)
     made.globals.update(
         static=lambda path: f"/static/{path}",
+        largest_file=str(MEGABYTES),
         csrf_token=lambda: "token",
         get_flashed_messages=lambda **_: [("done", "Сақталды")],
     )

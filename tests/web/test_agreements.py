@@ -160,7 +160,10 @@ def test_of_two_who_change_one_draft_the_slower_is_told_and_loses_nothing(stage:
     )
 
     assert slower.status_code == 409
-    assert "A colleague has changed this. Look at the new version and repeat." in words(page)
+    assert (
+        "This was changed meanwhile, perhaps by yourself in another window. Look at the new version and repeat."
+        in words(page)
+    )
     assert "Граница." in slower.text
     stage.session.expire_all()
     assert [term.due_on for term in obligations_of(stage.session, draft)] == [date(2022, 7, 21)]
@@ -267,10 +270,10 @@ def test_the_signed_copy_is_downloaded_as_an_attachment_and_the_reading_noted(st
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"scan": (b"", "")}, 'This is empty. Fill it in or choose "I do not know".'),
+        ({"scan": (b"", "")}, "Attach a file."),
         ({"scan": (b"<html><script>", "scan.pdf")}, NOT_WHAT_IT_SAYS),
         ({"signed_on": "02.06.2022"}, "The signing is before the mediation contract. Check the dates."),
-        ({"signed_on": ""}, 'This is empty. Fill it in or choose "I do not know".'),
+        ({"signed_on": ""}, "This is empty. Fill it in."),
     ],
 )  # fmt: skip
 def test_a_signing_that_is_refused_says_why_and_writes_nothing(

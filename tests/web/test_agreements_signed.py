@@ -45,7 +45,7 @@ def test_performance_is_recorded_and_undone(stage: Stage) -> None:
     stage.session.refresh(agreement)
     assert (agreement.status, agreement.performed_on) == (AgreementStatus.PERFORMED, date(2022, 7, 19))
     page.get(at)
-    page.send(at, state="disputed", seen_on="25.07.2022")
+    page.send(at, state="disputed", seen_on="25.07.2022", confirmed_by="other-1")
 
     stage.session.refresh(agreement)
     assert agreement.status is AgreementStatus.SIGNED
@@ -57,13 +57,23 @@ def test_performance_is_recorded_and_undone(stage: Stage) -> None:
     assert "19 July 2022 Done: Бірге өлшедік. Оспанов Ерлан" in words(page)
 
 
+def test_nothing_is_chosen_beforehand_and_somebody_confirms_what_is_seen(stage: Stage) -> None:
+    agreement = matters.signed(stage.session, stage.cast)
+    at = f"/cases/{agreement.case_id}/agreement/obligations/{obligations_of(stage.session, agreement)[0].id}"
+    page = stage.coordinator
+    assert " checked" not in page.get(f"{at}?lang=en").text
+
+    assert page.send(at, seen_on="20.07.2022").status_code == 422
+    assert page.errors == ["Choose one.", "Mark which side confirms it."]
+
+
 def test_what_cannot_be_seen_is_refused_beside_its_field(stage: Stage) -> None:
     agreement = matters.signed(stage.session, stage.cast)
     at = f"/cases/{agreement.case_id}/agreement/obligations/{obligations_of(stage.session, agreement)[0].id}"
     page = stage.coordinator
     page.get(f"{at}?lang=en")
 
-    assert page.send(at, state="done", seen_on="13.06.2022", note="Түбіртек").status_code == 422
+    assert page.send(at, state="done", seen_on="13.06.2022", confirmed_by="other-1", note="Түбіртек").status_code == 422
     assert page.errors == ["This is before the signing. Check the dates."]
     assert page.page is not None
     assert "Түбіртек" in page.page.text
@@ -85,7 +95,7 @@ def test_a_supplement_is_drafted_and_signed_and_lifts_an_obligation(stage: Stage
     old = obligations_of(stage.session, agreement)[0]
     at = f"/cases/{case.id}/agreement/obligations/{old.id}"
     assert "Lifted by a supplementary agreement" in page.get(f"{at}?lang=en").text
-    page.send(at, state="lifted", seen_on="01.08.2022")
+    page.send(at, state="lifted", seen_on="01.08.2022", confirmed_by="other-1")
     page.get(f"/cases/{case.id}/agreement?lang=en")
     assert "20.07.2022 Lifted by a supplementary agreement" in words(page)
     assert "01.10.2022 Overdue" in words(page)
@@ -106,7 +116,7 @@ def test_the_list_shows_what_falls_due_next(stage: Stage) -> None:
     later = matters.signed_with_due(stage.session, stage.cast, today + timedelta(days=90))
     late = matters.signed(stage.session, stage.cast)
     done = matters.signed(stage.session, stage.cast)
-    seen = PerformanceIn.checked({"state": "done", "seen_on": "20.07.2022"})
+    seen = PerformanceIn.checked({"state": "done", "seen_on": "20.07.2022", "confirmed_by": ["applicant-1"]})
     record_performance(stage.session, stage.cast.coordinator, obligations_of(stage.session, done)[0], seen)
     page = stage.coordinator
 

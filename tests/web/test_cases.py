@@ -123,7 +123,7 @@ def test_nobody_chosen_is_said_beside_the_list(stage: Stage) -> None:
     page.get(f"/cases/{case.id}/assignment?lang=en")
 
     assert page.send(f"/cases/{case.id}/assignment").status_code == 422
-    assert page.errors == ['This is empty. Fill it in or choose "I do not know".']
+    assert page.errors == ["Choose one."]
 
 
 def test_a_forged_mediator_of_another_region_is_refused_beside_the_list(stage: Stage) -> None:
@@ -196,12 +196,16 @@ def test_a_coordinator_takes_a_case_back(stage: Stage, made: str, below: str) ->
     assert (stage.again(case).status, case.mediator_id) == (CaseStatus.ADMITTED, None)
 
 
-def test_a_step_that_is_no_longer_possible_says_that_a_colleague_was_faster(stage: Stage) -> None:
+def test_a_step_that_is_no_longer_possible_says_so_and_opens_the_record_again(stage: Stage) -> None:
     case = matters.in_work(stage.session, stage.cast)
 
     answer = stage.coordinator.get(f"/cases/{case.id}/assignment?lang=en")
     assert answer.status_code == 409
-    assert "A colleague has changed this. Look at the new version and repeat." in answer.text
+    assert (
+        "This was changed meanwhile, perhaps by yourself in another window. Look at the new version and repeat."
+        in answer.text
+    )
+    assert f'<a class="button" href="/cases/{case.id}">Open it again</a>' in answer.text
 
 
 # --- how often the database is asked -------------------------------------------------------------------------------------

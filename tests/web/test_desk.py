@@ -69,7 +69,7 @@ def test_a_mediator_answers_an_offer_on_the_desk(stage: Stage) -> None:
 def test_a_mediator_sees_contracts_to_conclude_and_terms_by_their_last_day(stage: Stage) -> None:
     today = clock.today()
     waiting = matters.in_work(stage.session, stage.cast)
-    far = matters.in_mediation(stage.session, stage.cast, today)
+    far = matters.in_mediation(stage.session, stage.cast, today, concluded_at="00:00")
     near = matters.in_mediation(stage.session, stage.cast, today - timedelta(days=28))
     over = matters.in_mediation(stage.session, stage.cast)
 

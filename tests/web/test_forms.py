@@ -115,14 +115,14 @@ def test_a_select_keeps_its_choice_also_when_values_are_numbers_and_groups_are_a
 def test_dates_phones_and_files_say_how_to_write_them_in_the_reader_s_language():
     source = (
         '{{ forms.date(form, "day", "Күні") }}{{ forms.phone(form, "phone", "Телефон") }}'
-        '{{ forms.file(form, "scan", "Файл", mb=5) }}'
+        '{{ forms.file(form, "scan", "Файл") }}'
     )
 
     kazakh, russian = part(source, form=form()), part(source, Language.RU, form=form())
 
     assert "Күн.ай.жыл, мысалы: 21.11.2026" in kazakh
     assert "8-ден бастап жазсаңыз да болады." in kazakh
-    assert "PDF, JPG немесе PNG, 5 МБ-тан аспасын." in kazakh
+    assert "PDF, JPG немесе PNG, 20 МБ-тан аспасын." in kazakh
     assert "День.месяц.год, например: 21.11.2026" in russian
 
 

@@ -1,5 +1,6 @@
 """Registers on pages: who stands in one on a day, and every step of an entry with its refusal."""
 
+import re
 from datetime import date
 
 import pytest
@@ -226,6 +227,23 @@ def test_the_list_shows_a_day_and_opens_with_the_actor_s_region(session, keeper,
     assert names("kind=professional") == ["Бб Бүгін"]
     assert names("register_kind=akim") == []
     assert names("kind=unheard&register_kind=of&standing=either&on=never") == ["Аа Алдымен", "Бб Бүгін"]
+
+
+def test_a_name_that_several_districts_have_comes_with_its_region(session, signed_in, country):
+    other = make.region(session, country.republic, "55", "Павлодар облысы")
+    make.district(session, country.region, "zhambyl-1", "Жамбыл ауданы")
+    make.district(session, other, "zhambyl-2", "Жамбыл ауданы")
+    session.commit()
+
+    options = re.findall(
+        r'<option value="[^"]+">([^<]+)</option>', signed_in(Role.MANAGER, country.republic).get("/registers").text
+    )
+
+    assert [name for name in options if name.startswith(("Жамбыл", "Өскемен"))] == [
+        "Жамбыл ауданы, Павлодар облысы",
+        "Жамбыл ауданы, Шығыс Қазақстан облысы",
+        "Өскемен қаласы",
+    ]
 
 
 def test_who_left_is_shown_when_asked_for(session, keeper, country):

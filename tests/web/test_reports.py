@@ -7,8 +7,11 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from mediation_cms.documents.engine import Rendered
+from mediation_cms.documents.issuing import issue
+from mediation_cms.documents.models import Paper
 from mediation_cms.intake.actions import close_request
 from mediation_cms.intake.inputs import ClosingIn
 from mediation_cms.people.models import Role
@@ -43,6 +46,17 @@ def test_a_manager_reads_the_figures_and_opens_the_records_behind_them(
     records = manager.get("/reports/records?place=63&period=2022-H1&borders=then&code=A1").text
     assert [number in records for number in ("63-OSK-2022-000001", "63-OSK-2022-000002")] == [True, True]
     assert "Төлегенов" not in records
+
+
+def test_the_records_stand_under_the_words_of_their_line(
+    signed_in: Callable[..., Visitor], country: make.SmallCountry
+) -> None:
+    manager = signed_in(Role.MANAGER, country.region)
+    manager.get("/desk?lang=en")
+
+    for code, words in [("received", "Received"), ("open_at_end", "Open at the end"), ("A1", "Requests received")]:
+        page = manager.get(f"/reports/records?place=63&period=2022-H1&borders=then&code={code}").text
+        assert f"<h1>Records behind the figure: {words}</h1>" in page
 
 
 def test_the_same_figures_leave_as_json_csv_and_xlsx(
@@ -103,8 +117,8 @@ def test_a_receptionist_has_no_reports(signed_in: Callable[..., Visitor], countr
     assert signed_in(Role.RECEPTIONIST, country.cabinet).get(REPORT).status_code == 403
 
 
-def test_the_report_is_asked_for_as_a_pdf_and_the_page_waits(
-    signed_in: Callable[..., Visitor], country: make.SmallCountry
+def test_the_report_is_asked_for_as_a_pdf_and_the_page_waits_then_leads_to_it(
+    signed_in: Callable[..., Visitor], session: Session, country: make.SmallCountry
 ) -> None:
     manager = signed_in(Role.MANAGER, country.region)
     manager.get(REPORT)
@@ -112,4 +126,13 @@ def test_the_report_is_asked_for_as_a_pdf_and_the_page_waits(
     answer = manager.send("/reports/papers?place=63&period=2022-H1&borders=then&language=kk")
     assert answer.status_code == 303
 
-    assert "Құжат дайындалып жатыр" in manager.get(answer.location).text
+    waiting = manager.get(answer.location).text
+    assert "Құжат дайындалып жатыр" in waiting
+    assert 'http-equiv="refresh"' in waiting
+
+    paper = session.exec(select(Paper)).one()
+    issue(session, make.system(session), paper, Rendered(b"%PDF-1.7", 1, "0" * 64))
+    session.commit()
+    ready = manager.get(answer.location).text
+    assert f'href="/reports/papers/{paper.id}/file"' in ready
+    assert 'http-equiv="refresh"' not in ready

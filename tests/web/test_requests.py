@@ -200,7 +200,7 @@ def test_a_step_taken_from_a_stale_page_is_refused_and_told(
     again = receptionist.send(f"/requests/{request.id}/closure", outcome="withdrawn", on="20.03.2022")
 
     assert (first.status_code, again.status_code) == (303, 409)
-    assert "Бұл жазбаны басқа қызметкер өзгертіп қойды." in again.text
+    assert "Бұл жазба осы арада өзгертілді, мүмкін оны басқа терезеде өзіңіз өзгерткен боларсыз." in again.text
 
 
 def test_a_request_is_admitted_on_the_day_that_the_journal_says(

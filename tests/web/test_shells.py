@@ -31,10 +31,21 @@ def test_the_error_pages_are_those_that_the_application_answers_with():
     assert ERRORS == ["400", "403", "404", "409", "413", "422", "429", "500", "503", "507"]
 
 
+def test_the_page_of_too_large_a_file_says_the_limit_of_the_form():
+    assert "предел – 20 МБ." in drawn("errors/413.html", Language.RU)
+
+
 def test_a_refusal_says_its_own_reason():
     page = drawn("errors/409.html", message="Бұл уақытты жаңа ғана басқа адам алды.")
 
     assert '<p class="lead">Бұл уақытты жаңа ғана басқа адам алды.</p>' in page
+
+
+def test_what_was_changed_meanwhile_is_opened_again():
+    assert '<a class="button" href="/cases/1/contract">Қайта ашу</a>' in drawn(
+        "errors/409.html", again="/cases/1/contract"
+    )
+    assert '<a class="button" href="/">Басты бет</a>' in drawn("errors/409.html")
 
 
 def test_staff_are_led_to_the_desk_and_visitors_home():
