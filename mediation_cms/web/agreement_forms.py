@@ -38,12 +38,16 @@ NOTHING_BEYOND = {
 
 
 def fresh(case: Case) -> Form:
-    """An empty draft in the language of the contract that binds all sides."""
-    contract = contract_of(g.session, case)
+    """An empty draft in the language of the contract that binds all sides.
+
+    In two languages the subject of the contract stands in that of the applicant: what it was written in is not known.
+    """
+    found = matter(case.request_id, PAGE)
+    contract, spoken = found.contract, found.request.language
     language = contract.language if contract else ContractLanguage.KK
-    first = IN_LANGUAGES[language][0]
+    first = spoken if spoken in IN_LANGUAGES[language] else IN_LANGUAGES[language][0]
     subject = unseal(g.session, contract, "subject_sealed") if contract else None
-    sides = [key for key, _name in side_options(matter(case.request_id, PAGE))]
+    sides = [key for key, _name in side_options(found)]
     return Form({"language": language.value, "bound_sides": sides, f"subject_{first}": subject or ""})
 
 
