@@ -15,6 +15,7 @@ from mediation_cms.core.i18n import Language, _
 from mediation_cms.documents.models import PaperKind
 from mediation_cms.intake.models import Outcome
 from mediation_cms.people.models import Role
+from mediation_cms.statistics.indicators import INDICATORS
 from mediation_cms.statistics.periods import Kind, Period
 from tests.documents.reading import in_order, text
 from tests.journeys import steps
@@ -165,7 +166,8 @@ def behind(manager, code):
     figure = manager.page.get_by_role("row").filter(has_text=f"{code} ").get_by_role("link")
     count = int(figure.inner_text())
     figure.click()
-    manager.reads_heading(_("Records behind the figure %(code)s", code=code))
+    (label,) = [indicator.label for indicator in INDICATORS if indicator.code == code]
+    manager.reads_heading(_("Records behind the figure: %(line)s", line=label))
     manager.does_not_read(APPLICANT.surname, OTHER.surname)
     numbers = manager.page.locator("tbody .num").all_inner_texts()
     manager.follows(_("Report"))
