@@ -181,7 +181,7 @@ refuse(
 )
 keep(table_of(Contract), _AGREED, _MATTER)
 _TWICE = "EXISTS (SELECT 1 FROM extension AS there WHERE there.contract_id = NEW.contract_id)"
-refuse(table_of(Extension), "extension_is_the_only_one", "INSERT", _TWICE, "a term is extended once")
+refuse(table_of(Extension), "extension_is_the_only_one", "INSERT", _TWICE, "a term is extended once", ("sqlite",))
 _OF = 'JOIN "case" ON "case".id = contract.case_id JOIN request ON request.id = "case".request_id'
 _NAMED = """CAST(contract.signed_by AS TEXT) LIKE '%"' || OLD.side || '-' || OLD.side_no || '"%'"""
 _SIGNED = f"EXISTS (SELECT 1 FROM contract {_OF} WHERE request.id = OLD.request_id AND {_NAMED})"  # noqa: S608 - our own words

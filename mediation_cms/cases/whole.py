@@ -11,7 +11,7 @@ from mediation_cms.cases.models import Case, Contract, Extension
 from mediation_cms.cases.queries import CASE
 from mediation_cms.core.errors import NotFound
 from mediation_cms.intake.models import Request
-from mediation_cms.intake.queries import REQUEST, in_sight, sight
+from mediation_cms.intake.queries import REQUEST, lies_in_sight, sight
 from mediation_cms.people.models import Person
 
 
@@ -28,11 +28,11 @@ class Whole(NamedTuple):
 WHOLE = (
     select(Request, Case, Contract, Extension, Person)  # type: ignore[call-overload]  # SQLModel's types end at four
     .select_from(Request)
-    .outerjoin(Case, sa.and_(CASE.c.request_id == REQUEST.c.id, in_sight(CASE)))
+    .outerjoin(Case, sa.and_(CASE.c.request_id == REQUEST.c.id, lies_in_sight(CASE)))
     .outerjoin(Contract, col(Contract.case_id) == CASE.c.id)
     .outerjoin(Extension, col(Extension.contract_id) == col(Contract.id))
     .outerjoin(Person, col(Person.id) == CASE.c.mediator_id)
-    .where(in_sight(REQUEST))
+    .where(lies_in_sight(REQUEST))
 )
 OF_REQUEST = WHOLE.where(REQUEST.c.id == sa.bindparam("of"))
 OF_CASE = WHOLE.where(CASE.c.id == sa.bindparam("of"))

@@ -14,9 +14,9 @@ from mediation_cms.intake.inputs import PartyIn, RepresentativeIn
 from mediation_cms.intake.models import Party, Request, Side
 from mediation_cms.law.queries import value
 from mediation_cms.law.rules import age_on
-from mediation_cms.people.models import Person
+from mediation_cms.people.models import Contact, Organisation, Person
 from mediation_cms.people.queries import contacts_of
-from mediation_cms.people.records import organisation_from, person_from, put_person, replace_contact
+from mediation_cms.people.records import forget_if_unknown, organisation_from, person_from, put_person, replace_contact
 
 
 def put_parties(session: Session, request: Request, given: Iterable[PartyIn]) -> None:
@@ -60,8 +60,9 @@ def _put(session: Session, request: Request, given: PartyIn, side_no: int) -> Pa
 def put_person_of(session: Session, request: Request, party: Party, given: PartyIn) -> None:
     """Write what is known of a party anew. Somebody unnamed gets a name; a person stays the same person.
 
-    The way to reach somebody that is known best gives way to what was typed.
+    The way to reach them that the form showed gives way to what was typed; whoever the party is no more is forgotten.
     """
+    before, shown = party.person_id, _shown_contact(session, party)
     person, organisation = None, None
     if given.person:
         person = session.get(Person, party.person_id) if party.person_id else None
@@ -75,9 +76,21 @@ def put_person_of(session: Session, request: Request, party: Party, given: Party
         party.person_id, party.organisation_id = None, organisation.id
     who, typed = person or organisation, given.person or given.organisation
     if who is not None and typed is not None and typed.contact is not None:
-        replace_contact(session, who, next(iter(contacts_of(session, who)), None), typed.contact)
+        replace_contact(session, who, shown, typed.contact)
     _mark(session, request, party, person, given)
     session.flush()
+    if before is not None and before != party.person_id:
+        forget_if_unknown(session, before)
+
+
+def _shown_contact(session: Session, party: Party) -> Contact | None:
+    """The way to reach the party that its form shows: the one known best."""
+    who: Person | Organisation | None = None
+    if party.person_id is not None:
+        who = session.get(Person, party.person_id)
+    elif party.organisation_id is not None:
+        who = session.get(Organisation, party.organisation_id)
+    return next(iter(contacts_of(session, who)), None) if who else None
 
 
 def _mark(session: Session, request: Request, party: Party, person: Person | None, given: PartyIn) -> None:

@@ -45,7 +45,7 @@ def visible_to(actor: Actor, table: sa.Table = REQUEST) -> sa.ColumnElement[bool
     return sa.or_(table.c.cabinet_id.in_(seen["covered"]), mine) if seen["covered"] else mine
 
 
-def in_sight(table: sa.Table) -> sa.ColumnElement[bool]:
+def lies_in_sight(table: sa.Table) -> sa.ColumnElement[bool]:
     """The same of a row that is asked for by its key, in a statement that is built once and given the `Sight` each time."""
     return sa.or_(
         sa.bindparam("everything", type_=sa.Boolean),

@@ -102,9 +102,10 @@ def add_contact(session: Session, whose: Person | Organisation, given: ContactIn
 
 
 def replace_contact(session: Session, whose: Person | Organisation, shown: Contact | None, given: ContactIn) -> None:
-    """Put what was typed in the place of the contact that the form showed; without a value, a person's is taken away."""
+    """Put what was typed in the place of the contact that the form showed, if it is theirs; without a value, a person's goes."""
     kept = add_contact(session, whose, given)
-    if shown is not None and shown is not kept and (kept is not None or isinstance(whose, Person)):
+    theirs = shown is not None and whose.id in {shown.person_id, shown.organisation_id}
+    if theirs and shown is not kept and (kept is not None or isinstance(whose, Person)):
         session.delete(shown)
         session.flush()
 

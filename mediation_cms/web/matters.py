@@ -12,9 +12,8 @@ from mediation_cms.cases.models import Case, Contract, Extension
 from mediation_cms.cases.sides import side_key
 from mediation_cms.cases.terms import term_with
 from mediation_cms.cases.whole import Whole, whole_of_case, whole_of_request
-from mediation_cms.core import clock
 from mediation_cms.core.errors import NotFound
-from mediation_cms.core.i18n import Text, _, ngettext
+from mediation_cms.core.i18n import Text, _
 from mediation_cms.intake.models import Party, Request, Side
 from mediation_cms.intake.queries import parties_of
 from mediation_cms.law.rules import Term
@@ -134,9 +133,3 @@ def _role(party: Party, number: int) -> Text:
     if party.side is Side.APPLICANT:
         return _("Side %(n)s, applicant", n=number)
     return _("Side %(n)s", n=number)
-
-
-def waiting_line(request: Request) -> Text:
-    """For how long an open request has been waiting, as of today."""
-    days = (clock.today() - request.received_on).days
-    return ngettext("waiting for %(n)s day", "waiting for %(n)s days", days)

@@ -105,7 +105,8 @@ def chosen_place(typed: Any, field: str = "place_id") -> Place:
 def names_of_places(keys: Iterable[UUID | None]) -> dict[UUID, str]:
     """What these places are called, read once for a whole list; with their region for who works in the whole republic."""
     places = tree(g.session)
-    return {key: _called(places, key, with_region=g.actor.everywhere) for key in keys if key is not None}
+    with_region = bool(g.actor.everywhere)
+    return {key: _called(places, key, with_region=with_region) for key in set(keys) if key is not None}
 
 
 def _called(places: Tree, key: UUID, *, with_region: bool) -> str:

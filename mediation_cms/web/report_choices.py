@@ -37,9 +37,9 @@ def _places(today: date, asked: str) -> Grouped:
     """
     places = tree(g.session)
     looked_at = (_asked(places, asked), g.actor.home_id)
-    regions = {region for unit_id in looked_at if unit_id and (region := places.region_of(unit_id, today))}
+    regions = [region for unit_id in looked_at if unit_id and (region := places.region_of(unit_id, today))]
     groups: Grouped = [("", _named(places, (Level.REPUBLIC, Level.REGION), today))]
-    for region in regions:
+    for region in dict.fromkeys(regions):
         members = _named(places, (Level.DISTRICT, Level.CABINET), today, places.under(region, today))
         groups.append((places.name(region, g.language, today), members))
     return [group for group in groups if group[1]]

@@ -58,15 +58,6 @@ STATEMENTS = {
         ),
         ('CREATE TRIGGER entry_stays BEFORE DELETE ON "entry" FOR EACH ROW EXECUTE FUNCTION entry_stays()'),
         (
-            "CREATE FUNCTION entry_is_not_replaced() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT "
-            "1 FROM \"entry\" AS there WHERE there.id = NEW.id) THEN RAISE EXCEPTION 'the history is only added to' "
-            "USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
-        ),
-        (
-            'CREATE TRIGGER entry_is_not_replaced BEFORE INSERT ON "entry" FOR EACH ROW EXECUTE FUNCTION '
-            "entry_is_not_replaced()"
-        ),
-        (
             "CREATE FUNCTION reading_words_stand() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF 1 = 1 THEN RAISE "
             "EXCEPTION 'the history is only added to' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
         ),
@@ -79,15 +70,6 @@ STATEMENTS = {
             "EXCEPTION 'the history is only added to' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; END $$"
         ),
         ('CREATE TRIGGER reading_stays BEFORE DELETE ON "reading" FOR EACH ROW EXECUTE FUNCTION reading_stays()'),
-        (
-            "CREATE FUNCTION reading_is_not_replaced() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS "
-            '(SELECT 1 FROM "reading" AS there WHERE there.id = NEW.id) THEN RAISE EXCEPTION \'the history is only '
-            "added to' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
-        ),
-        (
-            'CREATE TRIGGER reading_is_not_replaced BEFORE INSERT ON "reading" FOR EACH ROW EXECUTE FUNCTION '
-            "reading_is_not_replaced()"
-        ),
     ],
 }
 

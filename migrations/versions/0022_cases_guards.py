@@ -119,15 +119,6 @@ STATEMENTS = {
         ),
         ('CREATE TRIGGER case_stays BEFORE DELETE ON "case" FOR EACH ROW EXECUTE FUNCTION case_stays()'),
         (
-            "CREATE FUNCTION case_is_not_replaced() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 "
-            "FROM \"case\" AS there WHERE there.id = NEW.id) THEN RAISE EXCEPTION 'a case stays' USING ERRCODE = "
-            "'check_violation'; END IF; RETURN NEW; END $$"
-        ),
-        (
-            'CREATE TRIGGER case_is_not_replaced BEFORE INSERT ON "case" FOR EACH ROW EXECUTE FUNCTION '
-            "case_is_not_replaced()"
-        ),
-        (
             "CREATE OR REPLACE FUNCTION past_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF "
             "current_setting('bitim.past', true) IS DISTINCT FROM txid_current()::text THEN INSERT INTO stamp (name, "
             "version) VALUES ('past', floor(random() * 2147483647)::int) ON CONFLICT (name) DO UPDATE SET version = "
@@ -169,15 +160,6 @@ STATEMENTS = {
         ),
         ('CREATE TRIGGER contract_stays BEFORE DELETE ON "contract" FOR EACH ROW EXECUTE FUNCTION contract_stays()'),
         (
-            "CREATE FUNCTION contract_is_not_replaced() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS "
-            '(SELECT 1 FROM "contract" AS there WHERE there.id = NEW.id) THEN RAISE EXCEPTION \'a mediation contract '
-            "does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
-        ),
-        (
-            'CREATE TRIGGER contract_is_not_replaced BEFORE INSERT ON "contract" FOR EACH ROW EXECUTE FUNCTION '
-            "contract_is_not_replaced()"
-        ),
-        (
             'CREATE CONSTRAINT TRIGGER past_contract_insert AFTER INSERT ON "contract" DEFERRABLE INITIALLY DEFERRED '
             "FOR EACH ROW WHEN (NEW.concluded_on < (now() AT TIME ZONE 'Asia/Almaty')::date) EXECUTE FUNCTION "
             "past_changed()"
@@ -193,15 +175,6 @@ STATEMENTS = {
             'CREATE CONSTRAINT TRIGGER past_contract_delete AFTER DELETE ON "contract" DEFERRABLE INITIALLY DEFERRED '
             "FOR EACH ROW WHEN (OLD.concluded_on < (now() AT TIME ZONE 'Asia/Almaty')::date) EXECUTE FUNCTION "
             "past_changed()"
-        ),
-        (
-            "CREATE FUNCTION extension_is_the_only_one() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS "
-            "(SELECT 1 FROM extension AS there WHERE there.contract_id = NEW.contract_id) THEN RAISE EXCEPTION 'a "
-            "term is extended once' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
-        ),
-        (
-            'CREATE TRIGGER extension_is_the_only_one BEFORE INSERT ON "extension" FOR EACH ROW EXECUTE FUNCTION '
-            "extension_is_the_only_one()"
         ),
     ],
 }

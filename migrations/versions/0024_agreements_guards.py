@@ -143,15 +143,6 @@ STATEMENTS = {
         ),
         ('CREATE TRIGGER agreement_stays BEFORE DELETE ON "agreement" FOR EACH ROW EXECUTE FUNCTION agreement_stays()'),
         (
-            "CREATE FUNCTION agreement_is_not_replaced() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS "
-            '(SELECT 1 FROM "agreement" AS there WHERE there.id = NEW.id) THEN RAISE EXCEPTION \'a signed agreement '
-            "does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
-        ),
-        (
-            'CREATE TRIGGER agreement_is_not_replaced BEFORE INSERT ON "agreement" FOR EACH ROW EXECUTE FUNCTION '
-            "agreement_is_not_replaced()"
-        ),
-        (
             "CREATE OR REPLACE FUNCTION past_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF "
             "current_setting('bitim.past', true) IS DISTINCT FROM txid_current()::text THEN INSERT INTO stamp (name, "
             "version) VALUES ('past', floor(random() * 2147483647)::int) ON CONFLICT (name) DO UPDATE SET version = "

@@ -21,6 +21,7 @@ from tests.rights.world import HEAD, World, here
 
 WAYS = [
     (Language.KK, 360, "normal"),
+    (Language.KK, 1280, "low"),
     (Language.RU, 360, "low"),
     (Language.RU, 1280, "normal"),
 ]

@@ -12,6 +12,7 @@ from mediation_cms.people.models import Contact, Person, Role
 from tests import make
 
 DAY = date(2026, 3, 16)
+BIN = "990140000007"
 CHILD = "160405500016"
 """An IIN of a boy born on 5 April 2016."""
 
@@ -85,3 +86,30 @@ def test_who_is_taken_out_is_forgotten_unless_another_record_names_them(session,
     assert session.exec(select(Person).where(Person.id == gone)).first() is None
     assert session.exec(select(Contact).where(Contact.person_id == gone)).first() is None
     assert session.exec(select(Person).where(Person.id == kept)).first() is not None
+
+
+def test_whoever_a_party_is_no_more_is_forgotten(session, receptionist, request_):
+    party = add_party(session, receptionist, request_, typed("Иван", phone="8 701 123 45 67"))
+    gone = party.person_id
+    firm = PartyIn.checked(
+        {"kind": "organisation", "side": "other", "organisation": {"name": "ТОО «Көктем»", "kind": "other"}}
+    )
+
+    correct_party(session, receptionist, request_, party, firm)
+
+    assert session.exec(select(Person).where(Person.id == gone)).first() is None
+
+
+def test_the_phone_of_an_organisation_that_no_form_showed_stays(session, receptionist, request_):
+    def firm(phone: str) -> PartyIn:
+        contact = {"channel": "phone", "value": phone, "language": "ru"}
+        known = {"name": "ТОО «Көктем»", "kind": "other", "bin": BIN, "contact": contact}
+        return PartyIn.checked({"kind": "organisation", "side": "other", "organisation": known})
+
+    elsewhere = add_party(session, receptionist, request_, firm("8 701 123 45 67"))
+    party = add_party(session, receptionist, request_, typed("Иван"))
+
+    correct_party(session, receptionist, request_, party, firm("8 702 765 43 21"))
+
+    statement = select(Contact.value).where(Contact.organisation_id == elsewhere.organisation_id)
+    assert set(session.exec(statement)) == {"+77011234567", "+77027654321"}
