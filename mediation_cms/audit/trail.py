@@ -8,17 +8,21 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 from sqlmodel import Session, col, select
 from uuid_utils.compat import uuid7
 
 from mediation_cms.access.actors import Actor
-from mediation_cms.audit.models import Entry, Reading
+from mediation_cms.audit.models import Entry, Reading, Submission
 from mediation_cms.core import clock
 from mediation_cms.core.db import Row, table_of
 from mediation_cms.places.models import Unit
 
 MOST_KEYS = 200
 NOTE = sa.insert(table_of(Reading))
+SUBMISSION = table_of(Submission)
+TAKE = sa.insert(SUBMISSION)
+ANSWER = sa.update(SUBMISSION).where(SUBMISSION.c.key == sa.bindparam("of")).values(answer=sa.bindparam("answer"))
 
 
 def record(
@@ -51,7 +55,7 @@ def record(
 
 
 def note_reading(
-    session: Session,
+    connection: Connection,
     actor: Actor,
     page: str,
     matter_id: UUID | None = None,
@@ -62,7 +66,18 @@ def note_reading(
     """Note that the actor was shown (or refused) a page with personal data. One plain insert: every page of staff makes one."""
     keys = list(shown)[:MOST_KEYS]
     row = {"id": uuid7(), "at": clock.now(), "account_id": actor.account_id, "page": page, "matter_id": matter_id}
-    session.connection().execute(NOTE, row | {"shown": keys, "refused": refused})
+    connection.execute(NOTE, row | {"shown": keys, "refused": refused})
+
+
+def take_form(session: Session, key: str, account_id: UUID) -> None:
+    """Note that the form with this key was sent. Raises IntegrityError when it was taken before."""
+    row = {"id": uuid7(), "key": key, "account_id": account_id, "answer": "", "at": clock.now()}
+    session.connection().execute(TAKE, row)
+
+
+def answer_form(session: Session, key: str, answer: str) -> None:
+    """Note where the form with this key led."""
+    session.connection().execute(ANSWER, {"of": key, "answer": answer})
 
 
 def _place_of(session: Session, thing: Row, matter_id: UUID | None) -> UUID | None:

@@ -43,8 +43,8 @@ def case_of(session: Session, actor: Actor, request: Request) -> Case | None:
 
 
 COLUMNS = (
-    CASE.c.id, CASE.c.number, CASE.c.status, CASE.c.outcome, CASE.c.admitted_on, CASE.c.due_on, CASE.c.ended_on,
-    CASE.c.cabinet_id, REQUEST.c.subject, REQUEST.c.dispute_code, REQUEST.c.language, REQUEST.c.urgent, REQUEST.c.received_on,
+    CASE.c.id, CASE.c.number, CASE.c.status, CASE.c.outcome, CASE.c.due_on, CASE.c.ended_on, CASE.c.cabinet_id,
+    REQUEST.c.subject, REQUEST.c.received_on,
     PERSON.c.surname.label("mediator_surname"), PERSON.c.given_name.label("mediator_given_name"),
 )  # fmt: skip
 

@@ -19,6 +19,8 @@ from mediation_cms.cli import logs
 from mediation_cms.cli.companion import Companion, die_with
 from mediation_cms.cli.house import House
 from mediation_cms.cli.schema_version import require_present
+from mediation_cms.core.i18n import mark
+from mediation_cms.core.languages import Language
 
 THREADS = 4
 """Of one web process. Each keeps a connection to the database open."""
@@ -38,7 +40,7 @@ def serve(house: House, host: str, port: int, workers: int, *, no_work: bool) ->
     _is_free(host, port)
     require_present(house.database)
     app = house.app()
-    _warm(app, house.settings.data_dir / "templates")
+    _keep_templates(app, house.settings.data_dir / "templates")
     server = Server(
         "mediation_cms.main:make_app", address=host, port=port, workers=workers, interface=Interfaces.WSGI,
         blocking_threads=THREADS, respawn_failed_workers=True, workers_kill_timeout=PATIENCE, log_level=LogLevels.warning,
@@ -77,9 +79,20 @@ def _here(app: Any) -> Callable[[], Any]:
     return load
 
 
-def _warm(app: Any, kept: Path) -> None:
-    """Compile every template once, before the processes part, and keep what was compiled for the next start."""
+def _keep_templates(app: Any, kept: Path) -> None:
+    """Each process compiles a template when it first shows it, and keeps it for all the others and for the next start."""
     kept.mkdir(exist_ok=True, mode=0o700)
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(kept))
-    for name in app.jinja_env.list_templates(extensions=["html"]):
-        app.jinja_env.get_template(name)
+    for language, environment in app.environments.items():
+        environment.bytecode_cache = Kept(kept, language)
+
+
+class Kept(FileSystemBytecodeCache):
+    """Templates compiled in one language: out of date when the template has changed, or what is said in the language."""
+
+    def __init__(self, folder: Path, language: Language) -> None:
+        super().__init__(str(folder), f"{language}-%s.cache")
+        self.mark = mark(language)
+
+    def get_source_checksum(self, source: str) -> str:
+        """What a kept template must have been compiled from."""
+        return super().get_source_checksum(self.mark + source)

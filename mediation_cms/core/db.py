@@ -165,6 +165,16 @@ class Database:
         with self.session() as session, session.begin():
             yield session
 
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """A connection that is committed at the end, or rolled back by any error: for one plain statement beside a session."""
+        if isinstance(self.bind, Connection):
+            with self.bind.begin_nested():
+                yield self.bind
+        else:
+            with self.bind.begin() as connection:
+                yield connection
+
 
 def open_session(
     bind: Engine | Connection, keyring: Keyring, memo: dict[object, Any], data_dir: Path, **options: Any

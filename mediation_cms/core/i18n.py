@@ -5,6 +5,7 @@ that is put into a language only where it is shown. A literal percent sign is al
 come about: `docs/translation.md`.
 """
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -247,6 +248,12 @@ def catalogue(language: Language) -> NullTranslations:
     if mo.exists() and (not po.exists() or mo.stat().st_mtime_ns >= po.stat().st_mtime_ns):
         return GNUTranslations(BytesIO(mo.read_bytes()))
     return GNUTranslations(BytesIO(compiled(po)))
+
+
+def mark(language: Language) -> str:
+    """Changes with the translations of the language: for what is kept with sentences in it."""
+    books = sorted((LOCALE / language / "LC_MESSAGES").glob("messages.*o"))
+    return hashlib.sha256(b"".join(book.read_bytes() for book in books)).hexdigest()
 
 
 def forget() -> None:

@@ -28,10 +28,9 @@ def version_of(session: Session, name: str) -> int:
 
     All stamps are read once a transaction, in one statement: a page asks for several.
     """
-    connection = session.connection()
     transaction, versions = session.info.get(READ, (None, {}))
-    if transaction is not session.get_transaction():
-        versions = {row.name: row.version for row in connection.execute(STAMPS)}
+    if transaction is None or transaction is not session.get_transaction():
+        versions = {stamped: version for stamped, version in session.connection().execute(STAMPS)}  # noqa: C416 - a result has keys of its own
         session.info[READ] = (session.get_transaction(), versions)
     version: int = versions.get(name, 0)
     return version

@@ -16,15 +16,24 @@ from mediation_cms.law.queries import value
 from mediation_cms.law.rules import age_on
 from mediation_cms.people.models import Contact, Organisation, Person
 from mediation_cms.people.queries import contacts_of
-from mediation_cms.people.records import forget_if_unknown, organisation_from, person_from, put_person, replace_contact
+from mediation_cms.people.records import (
+    forget_if_unknown,
+    organisation_from,
+    people_from,
+    person_from,
+    put_person,
+    replace_contact,
+)
 
 
 def put_parties(session: Session, request: Request, given: Iterable[PartyIn]) -> None:
     """The sides of a new request, numbered as they come."""
     sides: Counter[Side] = Counter()
-    for party in given:
+    parties = list(given)
+    people = iter(people_from(session, [party.person for party in parties if party.person]))
+    for party in parties:
         sides[party.side] += 1
-        _put(session, request, party, sides[party.side])
+        _put(session, request, party, sides[party.side], next(people) if party.person else None)
 
 
 def put_party(session: Session, request: Request, given: PartyIn) -> Party:
@@ -37,13 +46,13 @@ def put_party(session: Session, request: Request, given: PartyIn) -> Party:
             Party.request_id == request.id, Party.side == given.side, col(Party.represents_id).is_(None)
         )
     ).one()  # fmt: skip
-    return _put(session, request, given, before + 1)
+    person = person_from(session, given.person) if given.person else None
+    return _put(session, request, given, before + 1, person)
 
 
-def _put(session: Session, request: Request, given: PartyIn, side_no: int) -> Party:
+def _put(session: Session, request: Request, given: PartyIn, side_no: int, person: Person | None) -> Party:
     if given.side is Side.APPLICANT and side_no > 1:
         raise Refused(_("The request has an applicant already. Correct that one, or add a representative."))
-    person = person_from(session, given.person) if given.person else None
     organisation = organisation_from(session, given.organisation) if given.organisation else None
     party = Party(
         request_id=request.id,

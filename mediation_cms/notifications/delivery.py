@@ -100,7 +100,7 @@ def _environment(language: Language) -> Environment:
     environment = Environment(  # noqa: S701 - plain text, nothing to escape
         loader=FileSystemLoader(bundled("templates")), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    speak(environment, lambda: language)
+    speak(environment, language)
     return environment
 
 

@@ -1,5 +1,6 @@
 """Building people and organisations out of what was typed. The use-case above leaves the trace."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -22,12 +23,19 @@ LONGEST_FOLDED = 600
 
 def person_from(session: Session, given: PersonIn) -> Person:
     """A new person, with the contact that was given. The birth date is taken from the IIN where only that was typed."""
-    person = Person(given_name=given.given_name)
-    put_person(session, person, given)
+    return people_from(session, [given])[0]
+
+
+def people_from(session: Session, given: Sequence[PersonIn]) -> list[Person]:
+    """New people in the same order, written at once."""
+    people = [Person(given_name=one.given_name) for one in given]
+    for person, one in zip(people, given, strict=True):
+        put_person(session, person, one)
     session.flush()
-    if given.contact:
-        add_contact(session, person, given.contact)
-    return person
+    for person, one in zip(people, given, strict=True):
+        if one.contact:
+            add_contact(session, person, one.contact)
+    return people
 
 
 def put_person(session: Session, person: Person, given: PersonIn) -> None:

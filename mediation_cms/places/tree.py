@@ -24,6 +24,7 @@ COMMON_NOUNS = frozenset(
         *("region", "city", "district", "republic", "of"),
     )
 )
+MOST_NAMES = 5000
 MOST_ALPHABETS = 100
 Named = tuple[Place, str]
 NO_SUCH_PLACE = _("There is no such place. Choose one from the list.")
@@ -46,6 +47,7 @@ class Tree:
     _alphabets: dict[tuple[Level, Language, date], Sequence[Named]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    _full_names: dict[tuple[UUID, Language, date], str] = field(default_factory=dict, repr=False, compare=False)
 
     # --- which unit ----------------------------------------------------------------------------------------------------
 
@@ -115,6 +117,17 @@ class Tree:
     def name(self, unit_id: UUID, language: Language, on: date) -> str:
         """What the unit is called on that day."""
         return self.words(unit_id, on).in_(language)
+
+    def name_and_region(self, unit_id: UUID, language: Language, on: date) -> str:
+        """What the unit is called on that day, with the region in which it lies; worked out once a day."""
+        key = unit_id, language, on
+        if key not in self._full_names:
+            region, name = self.region_of(unit_id, on), self.name(unit_id, language, on)
+            above = "" if region in {None, unit_id} else f", {self.name(region, language, on)}"
+            if len(self._full_names) >= MOST_NAMES:
+                self._full_names.clear()
+            self._full_names[key] = name + above
+        return self._full_names[key]
 
     def words(self, unit_id: UUID, on: date) -> Words:
         """The name of that day as a text in all languages."""

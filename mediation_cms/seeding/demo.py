@@ -72,11 +72,11 @@ def _look_at(session: Session, crew: Crew, told: Sequence[Told]) -> None:
     readers = {hand.id: hand.actor for hand in crew.hands.values()}
     for matter in told:
         with clock.telling_of(matter.at):
-            note_reading(session, coordinator, "requests.show", matter.request.id)
+            note_reading(session.connection(), coordinator, "requests.show", matter.request.id)
             if matter.request.mediator_id in readers:
-                note_reading(session, readers[matter.request.mediator_id], "cases.show", matter.request.id)
+                note_reading(session.connection(), readers[matter.request.mediator_id], "cases.show", matter.request.id)
     with clock.telling_of(told[-1].at):
-        note_reading(session, manager, "parties.people", refused=True)
+        note_reading(session.connection(), manager, "parties.people", refused=True)
 
 
 def renew_passphrases(seed: SeedAtWork) -> list[SignIn]:

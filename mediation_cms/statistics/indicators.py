@@ -27,9 +27,9 @@ class Measure(StrEnum):
     STOCK = "stock"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Indicator:
-    """One indicator. `line` is what it counts, under its own code unless said otherwise.
+    """One indicator; there is one object for each. `line` is what it counts, under its own code unless said otherwise.
 
     `by` names a breakdown of people and its kinds; `beside` lines that are shown beside the figure; `qualified` says that
     its records may be known only as "more than" or "about".

@@ -2,15 +2,18 @@
 
 import hashlib
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from flask import Flask, Response
 from flask_wtf import CSRFProtect
-from jinja2 import select_autoescape
+from flask_wtf.csrf import generate_csrf
+from jinja2 import Environment, select_autoescape
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from mediation_cms.core.bundled import bundled
 from mediation_cms.core.db import Database
+from mediation_cms.core.languages import Language
 from mediation_cms.core.settings import Mode, Settings
 from mediation_cms.core.templating import speak
 from mediation_cms.documents.uploads import LARGEST, MEGABYTES
@@ -32,6 +35,29 @@ class Bitim(Flask):
     database: Database
     settings: Settings
     hashes: Mapping[str, str]
+    jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": select_autoescape(default=True)}  # noqa: RUF012 - as in Flask
+
+    @property
+    def jinja_env(self) -> Environment:  # type: ignore[override]  # one attribute in Flask, which knows one language
+        """Where the pages of this request are drawn."""
+        return self.environments[current_language()]
+
+    @cached_property
+    def environments(self) -> dict[Language, Environment]:
+        """Where pages are drawn, by language: a template is compiled with its sentences in it."""
+        return {language: self._environment(language) for language in Language}
+
+    def _environment(self, language: Language) -> Environment:
+        made = self.create_jinja_environment()
+        speak(made, language)
+        made.filters |= {"phone": shown_phone, "own_name": own_name}
+        made.globals |= {
+            "csrf_token": generate_csrf,
+            "static": lambda name: f"{self.static_url_path}/{name}?v={self.hashes[name]}",
+            "largest_file": str(MEGABYTES),
+            "demo": self.settings.mode is Mode.DEMO,
+        }
+        return made
 
     def dispatch_request(self) -> Response:
         """Answer, then commit; a refusal or fault inside rolls everything back and goes to the handlers of errors."""
@@ -42,7 +68,7 @@ def create_app(settings: Settings, database: Database) -> Bitim:
     """The application for these settings, over this database."""
     static = Path(__file__).parent / "static"
     app = Bitim("mediation_cms.web", template_folder=str(bundled("templates")), static_folder=str(static))
-    app.database, app.settings = database, settings
+    app.database, app.settings, app.hashes = database, settings, _hashes(static)
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=LARGEST_POST,
@@ -58,7 +84,6 @@ def create_app(settings: Settings, database: Database) -> Bitim:
     if settings.trusted_proxies:
         n = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n)  # type: ignore[method-assign]  # Flask's own advice
-    _templates(app, static)
     app.before_request(choose_language)  # first: whoever is refused by the next ones reads it in their language
     signing_in.install(app)
     app.before_request(limit_text)
@@ -73,15 +98,7 @@ def create_app(settings: Settings, database: Database) -> Bitim:
     return app
 
 
-def _templates(app: Bitim, static: Path) -> None:
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": select_autoescape(default=True)}
-    speak(app.jinja_env, current_language)
-    app.jinja_env.filters |= {"phone": shown_phone, "own_name": own_name}
-    app.hashes = {
-        path.relative_to(static).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-        for path in static.rglob("*")
-        if path.is_file()
-    }
-    app.jinja_env.globals["static"] = lambda name: f"{app.static_url_path}/{name}?v={app.hashes[name]}"
-    app.jinja_env.globals["largest_file"] = str(MEGABYTES)
-    app.jinja_env.globals["demo"] = app.settings.mode is Mode.DEMO
+def _hashes(static: Path) -> dict[str, str]:
+    """The mark of what each static file holds."""
+    files = (path for path in static.rglob("*") if path.is_file())
+    return {path.relative_to(static).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in files}

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, current_app, g, request
+from flask import Response, current_app, g, has_app_context, request
 
 from mediation_cms.core.languages import Language
 
@@ -29,8 +29,7 @@ def own_name(language: Language) -> str:
 
 def current_language() -> Language:
     """The language of this request."""
-    language: Language = g.get("language", Language.KK)
-    return language
+    return g.get("language", Language.KK) if has_app_context() else Language.KK
 
 
 def keep_choices(response: Response) -> Response:

@@ -6,11 +6,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from flask import current_app
+from markupsafe import Markup
+
 from mediation_cms.core.db import Records
 from mediation_cms.core.parsing import Unreadable, parse_day
 from mediation_cms.web.languages import address
 
 PAGE = 50
+KEPT = 4000
+"""How many lines of a list a process keeps as they were drawn: who works looks at the same ones again and again."""
 NULL = "\0"  # PostgreSQL knows no text with it
 
 
@@ -46,6 +51,11 @@ class Page:
 def page_of(rows: Records, size: int = PAGE) -> Page:
     """The page, given one row more than it holds when another page follows."""
     return Page(rows[:size], len(rows) > size)
+
+
+def drawn(template: str, **facts: Any) -> Markup:
+    """One line of a list, drawn on its own, so that it can be kept by what it says."""
+    return Markup(current_app.jinja_env.get_template(template).render(facts))  # noqa: S704 - drawn by a template that escapes
 
 
 def as_key(text: str) -> UUID | None:

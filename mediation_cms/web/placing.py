@@ -104,16 +104,9 @@ def chosen_place(typed: Any, field: str = "place_id") -> Place:
 
 def names_of_places(keys: Iterable[UUID | None]) -> dict[UUID, str]:
     """What these places are called, read once for a whole list; with their region for who works in the whole republic."""
-    places = tree(g.session)
-    with_region = bool(g.actor.everywhere)
-    return {key: _called(places, key, with_region=with_region) for key in set(keys) if key is not None}
-
-
-def _called(places: Tree, key: UUID, *, with_region: bool) -> str:
-    today = clock.today()
-    region = places.region_of(key, today) if with_region else None
-    above = f", {places.name(region, g.language, today)}" if region is not None and region != key else ""
-    return places.name(key, g.language, today) + above
+    places, today = tree(g.session), clock.today()
+    called = places.name_and_region if g.actor.everywhere else places.name
+    return {key: called(key, g.language, today) for key in set(keys) if key is not None}
 
 
 def _repeated(places: Tree, found: Iterable[Place]) -> frozenset[str]:
@@ -128,8 +121,9 @@ def _named(
     """What to choose from, by the alphabet; a name that is repeated, here or among `repeated`, comes with its region."""
     today = clock.today()
     twice = _repeated(places, found) if repeated is None else repeated
+    names = {place: places.name(place.id, g.language, today) for place in found}
     options = [
-        (value(place), _called(places, place.id, with_region=places.name(place.id, g.language, today) in twice))
-        for place in found
+        (value(place), places.name_and_region(place.id, g.language, today) if name in twice else name)
+        for place, name in names.items()
     ]
     return sorted(options, key=lambda option: sort_key(option[1]))

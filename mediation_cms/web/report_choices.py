@@ -1,6 +1,7 @@
 """What a report is asked for by: a place, a period."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from flask import g
 from mediation_cms.access import Can, may
 from mediation_cms.core import clock
 from mediation_cms.core.errors import NotFound
-from mediation_cms.core.i18n import Text
+from mediation_cms.core.languages import Language
 from mediation_cms.places.models import Level
 from mediation_cms.places.queries import tree
 from mediation_cms.places.tree import Tree
@@ -26,7 +27,7 @@ def choices(form: Form) -> dict[str, Any]:
     today = clock.today()
     return {
         "places": _places(today, form.values["place"]),
-        "periods": _with(_periods(today), form.values["period"]),
+        "periods": _with(_periods(today, g.language), form.values["period"]),
     }
 
 
@@ -61,12 +62,13 @@ def _named(places: Tree, levels: tuple[Level, ...], today: date, inside: frozens
     ]
 
 
-def _with(options: list[tuple[str, Any]], chosen: str) -> list[tuple[str, Any]]:
+def _with(options: Options, chosen: str) -> Options:
     """The options, and what was asked for when it is none of them."""
     return options if chosen in {value for value, _words in options} else [*options, (chosen, chosen)]
 
 
-def _periods(today: date) -> list[tuple[str, Text]]:
+@lru_cache(len(Language))
+def _periods(today: date, language: Language) -> Options:
     """Half-years first, newest first, then quarters of two years and whole years."""
     halves = [
         Period.of(Kind.HALF, year, half) for year in range(today.year, today.year - YEARS_BACK, -1) for half in (2, 1)
@@ -75,4 +77,6 @@ def _periods(today: date) -> list[tuple[str, Text]]:
         Period.of(Kind.QUARTER, year, quarter) for year in (today.year, today.year - 1) for quarter in (4, 3, 2, 1)
     ]
     years = [Period.of(Kind.YEAR, year) for year in range(today.year, today.year - YEARS_BACK, -1)]
-    return [(period.code, period.name) for period in (*halves, *quarters, *years) if period.first <= today]
+    return [
+        (period.code, period.name.in_(language)) for period in (*halves, *quarters, *years) if period.first <= today
+    ]

@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
-from mediation_cms.core import clock
+from mediation_cms.core import clock, formats
 from mediation_cms.core.errors import Invalid, NotFound, Problem
 from mediation_cms.core.i18n import Joined, Raised, Text
 from mediation_cms.core.languages import Language
@@ -18,6 +18,7 @@ from mediation_cms.core.parsing import Unreadable, parse_day
 from mediation_cms.documents.queries import printed
 from mediation_cms.places.queries import tree
 from mediation_cms.statistics.exports import Book, as_csv, as_xlsx
+from mediation_cms.statistics.indicators import Indicator
 from mediation_cms.statistics.paper_actions import get_report_paper, make_report_paper
 from mediation_cms.statistics.periods import Kind, Period
 from mediation_cms.statistics.report import asked, broken_records, half_year, records, year_before
@@ -26,6 +27,7 @@ from mediation_cms.statistics.showing import shown
 from mediation_cms.web import transactions
 from mediation_cms.web.downloads import attachment
 from mediation_cms.web.forms import Form
+from mediation_cms.web.lists import KEPT, drawn
 from mediation_cms.web.report_choices import choices
 from mediation_cms.web.report_words import balance_lines, comparison, value_shown, words_of
 
@@ -48,21 +50,29 @@ def show() -> ResponseReturnValue:
             raise
         form.errors = dict(problem.fields) if isinstance(problem, Invalid) else {"": problem.sentence}
         return render_template("reports/show.html", report=None, form=form, **choices(form)), problem.status
-    before = year_before(g.session, g.actor, report)
+    before, address = year_before(g.session, g.actor, report), _address(form)
     return render_template(
         "reports/show.html",
         report=report,
         form=form,
         lines=[
-            Line(figure, value_shown(figure, g.language), comparison(before.get(figure.indicator.code), g.language))
+            line(
+                figure.indicator,
+                figure.label,
+                value_shown(figure, g.language),
+                comparison(before.get(figure.indicator.code), g.language),
+                tuple(figure.beside.items()),
+                address,
+                g.language,
+            )
             for figure in report.figures
         ],
         balance=balance_lines(report),
         breaches=[] if report.balance.balanced else broken_records(g.session, g.actor, report),
         paragraphs=[(language, Joined(report.text).in_(language)) for language in (Language.KK, Language.RU)],
-        link=lambda code: f"/reports/records?{_address(form, code=code)}",
-        file=lambda kind: f"/reports/file?{_address(form, format=kind)}",
-        pdf=lambda language: f"/reports/papers?{_address(form, language=language)}",
+        link=lambda code: f"/reports/records?{address}&code={code}",
+        file=lambda kind: f"/reports/file?{address}&format={kind}",
+        pdf=lambda language: f"/reports/papers?{address}&language={language}",
         **choices(form),
     )
 
@@ -133,19 +143,16 @@ def paper_file(paper_id: UUID) -> ResponseReturnValue:
     return attachment(ready)
 
 
-@dataclass(frozen=True)
-class Line:
-    """One row of the table of figures."""
-
-    figure: Any
-    shown: Text | str
-    before: Text | str
-
-    @property
-    def beside(self) -> list[tuple[Text, int]]:
-        """What is counted beside the figure, each to open a sentence."""
-        words = self.figure.indicator.beside
-        return [(Raised(words[name]), number) for name, number in self.figure.beside.items()]
+@lru_cache(KEPT)
+def line(
+    indicator: Indicator, label: Text, shown: str, before: str, counted: tuple[tuple[str, int], ...], address: str,
+    language: Language,
+) -> Markup:  # fmt: skip
+    """One row of the table of figures; what is counted beside the figure opens a sentence."""
+    beside = [(Raised(indicator.beside[name]), formats.number(number, language)) for name, number in counted]
+    return drawn(
+        "reports/row.html", indicator=indicator, label=label, shown=shown, before=before, beside=beside, address=address
+    )
 
 
 def _asked_in_address() -> dict[str, str]:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import g, render_template, url_for
+from flask import g, render_template
 from flask import request as http
 from flask.typing import ResponseReturnValue
 
@@ -13,7 +13,7 @@ from mediation_cms.consultations.models import Consultation, Mode, Result
 from mediation_cms.consultations.queries import goes_to_mediation
 from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
-from mediation_cms.core.i18n import Joined, Text, labels
+from mediation_cms.core.i18n import Joined, Text
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import labels as dispute_labels
 from mediation_cms.intake.inputs import MOST_PARTIES
@@ -28,13 +28,10 @@ from mediation_cms.web.choices import (
     dispute_types,
     every_cabinet,
     home_cabinet,
-    may_somewhere,
     options,
 )
 from mediation_cms.web.forms import Form
-from mediation_cms.web.lists import Filters, Page
 from mediation_cms.web.matters import Matter, matter
-from mediation_cms.web.placing import names_of_places
 
 MOST_OTHERS = 10
 SCREEN_LANGUAGES: Options = [("kk", "қазақша"), ("ru", "русский"), ("en", "English")]
@@ -166,22 +163,6 @@ def step(template: str, found: Request, form: Form, can: Can, **facts: Any) -> R
     authorize(g.actor, can, found)
     found_matter = matter(found.id, str(http.endpoint))
     return render_template(template, form=form, matter=found_matter, **facts, **choices()), form.status
-
-
-def index(rows: Page, filters: Filters) -> ResponseReturnValue:
-    """The list of requests."""
-    return render_template(
-        "requests/index.html",
-        rows=rows,
-        filters=filters,
-        statuses=options(RequestStatus),
-        state_words=labels(RequestStatus, g.language),
-        outcome_words=labels(Outcome, g.language),
-        types=dispute_labels(g.session, Catalogue.DISPUTE_TYPE, g.language),
-        places=names_of_places(row.cabinet_id for row in rows.items),
-        may_register=may_somewhere(Can.REGISTER_REQUEST),
-        new_url=url_for("requests.new"),
-    )
 
 
 def overview(found: Matter) -> ResponseReturnValue:

@@ -20,7 +20,7 @@ from mediation_cms.intake.actions import close_request, correct_request, transfe
 from mediation_cms.intake.inputs import ClosingIn, ReasonIn, RequestFields, TransferIn
 from mediation_cms.intake.queries import get_request, list_requests
 from mediation_cms.web import request_forms as shown
-from mediation_cms.web import transactions
+from mediation_cms.web import request_list, transactions
 from mediation_cms.web.forms import Form
 from mediation_cms.web.lists import Filters, page_of
 from mediation_cms.web.matters import matter
@@ -35,7 +35,7 @@ def index() -> ResponseReturnValue:
     filters = Filters(request.args, {"status", "dispute_code"}, {"cabinet_id"}, {"received_from", "received_to"})
     rows = page_of(list_requests(g.session, g.actor, **filters.values, after=filters.after))
     transactions.reading("requests.index", shown=[row.number for row in rows.items])
-    return shown.index(rows, filters)
+    return request_list.index(rows, filters)
 
 
 @requests.route("/new", methods=["GET", "POST"])

@@ -7,10 +7,8 @@ from uuid import UUID
 from flask import Response, current_app, g, redirect, request
 from sqlalchemy.exc import IntegrityError
 
-from mediation_cms.audit.models import Submission
 from mediation_cms.audit.queries import earlier_answer
-from mediation_cms.audit.trail import note_reading
-from mediation_cms.core import clock
+from mediation_cms.audit.trail import answer_form, note_reading, take_form
 from mediation_cms.core.db import Database, keyring
 
 READ_ONLY = {"GET", "HEAD", "OPTIONS"}
@@ -43,9 +41,8 @@ def answered(answer: Callable[[], Response]) -> Response:
             return redirect(earlier, code=303)  # type: ignore[return-value]  # Flask types it as werkzeug's
     response = answer()
     if response.status_code < FIRST_ERROR:
-        if "submission" in g and response.location:
-            g.submission.answer = response.location[:400]
-            g.session.add(g.submission)
+        if "form_taken" in g and response.location:
+            answer_form(g.session, g.form_taken, response.location[:400])
         if request.method in READ_ONLY:
             g.session.rollback()  # nothing was written; who reads no longer keeps others waiting
         else:
@@ -58,9 +55,8 @@ def answered(answer: Callable[[], Response]) -> Response:
 
 def leads_to(address: str) -> None:
     """Where the same form leads when it is sent again, for an answer that is a page of its own and no redirect."""
-    if "submission" in g:
-        g.submission.answer = address
-        g.session.add(g.submission)
+    if "form_taken" in g:
+        answer_form(g.session, g.form_taken, address)
 
 
 def reading(page: str, matter_id: UUID | None = None, shown: list[str] | None = None) -> None:
@@ -70,8 +66,8 @@ def reading(page: str, matter_id: UUID | None = None, shown: list[str] | None = 
 
 def refused_reading(page: str) -> None:
     """Note a refusal, after the rollback."""
-    with database().transaction() as session:
-        note_reading(session, g.actor, page, refused=True)
+    with database().connection() as connection:
+        note_reading(connection, g.actor, page, refused=True)
 
 
 def close(_error: BaseException | None) -> None:
@@ -97,10 +93,9 @@ def _key_of_form() -> str:
 
 def _take(key: str) -> str | None:
     """Take the form with this key; where the first one led when it was taken already."""
-    g.submission = Submission(key=key, account_id=g.actor.account_id, answer="", at=clock.now())
-    g.session.add(g.submission)
+    g.form_taken = key
     try:
-        g.session.flush()
+        take_form(g.session, key, g.actor.account_id)
     except IntegrityError:  # its twin was faster
         g.session.rollback()
         return earlier_answer(g.session, key)
@@ -109,12 +104,12 @@ def _take(key: str) -> str | None:
 
 def _write_readings() -> None:
     if g.readings and g.actor is not None:
-        with database().transaction() as session:
+        with database().connection() as connection:
             for page, matter_id, shown in g.readings:
-                note_reading(session, g.actor, page, matter_id, shown)
+                note_reading(connection, g.actor, page, matter_id, shown)
 
 
 def forget() -> None:
     """Drop what this request has changed so far; used before a refused form is shown again."""
     g.session.rollback()
-    g.pop("submission", None)
+    g.pop("form_taken", None)

@@ -72,7 +72,7 @@ def test_nor_what_stands_around_it(session: Session, cast: matters.Cast, stateme
 
 
 def test_what_was_read_stays_noted(session: Session, cast: matters.Cast) -> None:
-    note_reading(session, cast.mediator, "cases.show")
+    note_reading(session.connection(), cast.mediator, "cases.show")
 
     for statement in ("DELETE FROM reading", "UPDATE reading SET page = 'x'"):
         with pytest.raises(DatabaseError, match="the history is only added to"), session.begin_nested():

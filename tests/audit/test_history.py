@@ -122,8 +122,8 @@ def test_pages_follow_each_other_without_a_gap(session, country, coordinator):
 
 def test_what_was_refused_is_shown_to_those_who_answer_for_the_people(session, country, abai, coordinator):
     mediator = make.actor(session, Role.MEDIATOR, country.cabinet)
-    note_reading(session, mediator, "history.index", refused=True)
-    note_reading(session, mediator, "requests.show")
+    note_reading(session.connection(), mediator, "history.index", refused=True)
+    note_reading(session.connection(), mediator, "requests.show")
     session.flush()
 
     assert [(line.who, line.action) for line in refusals(session, coordinator)] == [(mediator.name, "history.index")]

@@ -41,7 +41,8 @@ def world(engine: Engine, keyring: Keyring, tmp_path_factory: pytest.TempPathFac
     with pytest.MonkeyPatch.context() as patch, engine.connect() as connection, connection.begin() as transaction:
         patch.setattr(papers, "PAUSE", 0)
         world = build(connection, keyring, tmp_path_factory.mktemp("world"))
-        world.app.jinja_env.undefined = Unknown
+        for environment in world.app.environments.values():
+            environment.undefined = Unknown
         yield world
         transaction.rollback()
 

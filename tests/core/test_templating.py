@@ -1,4 +1,4 @@
-"""Templates speak the reader's language; one environment serves all readers."""
+"""Templates speak the reader's language; there is an environment for each."""
 
 from datetime import date
 from decimal import Decimal
@@ -17,13 +17,13 @@ class Reader:
     """Who reads, and in which language."""
 
     def __init__(self):
-        self.language = Language.KK
-        self.environment = Environment(autoescape=True, undefined=StrictUndefined)
-        speak(self.environment, lambda: self.language)
+        self.environments = {}
+        for language in Language:
+            self.environments[language] = Environment(autoescape=True, undefined=StrictUndefined)
+            speak(self.environments[language], language)
 
     def reads(self, source, language, **values):
-        self.language = language
-        return self.environment.from_string(source).render(**values)
+        return self.environments[language].from_string(source).render(**values)
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def reader(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     "source", ['{{ _("Due %(due)s", due=due) }}', "{% trans due=due %}Due {{ due }}{% endtrans %}"]
 )
-def test_one_environment_serves_every_reader(reader, source):
+def test_every_reader_is_spoken_to_in_their_language(reader, source):
     read = [reader.reads(source, language, due=date(2026, 7, 3)) for language in Language]
 
     assert read == ["Соңғы күні – 2026 жылғы 3 шілде", "Последний день – 3 июля 2026 года", "Due 3 July 2026"]
@@ -111,18 +111,29 @@ def test_dates_and_sums_are_filters(reader):
     )
 
 
-def test_a_constant_in_a_template_is_not_worked_out_once_for_all_readers(reader):
-    template = reader.environment.from_string('{{ 1234 | number }} {{ _("Due %(due)s", due="?") }}')
-    read = []
-    for language in Language:
-        reader.language = language
-        read.append(template.render())
+def test_constants_and_filters_speak_the_language_too(reader):
+    read = [reader.reads('{{ 1234 | number }} {{ _("Due %(due)s", due="?") }}', language) for language in Language]
 
     assert read == ["1\u00a0234 Соңғы күні – ?", "1\u00a0234 Последний день – ?", "1,234 Due ?"]
 
 
+def test_a_sentence_without_values_stands_in_the_compiled_template(reader):
+    environment = reader.environments[Language.RU]
+
+    code = environment.compile('<b title="{{ pgettext("booking", "Held") }}">{{ _("A & B %%") }}</b>', raw=True)
+
+    assert '<b title="Удерживается">A &amp; B %</b>' in code
+
+
+@pytest.mark.parametrize(
+    "source", ['{{ pgettext("booking", "Held")|upper }}', '{{ [pgettext("booking", "Held")][0]|upper }}']
+)
+def test_a_sentence_is_a_string_like_any_other(reader, source):
+    assert reader.reads(source, Language.RU) == "УДЕРЖИВАЕТСЯ"
+
+
 def test_what_is_no_html_is_not_escaped():
     environment = Environment(autoescape=False)  # noqa: S701 - a plain-text mail
-    speak(environment, lambda: Language.EN)
+    speak(environment, Language.EN)
 
     assert environment.from_string('{{ _("A & %(b)s", b="<b>") }}').render() == "A & <b>"

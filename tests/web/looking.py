@@ -35,7 +35,7 @@ def environment(language: Language = Language.KK) -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    speak(made, lambda: language)
+    speak(made, language)
     made.globals.update(
         static=lambda path: f"/static/{path}",
         largest_file=str(MEGABYTES),
