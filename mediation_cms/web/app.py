@@ -19,6 +19,7 @@ from mediation_cms.core.templating import speak
 from mediation_cms.documents.uploads import LARGEST, MEGABYTES
 from mediation_cms.people.rules import shown_phone
 from mediation_cms.web import errors, signing_in, transactions
+from mediation_cms.web.choices import drawn_options
 from mediation_cms.web.languages import choose_language, current_language, keep_choices, own_name
 from mediation_cms.web.security import LARGEST_TEXT, limit_text, put_headers
 from mediation_cms.web.surroundings import surroundings
@@ -53,6 +54,7 @@ class Bitim(Flask):
         made.filters |= {"phone": shown_phone, "own_name": own_name}
         made.globals |= {
             "csrf_token": generate_csrf,
+            "drawn_options": drawn_options,
             "static": lambda name: f"{self.static_url_path}/{name}?v={self.hashes[name]}",
             "largest_file": str(MEGABYTES),
             "demo": self.settings.mode is Mode.DEMO,

@@ -1,12 +1,17 @@
 """Lists to choose from, in the language of the page."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
 
 from flask import g
+from jinja2 import Environment, pass_environment
+from markupsafe import Markup
 
 from mediation_cms.access import Can, may
 from mediation_cms.core import clock
-from mediation_cms.core.i18n import Labelled, labels
+from mediation_cms.core.i18n import Labelled, Text, labels, said
+from mediation_cms.core.languages import Language
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import items
 from mediation_cms.people.models import Role
@@ -16,6 +21,10 @@ from mediation_cms.places.tree import Named
 from mediation_cms.web.languages import current_language
 
 Options = list[tuple[str, str]]
+Group = tuple[Text | str, tuple[tuple[Any, Text | str], ...]]
+KEPT = 300
+OPTION, CHOSEN = Markup('<option value="{}">{}</option>\n'), Markup('<option value="{}" selected>{}</option>\n')
+GROUP = Markup('<optgroup label="{}">\n{}</optgroup>\n')
 
 
 def options(enum: type[Labelled], *only: Labelled) -> Options:
@@ -76,3 +85,25 @@ def home_cabinet(choices: Options) -> str:
 
 def _named(level: Level) -> Sequence[Named]:
     return tree(g.session).by_name(level, current_language(), clock.today())
+
+
+# --- drawn ---------------------------------------------------------------------------------------------------------------
+
+
+@pass_environment
+def drawn_options(environment: Environment, groups: Iterable[tuple[Text | str, Options]], chosen: object) -> Markup:
+    """The options of a select, in groups; those of a group without a name stand alone. A global of templates."""
+    language: Language = environment.language  # type: ignore[attr-defined]  # set by `speak`
+    return _drawn(tuple((group, tuple(members)) for group, members in groups), str(chosen), language)
+
+
+@lru_cache(KEPT)
+def _drawn(groups: tuple[Group, ...], chosen: str, language: Language) -> Markup:
+    """The same lists are offered again and again: each is drawn once."""
+    found = []
+    for group, members in groups:
+        options = Markup("").join(
+            (CHOSEN if str(value) == chosen else OPTION).format(value, said(text, language)) for value, text in members
+        )
+        found.append(GROUP.format(said(group, language), options) if group else options)
+    return Markup("").join(found)

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mediation_cms.core.i18n import Language
 from mediation_cms.core.templating import speak
 from mediation_cms.documents.uploads import MEGABYTES
+from mediation_cms.web.choices import drawn_options
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "mediation_cms" / "web" / "static"
@@ -40,6 +41,7 @@ def environment(language: Language = Language.KK) -> Environment:
         static=lambda path: f"/static/{path}",
         largest_file=str(MEGABYTES),
         csrf_token=lambda: "token",
+        drawn_options=drawn_options,
         get_flashed_messages=lambda **_: [("done", "Сақталды")],
     )
     return made
