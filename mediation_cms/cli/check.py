@@ -23,7 +23,7 @@ from mediation_cms.core.crypto import Unreadable
 from mediation_cms.core.errors import Problem
 from mediation_cms.core.leases import is_held
 from mediation_cms.core.settings import Mode, Settings
-from mediation_cms.documents.files import content_of
+from mediation_cms.documents.files import content_of, lost
 from mediation_cms.documents.fonts import faces
 from mediation_cms.documents.models import Paper, PaperStatus, StoredFile
 from mediation_cms.documents.pressroom import Pressroom
@@ -152,13 +152,21 @@ def _keys(session: Session, _settings: Settings) -> Iterator[Finding]:
 
 def _files(session: Session, _settings: Settings) -> Iterator[Finding]:
     newest = session.exec(select(StoredFile).order_by(col(StoredFile.id).desc()).limit(1)).first()
+    if newest is None:
+        yield Finding("files", "none yet")
+        return
+    missing = lost(session)
+    if missing:
+        first = f"the first of {clock.local(missing[0].at):%Y-%m-%d}, {missing[0].name}"
+        words = f"{len(missing)} are not in the data folder ({first}): bring them back from a backup"
+        yield Finding("files", words, "WRONG")
+        return
     try:
-        if newest:
-            content_of(session, newest)
+        content_of(session, newest)
     except Unreadable as problem:
         yield Finding("files", str(problem), "WRONG")
     else:
-        yield Finding("files", "the newest one opens" if newest else "none yet")
+        yield Finding("files", "all are there, the newest one opens")
 
 
 def _clock(session: Session, _settings: Settings) -> Iterator[Finding]:

@@ -69,6 +69,14 @@ def content_of(session: Session, file: StoredFile) -> bytes:
     return keyring(session).open(stored, _cell(file))
 
 
+def lost(session: Session) -> list[StoredFile]:
+    """The rows whose file is not in the data folder, oldest first. Names are compared; what is in the files is not read."""
+    there = {path.name for path in (data_dir(session) / FOLDER).glob("*/*")}
+    named = session.exec(select(StoredFile.id, StoredFile.stored_sha256).order_by(col(StoredFile.id)))
+    missing = [file_id for file_id, digest in named if digest not in there]
+    return [session.get_one(StoredFile, file_id) for file_id in missing]
+
+
 def sweep(session: Session, before: datetime) -> int:
     """Remove the files that no row refers to and that were written before this instant; how many."""
     swept = 0

@@ -10,11 +10,12 @@ from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database
 from mediation_cms.core.leases import Lease
 from mediation_cms.core.stamps import restamp
+from mediation_cms.documents.files import store
 from mediation_cms.intake.models import Request, Spell
 from mediation_cms.law.models import Rule
 from mediation_cms.law.queries import STAMP
 from mediation_cms.people.inputs import PersonIn
-from mediation_cms.people.models import Person, Role, RoleHeld
+from mediation_cms.people.models import Account, Person, Role, RoleHeld
 from mediation_cms.people.records import person_from
 from mediation_cms.places.models import Unit
 from tests import make
@@ -71,6 +72,24 @@ def test_keys_that_do_not_fit_are_noticed(ready):
         assert len(session.exec(select(Person).where(col(Person.iin_sealed).is_not(None))).all()) == 1
 
     assert found(ready.run("check", ends=1).stdout)["keys"][0] == "WRONG"
+
+
+@pytest.mark.database("sqlite")
+def test_every_file_that_was_lost_is_noticed(ready):
+    with ready.database.transaction() as session:
+        owner = session.exec(select(Account)).first().id
+        kept = [
+            store(session, name.encode(), name=name, media_type="text/plain", uploaded_by_id=owner)
+            for name in ("first.txt", "second.txt", "third.txt")
+        ]
+        digests = [file.stored_sha256 for file in kept]
+    assert found(ready.run("check").stdout)["files"] == ("fine", "all are there, the newest one opens")
+
+    for digest in digests[:2]:
+        (ready.data_dir / "files" / digest[:2] / digest).unlink()
+
+    words = f"2 are not in the data folder (the first of {clock.today()}, first.txt): bring them back from a backup"
+    assert found(ready.run("check", ends=1).stdout)["files"] == ("WRONG", words)
 
 
 @pytest.mark.database("sqlite")
