@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from mediation_cms.audit.models import Reading
 from mediation_cms.cases.models import Case
 from mediation_cms.cases.workflow import CaseStatus
+from mediation_cms.intake.models import Request
 from mediation_cms.people.models import Role
 from mediation_cms.web.app import Bitim
 from tests import make
@@ -45,6 +46,24 @@ def test_the_list_shows_cases_with_their_state_and_notes_the_reading(stage: Stag
     assert f"{waiting.number} not chosen yet" in said
     reading = stage.session.exec(select(Reading).where(Reading.page == "cases.index")).one()
     assert reading.shown == [running.number, waiting.number]
+
+
+def test_a_line_of_the_list_says_what_is_so_now_to_each_reader_in_their_language(stage: Stage) -> None:
+    case = matters.admitted(stage.session, stage.cast)
+    page = stage.coordinator
+    page.get("/cases?lang=kk")
+    kazakh = words(page)
+    page.get("/cases?lang=ru")
+    russian = words(page)
+    request = stage.session.get_one(Request, case.request_id)
+    request.subject = "Су"
+    stage.session.commit()
+
+    page.get("/cases?lang=ru")
+    afterwards = words(page)
+
+    assert (f"{case.number} әлі таңдалмаған" in kazakh, f"{case.number} ещё не выбран" in russian) == (True, True)
+    assert ("Су 63-OSK" in russian, f"Су {case.number}" in afterwards) == (False, True)
 
 
 def test_the_list_is_filtered_by_its_address(stage: Stage) -> None:
