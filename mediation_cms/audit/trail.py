@@ -19,6 +19,7 @@ from mediation_cms.core.db import Row, table_of
 from mediation_cms.places.models import Unit
 
 MOST_KEYS = 200
+ENTER = sa.insert(table_of(Entry))
 NOTE = sa.insert(table_of(Reading))
 SUBMISSION = table_of(Submission)
 TAKE = sa.insert(SUBMISSION)
@@ -40,18 +41,14 @@ def record(
 
     `place_id` is where it happened, when neither the thing nor its matter tells.
     """
-    session.add(
-        Entry(
-            at=clock.now(),
-            account_id=actor.account_id,
-            action=action,
-            thing_kind=str(thing.__tablename__),
-            thing_id=thing.id,
-            matter_id=matter_id,
-            place_id=place_id or _place_of(session, thing, matter_id),
-            details={name: plain(value) for name, value in details.items() if value is not None},
-        )
-    )
+    place = place_id or _place_of(session, thing, matter_id)
+    row = {
+        "id": uuid7(), "at": clock.now(), "account_id": actor.account_id, "action": action,
+        "thing_kind": str(thing.__tablename__), "thing_id": thing.id, "matter_id": matter_id, "place_id": place,
+        "details": {name: plain(value) for name, value in details.items() if value is not None},
+    }  # fmt: skip
+    session.flush()  # what was done comes first: a place may be new
+    session.connection().execute(ENTER, row)
 
 
 def note_reading(
