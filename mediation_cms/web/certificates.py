@@ -37,7 +37,7 @@ certificates = Blueprint("certificates", __name__, url_prefix="/courses/certific
 
 @certificates.get("")
 def index() -> ResponseReturnValue:
-    """Certificates of the places whose lists the actor keeps, newest first."""
+    """Certificates of the places whose lists the actor keeps, the last given first."""
     require_list_keeper(g.actor)
     filters = Filters(request.args, {"place"}, set(), {"issued_from", "issued_to"})
     asked = dict(filters.values)

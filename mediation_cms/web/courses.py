@@ -34,7 +34,7 @@ courses = Blueprint("courses", __name__, url_prefix="/courses")
 
 @courses.get("")
 def index() -> ResponseReturnValue:
-    """Courses of the actor's places, the last entered first."""
+    """Courses of the actor's places, those that ended last first."""
     filters = Filters(request.args, {"place", "kind"}, set(), {"ended_from", "ended_to"})
     asked = dict(filters.values)
     districts = districts_of(asked.pop("place", ""))
