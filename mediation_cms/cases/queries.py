@@ -1,5 +1,6 @@
 """Reading cases, meetings and notes."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -49,7 +50,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def list_cases(
+def list_cases(  # noqa: PLR0913 - each filter of the page by its name
     session: Session,
     actor: Actor,
     *,
@@ -57,6 +58,7 @@ def list_cases(
     cabinet_id: UUID | None = None,
     mediator_id: UUID | None = None,
     due_to: date | None = None,
+    numbers: Collection[str] | None = None,
     after: UUID | None = None,
     limit: int = PAGE,
 ) -> Records:
@@ -67,6 +69,8 @@ def list_cases(
     for column, wanted in ((CASE.c.status, status), (CASE.c.cabinet_id, cabinet_id), (CASE.c.mediator_id, mediator_id)):
         if wanted is not None:
             statement = statement.where(column == wanted)
+    if numbers is not None:
+        statement = statement.where(CASE.c.number.in_(numbers))
     if due_to is not None:
         statement = statement.where(CASE.c.status == CaseStatus.IN_MEDIATION.value, CASE.c.due_on <= due_to)
     if after is not None:

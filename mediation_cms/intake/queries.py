@@ -1,6 +1,6 @@
 """Reading requests. Whoever may not see a request does not learn that it is there."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TypedDict
 from uuid import UUID
@@ -85,6 +85,7 @@ def list_requests(  # noqa: PLR0913 - each filter of the page by its name
     dispute_code: str | None = None,
     received_from: date | None = None,
     received_to: date | None = None,
+    numbers: Collection[str] | None = None,
     after: UUID | None = None,
     limit: int = PAGE,
 ) -> Records:
@@ -97,6 +98,8 @@ def list_requests(  # noqa: PLR0913 - each filter of the page by its name
     ):
         if wanted is not None:
             statement = statement.where(column == wanted)
+    if numbers is not None:
+        statement = statement.where(REQUEST.c.number.in_(numbers))
     if received_from is not None:
         statement = statement.where(REQUEST.c.received_on >= received_from)
     if received_to is not None:

@@ -15,6 +15,7 @@ from mediation_cms.core.db import Records
 from mediation_cms.core.i18n import _, labels
 from mediation_cms.core.languages import Language
 from mediation_cms.intake.models import Outcome
+from mediation_cms.intake.numbers import meant
 from mediation_cms.intake.queries import ALL_IN_PLACE
 from mediation_cms.people.models import Role
 from mediation_cms.web.choices import cabinets_covered, options
@@ -25,8 +26,10 @@ from mediation_cms.web.placing import names_of_places
 
 
 def asked(filters: Filters) -> dict[str, Any]:
-    """The filters of the address as the query takes them: `mine` is a mediator, `due` a day that is near."""
+    """The filters of the address as the query takes them: `mine` is a mediator, `due` a day that is near, `q` a number."""
     wanted = dict(filters.values)
+    if "q" in wanted:
+        wanted["numbers"] = meant(g.session, wanted.pop("q"))
     if wanted.pop("mine", ""):
         wanted["mediator_id"] = g.actor.person_id
     if wanted.pop("due", ""):

@@ -42,9 +42,11 @@ cases = Blueprint("cases", __name__, url_prefix="/cases")
 
 @cases.get("")
 def index() -> ResponseReturnValue:
-    """Cases that the actor may see, newest first, filtered by the address."""
-    filters = Filters(request.args, {"status", "mine", "due"}, {"cabinet_id"}, set())
+    """Cases that the actor may see, newest first, filtered by the address; the one that a number means is opened."""
+    filters = Filters(request.args, {"status", "mine", "due", "q"}, {"cabinet_id"}, set())
     rows = page_of(list_cases(g.session, g.actor, **case_list.asked(filters), after=filters.after))
+    if (found := rows.only_one(filters)) is not None:
+        return redirect(url_for(".show", case_id=found))
     transactions.reading("cases.index", shown=[row.number for row in rows.items])
     return case_list.index(rows, filters)
 

@@ -13,10 +13,19 @@ from mediation_cms.core.languages import Language
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import labels as dispute_labels
 from mediation_cms.intake.models import Outcome
+from mediation_cms.intake.numbers import meant
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.web.choices import may_somewhere, options
 from mediation_cms.web.lists import KEPT, Filters, Page, drawn
 from mediation_cms.web.placing import names_of_places
+
+
+def asked(filters: Filters) -> dict[str, Any]:
+    """The filters of the address as the query takes them: `q` is a number or its end."""
+    wanted = dict(filters.values)
+    if "q" in wanted:
+        wanted["numbers"] = meant(g.session, wanted.pop("q"))
+    return wanted
 
 
 def index(found: Page, filters: Filters) -> ResponseReturnValue:

@@ -31,9 +31,11 @@ requests = Blueprint("requests", __name__, url_prefix="/requests")
 
 @requests.get("")
 def index() -> ResponseReturnValue:
-    """Requests that the actor may see, newest first, filtered by the address."""
-    filters = Filters(request.args, {"status", "dispute_code"}, {"cabinet_id"}, {"received_from", "received_to"})
-    rows = page_of(list_requests(g.session, g.actor, **filters.values, after=filters.after))
+    """Requests that the actor may see, newest first, filtered by the address; the one that a number means is opened."""
+    filters = Filters(request.args, {"status", "dispute_code", "q"}, {"cabinet_id"}, {"received_from", "received_to"})
+    rows = page_of(list_requests(g.session, g.actor, **request_list.asked(filters), after=filters.after))
+    if (found := rows.only_one(filters)) is not None:
+        return redirect(url_for(".show", request_id=found))
     transactions.reading("requests.index", shown=[row.number for row in rows.items])
     return request_list.index(rows, filters)
 

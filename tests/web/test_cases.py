@@ -63,6 +63,15 @@ def test_the_list_is_filtered_by_its_address(stage: Stage) -> None:
         assert page.get(f"/cases?{nonsense}").status_code == 200
 
 
+def test_a_case_is_found_by_the_number_of_its_receipt_or_its_last_digits(stage: Stage) -> None:
+    first, mine = matters.admitted(stage.session, stage.cast), matters.in_work(stage.session, stage.cast)
+    coordinator, mediator = stage.coordinator, stage.mediator
+
+    assert coordinator.get(f"/cases?q={first.number.lower()}-C").location == f"/cases/{first.id}"
+    assert mediator.get("/cases?q=2").location == f"/cases/{mine.id}"
+    assert "Nothing was found by this number" in mediator.get("/cases?q=1&lang=en").text
+
+
 def test_a_mediator_sees_only_own_cases(stage: Stage) -> None:
     matters.admitted(stage.session, stage.cast)
     mine = matters.in_work(stage.session, stage.cast)
