@@ -50,7 +50,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def list_cases(  # noqa: PLR0913 - each filter of the page by its name
+def list_cases(
     session: Session,
     actor: Actor,
     *,
@@ -58,7 +58,6 @@ def list_cases(  # noqa: PLR0913 - each filter of the page by its name
     cabinet_id: UUID | None = None,
     mediator_id: UUID | None = None,
     due_to: date | None = None,
-    numbers: Collection[str] | None = None,
     after: UUID | None = None,
     limit: int = PAGE,
 ) -> Records:
@@ -69,13 +68,27 @@ def list_cases(  # noqa: PLR0913 - each filter of the page by its name
     for column, wanted in ((CASE.c.status, status), (CASE.c.cabinet_id, cabinet_id), (CASE.c.mediator_id, mediator_id)):
         if wanted is not None:
             statement = statement.where(column == wanted)
-    if numbers is not None:
-        statement = statement.where(CASE.c.number.in_(numbers))
     if due_to is not None:
         statement = statement.where(CASE.c.status == CaseStatus.IN_MEDIATION.value, CASE.c.due_on <= due_to)
     if after is not None:
         statement = statement.where(CASE.c.id < after)
     return session.connection().execute(statement).all()
+
+
+NUMBERED = (
+    sa.select(*COLUMNS)
+    .select_from(JOINED)
+    .where(CASE.c.number.in_(sa.bindparam("numbers", expanding=True)), intake.lies_in_sight(CASE))
+    .order_by(CASE.c.id.desc())
+)
+
+
+def list_numbered(
+    session: Session, actor: Actor, numbers: Collection[str], *, after: UUID | None = None, limit: int = PAGE
+) -> Records:
+    """The cases with these numbers that the actor may see, newest first; one more than a page."""
+    statement = (NUMBERED if after is None else NUMBERED.where(CASE.c.id < after)).limit(limit + 1)
+    return session.connection().execute(statement, {"numbers": numbers, **intake.sight(actor)}).all()
 
 
 # --- what waits on a desk ------------------------------------------------------------------------------------------------

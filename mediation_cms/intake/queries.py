@@ -46,7 +46,10 @@ def visible_to(actor: Actor, table: sa.Table = REQUEST) -> sa.ColumnElement[bool
 
 
 def lies_in_sight(table: sa.Table) -> sa.ColumnElement[bool]:
-    """The same of a row that is asked for by its key, in a statement that is built once and given the `Sight` each time."""
+    """The same of rows that are asked for by key or number, in a statement that is built once and given the `Sight` each time.
+
+    No index serves it, so that the rows are always found by what they are asked for.
+    """
     return sa.or_(
         sa.bindparam("everything", type_=sa.Boolean),
         table.c.cabinet_id.in_(sa.bindparam("covered", expanding=True)),
@@ -85,7 +88,6 @@ def list_requests(  # noqa: PLR0913 - each filter of the page by its name
     dispute_code: str | None = None,
     received_from: date | None = None,
     received_to: date | None = None,
-    numbers: Collection[str] | None = None,
     after: UUID | None = None,
     limit: int = PAGE,
 ) -> Records:
@@ -98,8 +100,6 @@ def list_requests(  # noqa: PLR0913 - each filter of the page by its name
     ):
         if wanted is not None:
             statement = statement.where(column == wanted)
-    if numbers is not None:
-        statement = statement.where(REQUEST.c.number.in_(numbers))
     if received_from is not None:
         statement = statement.where(REQUEST.c.received_on >= received_from)
     if received_to is not None:
@@ -107,6 +107,21 @@ def list_requests(  # noqa: PLR0913 - each filter of the page by its name
     if after is not None:
         statement = statement.where(REQUEST.c.id < after)
     return session.connection().execute(statement).all()
+
+
+NUMBERED = (
+    sa.select(*COLUMNS)
+    .where(REQUEST.c.number.in_(sa.bindparam("numbers", expanding=True)), lies_in_sight(REQUEST))
+    .order_by(REQUEST.c.id.desc())
+)
+
+
+def list_numbered(
+    session: Session, actor: Actor, numbers: Collection[str], *, after: UUID | None = None, limit: int = PAGE
+) -> Records:
+    """The requests with these numbers that the actor may see, newest first; one more than a page."""
+    statement = (NUMBERED if after is None else NUMBERED.where(REQUEST.c.id < after)).limit(limit + 1)
+    return session.connection().execute(statement, {"numbers": numbers, **sight(actor)}).all()
 
 
 def open_in(session: Session, cabinets: Iterable[UUID]) -> int:

@@ -14,18 +14,19 @@ from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import labels as dispute_labels
 from mediation_cms.intake.models import Outcome
 from mediation_cms.intake.numbers import meant
+from mediation_cms.intake.queries import list_numbered, list_requests
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.web.choices import may_somewhere, options
-from mediation_cms.web.lists import KEPT, Filters, Page, drawn
+from mediation_cms.web.lists import KEPT, Filters, Page, drawn, page_of
 from mediation_cms.web.placing import names_of_places
 
 
-def asked(filters: Filters) -> dict[str, Any]:
-    """The filters of the address as the query takes them: `q` is a number or its end."""
-    wanted = dict(filters.values)
-    if "q" in wanted:
-        wanted["numbers"] = meant(g.session, wanted.pop("q"))
-    return wanted
+def page(filters: Filters) -> Page:
+    """The requests that the address asks for: those with the number `q`, or else those that fit the filters."""
+    if "q" in filters.values:
+        numbers = meant(g.session, filters.values["q"])
+        return page_of(list_numbered(g.session, g.actor, numbers, after=filters.after))
+    return page_of(list_requests(g.session, g.actor, **filters.values, after=filters.after))
 
 
 def index(found: Page, filters: Filters) -> ResponseReturnValue:

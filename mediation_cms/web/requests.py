@@ -18,11 +18,11 @@ from mediation_cms.core.db import unseal
 from mediation_cms.core.i18n import _
 from mediation_cms.intake.actions import close_request, correct_request, transfer_request
 from mediation_cms.intake.inputs import ClosingIn, ReasonIn, RequestFields, TransferIn
-from mediation_cms.intake.queries import get_request, list_requests
+from mediation_cms.intake.queries import get_request
 from mediation_cms.web import request_forms as shown
 from mediation_cms.web import request_list, transactions
 from mediation_cms.web.forms import Form
-from mediation_cms.web.lists import Filters, page_of
+from mediation_cms.web.lists import Filters
 from mediation_cms.web.matters import matter
 from mediation_cms.web.saying import say
 
@@ -33,7 +33,7 @@ requests = Blueprint("requests", __name__, url_prefix="/requests")
 def index() -> ResponseReturnValue:
     """Requests that the actor may see, newest first, filtered by the address; the one that a number means is opened."""
     filters = Filters(request.args, {"status", "dispute_code", "q"}, {"cabinet_id"}, {"received_from", "received_to"})
-    rows = page_of(list_requests(g.session, g.actor, **request_list.asked(filters), after=filters.after))
+    rows = request_list.page(filters)
     if (found := rows.only_one(filters)) is not None:
         return redirect(url_for(".show", request_id=found))
     transactions.reading("requests.index", shown=[row.number for row in rows.items])

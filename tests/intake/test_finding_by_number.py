@@ -7,10 +7,10 @@ from sqlmodel import select
 
 from mediation_cms.cases.assignment_actions import admit
 from mediation_cms.cases.inputs import AdmissionIn
-from mediation_cms.cases.queries import list_cases
+from mediation_cms.cases.queries import list_numbered as cases_numbered
 from mediation_cms.core.stamps import restamp
 from mediation_cms.intake.numbers import meant, take
-from mediation_cms.intake.queries import list_requests
+from mediation_cms.intake.queries import list_numbered as requests_numbered
 from mediation_cms.people.models import Role
 from mediation_cms.places.models import Placing
 from tests import make
@@ -42,7 +42,7 @@ def registered(session):
 
 
 def found(session, actor, typed):
-    return [row.number for row in list_requests(session, actor, numbers=meant(session, typed))]
+    return [row.number for row in requests_numbered(session, actor, meant(session, typed))]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_nobody_finds_by_a_number_what_they_may_not_see(session, country, regist
     seen = {}
     for role in Role:
         actor = make.actor(session, role, country.region)
-        seen[role] = [len(listed(session, actor, numbers=numbers)) for listed in (list_requests, list_cases)]
+        seen[role] = [len(listed(session, actor, numbers)) for listed in (requests_numbered, cases_numbered)]
 
     desk = {Role.RECEPTIONIST, Role.COORDINATOR, Role.AUDITOR}
     assert numbers == [matter.number]
