@@ -12,7 +12,7 @@ from mediation_cms.access import Actor
 from mediation_cms.access.sight import in_sight
 from mediation_cms.certification.models import Certificate, Course, CourseKind, Participation
 from mediation_cms.core.db import Records, table_of
-from mediation_cms.core.errors import Forbidden, NotFound
+from mediation_cms.core.errors import NotFound
 from mediation_cms.core.paging import Order
 from mediation_cms.people.models import Person, Role
 
@@ -31,17 +31,6 @@ def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
 def names_visible_to(actor: Actor) -> sa.ColumnElement[bool]:
     """The courses whose learners the actor may see by name."""
     return in_sight(actor, LIST_KEEPERS, COURSE.c.cabinet_id, COURSE.c.district_id)
-
-
-def is_list_keeper(actor: Actor) -> bool:
-    """Whether the actor keeps or reviews lists of names anywhere: for links to the door to such a list."""
-    return actor.is_system or not actor.roles.isdisjoint(LIST_KEEPERS)
-
-
-def require_list_keeper(actor: Actor) -> None:
-    """Refuse (Forbidden, 403) whoever keeps no list of names anywhere: for the door to such a list."""
-    if not is_list_keeper(actor):
-        raise Forbidden
 
 
 def certificates_visible_to(actor: Actor) -> sa.ColumnElement[bool]:

@@ -16,6 +16,8 @@ from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.people.models import Organisation, Person, Role
 
 ALL_IN_PLACE = (Role.RECEPTIONIST, Role.COORDINATOR, Role.AUDITOR)
+READERS = frozenset({*ALL_IN_PLACE, Role.MEDIATOR})
+"""Who sees requests and cases: all of a place, or the own ones."""
 PAGE = 50
 REQUEST = table_of(Request)
 
@@ -34,6 +36,12 @@ def sight(actor: Actor) -> Sight:
     covered = frozenset().union(*(actor.covers.get(role, frozenset()) for role in ALL_IN_PLACE))
     mine = actor.person_id if Role.MEDIATOR in actor.roles else None
     return Sight(everything=everything, covered=[] if everything else list(covered), mine=mine)
+
+
+def sees_own_only(actor: Actor) -> bool:
+    """Whether somebody sees no place's requests and cases, but those alone that they deal with as a mediator."""
+    seen = sight(actor)
+    return not seen["everything"] and not seen["covered"]
 
 
 def visible_to(actor: Actor, table: sa.Table = REQUEST) -> sa.ColumnElement[bool]:

@@ -17,7 +17,7 @@ from mediation_cms.core.i18n import _, labels
 from mediation_cms.core.languages import Language
 from mediation_cms.intake.models import Outcome
 from mediation_cms.intake.numbers import meant
-from mediation_cms.intake.queries import ALL_IN_PLACE
+from mediation_cms.intake.queries import ALL_IN_PLACE, sees_own_only
 from mediation_cms.people.models import Role
 from mediation_cms.web.choices import cabinets_covered, options
 from mediation_cms.web.forms import Form
@@ -57,6 +57,7 @@ def index(rows: Page, filters: Filters) -> ResponseReturnValue:
         cabinets=cabinets,
         is_mediator=Role.MEDIATOR in g.actor.roles,
         short_sighted=short_sighted(),
+        only_own=sees_own_only(g.actor),
     )
 
 

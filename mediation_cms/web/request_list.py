@@ -14,7 +14,7 @@ from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import labels as dispute_labels
 from mediation_cms.intake.models import Outcome
 from mediation_cms.intake.numbers import meant
-from mediation_cms.intake.queries import list_numbered, list_requests
+from mediation_cms.intake.queries import list_numbered, list_requests, sees_own_only
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.web.choices import may_somewhere, options
 from mediation_cms.web.lists import KEPT, Filters, Page, drawn, page_of
@@ -41,6 +41,7 @@ def index(found: Page, filters: Filters) -> ResponseReturnValue:
         statuses=options(RequestStatus),
         may_register=may_somewhere(Can.REGISTER_REQUEST),
         new_url=url_for("requests.new"),
+        only_own=sees_own_only(g.actor),
     )
 
 

@@ -80,6 +80,25 @@ def test_a_mediator_sees_only_own_cases(stage: Stage) -> None:
     assert set(re.findall(r"63-OSK-2022-\d{6}", page.get("/cases").text)) == {mine.number}
 
 
+def test_nobody_is_told_that_there_is_nothing_where_there_is_something_for_others(stage: Stage) -> None:
+    matters.admitted(stage.session, stage.cast)
+    mediator = stage.mediator
+    manager = stage.sign_in(Role.MANAGER, stage.cast.country.region)
+
+    for name in ("requests", "cases", "agreements"):
+        assert f"You have no {'signed agreements' if name == 'agreements' else name} yet" in words_of(mediator, name)
+        assert manager.get(f"/{name}").status_code == 403
+        assert "You may not open this page" in words_of(manager, name)
+    refused = select(Reading.page).where(Reading.refused).distinct().order_by(Reading.page)
+    assert stage.session.exec(refused).all() == ["agreements.index", "cases.index", "requests.index"]
+
+
+def words_of(page: Visitor, wing: str) -> str:
+    """The list of a wing as it is read, in English."""
+    page.get(f"/{wing}?lang=en")
+    return words(page)
+
+
 def test_who_may_not_see_a_case_does_not_learn_that_it_is_there(stage: Stage) -> None:
     case = matters.admitted(stage.session, stage.cast)
     manager = stage.sign_in(Role.MANAGER, stage.cast.country.region)
