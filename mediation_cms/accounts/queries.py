@@ -13,6 +13,7 @@ from mediation_cms.core.db import Records, table_of
 from mediation_cms.core.errors import Invalid, NotFound
 from mediation_cms.core.i18n import _
 from mediation_cms.core.languages import Language
+from mediation_cms.core.paging import Order
 from mediation_cms.people.models import Account, AccountKind, Person, Role, RoleHeld
 from mediation_cms.places.facts import Place
 from mediation_cms.places.models import Level
@@ -110,8 +111,9 @@ ACCOUNTS = (
         ACCOUNT.c.id, ACCOUNT.c.login, ACCOUNT.c.disabled_on, PERSON.c.surname, PERSON.c.given_name, PERSON.c.patronymic
     )
     .select_from(ACCOUNT.outerjoin(PERSON, PERSON.c.id == ACCOUNT.c.person_id))
-    .order_by(ACCOUNT.c.id.desc())
 )  # fmt: skip
+# An account that is nobody's goes by the name that it signs in with.
+BY_NAME = Order(sa.func.coalesce(PERSON.c.sort_key, ACCOUNT.c.login), ACCOUNT.c.id)
 
 
 def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
@@ -125,10 +127,8 @@ def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 def list_accounts(session: Session, actor: Actor, *, after: UUID | None = None, limit: int = PAGE) -> Records:
-    """The accounts that the actor keeps, newest first; one more than a page."""
-    statement = ACCOUNTS.where(visible_to(actor)).limit(limit + 1)
-    if after is not None:
-        statement = statement.where(ACCOUNT.c.id < after)
+    """The accounts that the actor keeps, in the order of the alphabet; one more than a page."""
+    statement = BY_NAME.page(session, ACCOUNTS.where(visible_to(actor)), after, limit)
     return session.connection().execute(statement).all()
 
 

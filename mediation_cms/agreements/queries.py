@@ -18,6 +18,8 @@ from mediation_cms.intake.models import Party, Request
 from mediation_cms.people.models import Role
 
 PAGE = 50
+READERS = frozenset({Role.MEDIATOR, Role.COORDINATOR})
+"""Who reads terms: of the own cases, or all of a place."""
 SETTLED = (PerformanceState.DONE, PerformanceState.LIFTED)
 State = tuple[PerformanceState | None, date | None]
 AGREEMENT, OBLIGATION, PERFORMANCE = table_of(Agreement), table_of(Obligation), table_of(Performance)

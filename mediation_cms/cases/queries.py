@@ -1,5 +1,6 @@
 """Reading cases, meetings and notes."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -72,6 +73,22 @@ def list_cases(
     if after is not None:
         statement = statement.where(CASE.c.id < after)
     return session.connection().execute(statement).all()
+
+
+NUMBERED = (
+    sa.select(*COLUMNS)
+    .select_from(JOINED)
+    .where(CASE.c.number.in_(sa.bindparam("numbers", expanding=True)), intake.lies_in_sight(CASE))
+    .order_by(CASE.c.id.desc())
+)
+
+
+def list_numbered(
+    session: Session, actor: Actor, numbers: Collection[str], *, after: UUID | None = None, limit: int = PAGE
+) -> Records:
+    """The cases with these numbers that the actor may see, newest first; one more than a page."""
+    statement = (NUMBERED if after is None else NUMBERED.where(CASE.c.id < after)).limit(limit + 1)
+    return session.connection().execute(statement, {"numbers": numbers, **intake.sight(actor)}).all()
 
 
 # --- what waits on a desk ------------------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ from mediation_cms.access import Actor
 from mediation_cms.access.sight import in_sight
 from mediation_cms.certification.models import Certificate, Course, CourseKind, Participation
 from mediation_cms.core.db import Records, table_of
-from mediation_cms.core.errors import Forbidden, NotFound
+from mediation_cms.core.errors import NotFound
+from mediation_cms.core.paging import Order
 from mediation_cms.people.models import Person, Role
 
 PAGE = 50
@@ -32,17 +33,6 @@ def names_visible_to(actor: Actor) -> sa.ColumnElement[bool]:
     return in_sight(actor, LIST_KEEPERS, COURSE.c.cabinet_id, COURSE.c.district_id)
 
 
-def is_list_keeper(actor: Actor) -> bool:
-    """Whether the actor keeps or reviews lists of names anywhere: for links to the door to such a list."""
-    return actor.is_system or not actor.roles.isdisjoint(LIST_KEEPERS)
-
-
-def require_list_keeper(actor: Actor) -> None:
-    """Refuse (Forbidden, 403) whoever keeps no list of names anywhere: for the door to such a list."""
-    if not is_list_keeper(actor):
-        raise Forbidden
-
-
 def certificates_visible_to(actor: Actor) -> sa.ColumnElement[bool]:
     """The certificates of the places where the actor keeps the lists."""
     return in_sight(actor, LIST_KEEPERS, CERTIFICATE.c.district_id)
@@ -56,7 +46,8 @@ COURSES = sa.select(
     COURSE.c.starts_on, COURSE.c.ends_on, COURSE.c.academic_hours, COURSE.c.trainer,
     LEARNERS.scalar_subquery().label("learners"),
     LEARNERS.where(PARTICIPATION.c.completed).scalar_subquery().label("completed"),
-).order_by(COURSE.c.id.desc())  # fmt: skip
+)  # fmt: skip
+BY_LAST_DAY = Order(COURSE.c.ends_on, COURSE.c.id, falling=True)
 
 
 def list_courses(
@@ -70,8 +61,8 @@ def list_courses(
     after: UUID | None = None,
     limit: int = PAGE,
 ) -> Records:
-    """Courses that the actor may see, newest first, with how many learn and completed; one more than a page."""
-    statement = COURSES.where(visible_to(actor)).limit(limit + 1)
+    """Courses that the actor may see, those that ended last first, with how many learn and completed; one more than a page."""
+    statement = BY_LAST_DAY.page(session, COURSES.where(visible_to(actor)), after, limit)
     if districts is not None:
         statement = statement.where(COURSE.c.district_id.in_(districts))
     if kind is not None:
@@ -80,8 +71,6 @@ def list_courses(
         statement = statement.where(COURSE.c.ends_on >= ended_from)
     if ended_to is not None:
         statement = statement.where(COURSE.c.ends_on <= ended_to)
-    if after is not None:
-        statement = statement.where(COURSE.c.id < after)
     return session.connection().execute(statement).all()
 
 
@@ -159,8 +148,8 @@ CERTIFICATES = (
         .outerjoin(REPLACEMENT, REPLACEMENT.c.replaces_id == CERTIFICATE.c.id)
         .outerjoin(COURSE, COURSE.c.id == CERTIFICATE.c.course_id)
     )
-    .order_by(CERTIFICATE.c.id.desc())
 )  # fmt: skip
+BY_DAY = Order(CERTIFICATE.c.issued_on, CERTIFICATE.c.id, falling=True)
 
 
 def list_certificates(
@@ -173,16 +162,14 @@ def list_certificates(
     after: UUID | None = None,
     limit: int = PAGE,
 ) -> Records:
-    """Certificates that the actor may see, newest first, replaced ones marked; one more than a page."""
-    statement = CERTIFICATES.where(certificates_visible_to(actor)).limit(limit + 1)
+    """Certificates that the actor may see, the last given first, replaced ones marked; one more than a page."""
+    statement = BY_DAY.page(session, CERTIFICATES.where(certificates_visible_to(actor)), after, limit)
     if districts is not None:
         statement = statement.where(CERTIFICATE.c.district_id.in_(districts))
     if issued_from is not None:
         statement = statement.where(CERTIFICATE.c.issued_on >= issued_from)
     if issued_to is not None:
         statement = statement.where(CERTIFICATE.c.issued_on <= issued_to)
-    if after is not None:
-        statement = statement.where(CERTIFICATE.c.id < after)
     return session.connection().execute(statement).all()
 
 
@@ -224,17 +211,16 @@ TAKEN = (
         PARTICIPATION.c.completed,
     )
     .join_from(PARTICIPATION, COURSE, COURSE.c.id == PARTICIPATION.c.course_id)
-    .order_by(COURSE.c.ends_on.desc(), COURSE.c.id.desc())
 )  # fmt: skip
 
 
 def certificates_of_person(session: Session, actor: Actor, person_id: UUID) -> Records:
     """The certificates of a person that the actor may see, newest first, replaced ones marked."""
-    statement = CERTIFICATES.where(CERTIFICATE.c.person_id == person_id, certificates_visible_to(actor)).limit(PAGE)
-    return session.connection().execute(statement).all()
+    held = CERTIFICATES.where(CERTIFICATE.c.person_id == person_id, certificates_visible_to(actor))
+    return session.connection().execute(BY_DAY.all(held).limit(PAGE)).all()
 
 
 def courses_of_person(session: Session, actor: Actor, person_id: UUID) -> Records:
     """The courses on whose lists a person stands, newest first, as far as the actor may see names there."""
-    statement = TAKEN.where(PARTICIPATION.c.person_id == person_id, names_visible_to(actor)).limit(PAGE)
-    return session.connection().execute(statement).all()
+    taken = TAKEN.where(PARTICIPATION.c.person_id == person_id, names_visible_to(actor))
+    return session.connection().execute(BY_LAST_DAY.all(taken).limit(PAGE)).all()

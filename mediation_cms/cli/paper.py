@@ -1,6 +1,5 @@
 """`paper`: a paper of one matter as a PDF, and which matters have one."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,10 +21,10 @@ from mediation_cms.core.errors import NotFound
 from mediation_cms.documents.inputs import BY_NAME, Languages
 from mediation_cms.documents.models import Paper
 from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, Request
+from mediation_cms.intake.numbers import OF_A_PAPER
 from mediation_cms.intake.paper_actions import make_receipt
 from mediation_cms.intake.queries import by_number
 
-SUFFIX = re.compile(r"-[ACT]\d*$")
 Make = Callable[[Session, Actor, str, Languages | None], Paper]
 
 
@@ -82,7 +81,7 @@ def _supplement(session: Session, actor: Actor, number: str, languages: Language
 
 def _request(session: Session, actor: Actor, number: str) -> Request:
     try:
-        return by_number(session, actor, SUFFIX.sub("", number))
+        return by_number(session, actor, OF_A_PAPER.sub("", number))
     except NotFound:
         raise click.ClickException(f"There is no request with the number {number}.") from None
 
@@ -101,7 +100,7 @@ def _drawn_up(session: Session, actor: Actor, number: str, *, amends: bool) -> A
     found = session.exec(drafts_too.order_by(col(Agreement.id))).all()
     named = [agreement for agreement in found if agreement.number == number]
     signed = [agreement for agreement in found if agreement.signed_on is not None]
-    if not found or (SUFFIX.search(number) and not named):
+    if not found or (OF_A_PAPER.search(number) and not named):
         raise click.ClickException(f"There is no agreement with the number {number}.")
     return (named or signed or found[::-1])[0]
 

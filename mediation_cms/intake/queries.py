@@ -1,6 +1,6 @@
 """Reading requests. Whoever may not see a request does not learn that it is there."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TypedDict
 from uuid import UUID
@@ -16,6 +16,8 @@ from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.people.models import Organisation, Person, Role
 
 ALL_IN_PLACE = (Role.RECEPTIONIST, Role.COORDINATOR, Role.AUDITOR)
+READERS = frozenset({*ALL_IN_PLACE, Role.MEDIATOR})
+"""Who sees requests and cases: all of a place, or the own ones."""
 PAGE = 50
 REQUEST = table_of(Request)
 
@@ -36,6 +38,12 @@ def sight(actor: Actor) -> Sight:
     return Sight(everything=everything, covered=[] if everything else list(covered), mine=mine)
 
 
+def sees_own_only(actor: Actor) -> bool:
+    """Whether somebody sees no place's requests and cases, but those alone that they deal with as a mediator."""
+    seen = sight(actor)
+    return not seen["everything"] and not seen["covered"]
+
+
 def visible_to(actor: Actor, table: sa.Table = REQUEST) -> sa.ColumnElement[bool]:
     """The rows (requests, cases) that are in the actor's sight: for lists, where an index serves each of the two."""
     seen = sight(actor)
@@ -46,7 +54,10 @@ def visible_to(actor: Actor, table: sa.Table = REQUEST) -> sa.ColumnElement[bool
 
 
 def lies_in_sight(table: sa.Table) -> sa.ColumnElement[bool]:
-    """The same of a row that is asked for by its key, in a statement that is built once and given the `Sight` each time."""
+    """The same of rows that are asked for by key or number, in a statement that is built once and given the `Sight` each time.
+
+    No index serves it, so that the rows are always found by what they are asked for.
+    """
     return sa.or_(
         sa.bindparam("everything", type_=sa.Boolean),
         table.c.cabinet_id.in_(sa.bindparam("covered", expanding=True)),
@@ -104,6 +115,21 @@ def list_requests(  # noqa: PLR0913 - each filter of the page by its name
     if after is not None:
         statement = statement.where(REQUEST.c.id < after)
     return session.connection().execute(statement).all()
+
+
+NUMBERED = (
+    sa.select(*COLUMNS)
+    .where(REQUEST.c.number.in_(sa.bindparam("numbers", expanding=True)), lies_in_sight(REQUEST))
+    .order_by(REQUEST.c.id.desc())
+)
+
+
+def list_numbered(
+    session: Session, actor: Actor, numbers: Collection[str], *, after: UUID | None = None, limit: int = PAGE
+) -> Records:
+    """The requests with these numbers that the actor may see, newest first; one more than a page."""
+    statement = (NUMBERED if after is None else NUMBERED.where(REQUEST.c.id < after)).limit(limit + 1)
+    return session.connection().execute(statement, {"numbers": numbers, **sight(actor)}).all()
 
 
 def open_in(session: Session, cabinets: Iterable[UUID]) -> int:

@@ -13,6 +13,7 @@ from mediation_cms.access import Actor
 from mediation_cms.core.dated import in_force
 from mediation_cms.core.db import Records
 from mediation_cms.core.names import search_key
+from mediation_cms.core.paging import Order
 from mediation_cms.mediators.models import Mediator, MediatorKind, RegisterEntry, RegisterKind, Standing, Suspension
 from mediation_cms.mediators.queries import (
     ENTRY,
@@ -64,15 +65,15 @@ ENTRIES = (
         ENTRY.join(MEDIATOR, MEDIATOR.c.id == ENTRY.c.mediator_id).join(PERSON, PERSON.c.id == ENTRY.c.mediator_id)
     )
     .where(ENTRY.c.since <= ON)
-    .order_by(ENTRY.c.id.desc())
 )  # fmt: skip
+BY_NAME = Order(PERSON.c.sort_key, ENTRY.c.id)
 
 
 def list_entries(
     session: Session, actor: Actor, wanted: Wanted, *, after: UUID | None = None, limit: int = PAGE
 ) -> Records:
-    """Entries made up to the day, as they stand on it, the last entered first; one more than a page."""
-    statement = ENTRIES.where(visible_to(actor)).limit(limit + 1)
+    """Entries made up to the day, as they stand on it, in the order of the alphabet; one more than a page."""
+    statement = BY_NAME.page(session, ENTRIES.where(visible_to(actor)).params(on=wanted.on), after, limit)
     if wanted.districts is not None:
         statement = statement.where(ENTRY.c.district_id.in_(wanted.districts))
     if wanted.register_kind is not None:
@@ -85,8 +86,6 @@ def list_entries(
         statement = statement.where(IN_FORCE)
     for word in search_key(wanted.q).split():
         statement = statement.where(PERSON.c.folded.contains(word))
-    if after is not None:
-        statement = statement.where(ENTRY.c.id < after)
     return session.connection().execute(statement, {"on": wanted.on}).all()
 
 

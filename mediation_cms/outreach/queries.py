@@ -11,6 +11,7 @@ from mediation_cms.access import Actor
 from mediation_cms.access.sight import in_sight
 from mediation_cms.core.db import Records, table_of
 from mediation_cms.core.errors import NotFound
+from mediation_cms.core.paging import Order
 from mediation_cms.outreach.models import Event
 from mediation_cms.people.models import Role
 
@@ -20,7 +21,8 @@ EVENT = table_of(Event)
 EVENTS = sa.select(
     EVENT.c.id, EVENT.c.kind, EVENT.c.title_kk, EVENT.c.title_ru, EVENT.c.cabinet_id, EVENT.c.district_id, EVENT.c.held_on,
     EVENT.c.venue, EVENT.c.partners, EVENT.c.audience, EVENT.c.method, EVENT.c.qualifier,
-).order_by(EVENT.c.id.desc())  # fmt: skip
+)  # fmt: skip
+BY_DAY = Order(EVENT.c.held_on, EVENT.c.id, falling=True)
 
 
 def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
@@ -39,8 +41,8 @@ def list_events(
     after: UUID | None = None,
     limit: int = PAGE,
 ) -> Records:
-    """Events that the actor may see, the last entered first; one more than a page."""
-    statement = EVENTS.where(visible_to(actor)).limit(limit + 1)
+    """Events that the actor may see, by their day, the last first; one more than a page."""
+    statement = BY_DAY.page(session, EVENTS.where(visible_to(actor)), after, limit)
     if districts is not None:
         statement = statement.where(EVENT.c.district_id.in_(districts))
     if kind is not None:
@@ -49,8 +51,6 @@ def list_events(
         statement = statement.where(EVENT.c.held_on >= held_from)
     if held_to is not None:
         statement = statement.where(EVENT.c.held_on <= held_to)
-    if after is not None:
-        statement = statement.where(EVENT.c.id < after)
     return session.connection().execute(statement).all()
 
 

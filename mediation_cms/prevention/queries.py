@@ -11,6 +11,7 @@ from mediation_cms.access import Actor
 from mediation_cms.access.sight import in_sight
 from mediation_cms.core.db import Records, table_of
 from mediation_cms.core.errors import NotFound
+from mediation_cms.core.paging import Order
 from mediation_cms.people.models import Role
 from mediation_cms.prevention.models import MeasureKind, PreventiveMeasure
 
@@ -20,7 +21,8 @@ MEASURE = table_of(PreventiveMeasure)
 MEASURES = sa.select(
     MEASURE.c.id, MEASURE.c.kind, MEASURE.c.cabinet_id, MEASURE.c.district_id, MEASURE.c.held_on, MEASURE.c.participants,
     MEASURE.c.note,
-).order_by(MEASURE.c.id.desc())  # fmt: skip
+)  # fmt: skip
+BY_DAY = Order(MEASURE.c.held_on, MEASURE.c.id, falling=True)
 
 
 def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
@@ -39,8 +41,8 @@ def list_measures(
     after: UUID | None = None,
     limit: int = PAGE,
 ) -> Records:
-    """Measures that the actor may see, the last entered first; one more than a page."""
-    statement = MEASURES.where(visible_to(actor)).limit(limit + 1)
+    """Measures that the actor may see, by their day, the last first; one more than a page."""
+    statement = BY_DAY.page(session, MEASURES.where(visible_to(actor)), after, limit)
     if districts is not None:
         statement = statement.where(MEASURE.c.district_id.in_(districts))
     if kind is not None:
@@ -49,8 +51,6 @@ def list_measures(
         statement = statement.where(MEASURE.c.held_on >= held_from)
     if held_to is not None:
         statement = statement.where(MEASURE.c.held_on <= held_to)
-    if after is not None:
-        statement = statement.where(MEASURE.c.id < after)
     return session.connection().execute(statement).all()
 
 

@@ -76,7 +76,7 @@ class Cabinets:
         counts = Counter((cabinet.id, year) for _story, cabinet, year in begun)
         numbers = {key: iter(take(self._world.session, *key, count)) for key, count in counts.items()}
         for each, cabinet, year in begun:
-            yield each, written(cabinet, year, next(numbers[cabinet.id, year])), cabinet
+            yield each, written(cabinet.region_code, cabinet.short, year, next(numbers[cabinet.id, year])), cabinet
 
     def _begun(self, each: Story) -> tuple[OpenCabinet, int]:
         first = each[0]

@@ -38,7 +38,7 @@ ROLE_NAMES = {name: f"role-{name}" for name in ("role", "unit_id", "since")}
 
 @accounts_admin.get("")
 def index() -> ResponseReturnValue:
-    """The accounts of the places that the actor administers, newest first."""
+    """The accounts of the places that the actor administers, by the alphabet."""
     authorize_somewhere(g.actor, Can.MANAGE_ACCOUNTS)
     filters = Filters(request.args, set(), set(), set())
     rows = page_of(list_accounts(g.session, g.actor, after=filters.after))

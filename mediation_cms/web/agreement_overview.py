@@ -26,6 +26,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.i18n import Text, labels, pgettext
 from mediation_cms.documents.models import StoredFile
 from mediation_cms.intake.queries import ALL_IN_PLACE
+from mediation_cms.people.models import Role
 from mediation_cms.web.choices import cabinets_covered
 from mediation_cms.web.forms import Form
 from mediation_cms.web.lists import Filters, Page
@@ -89,6 +90,7 @@ def index(rows: Page, filters: Filters) -> ResponseReturnValue:
         names=names_of_places(row.cabinet_id for row in rows.items),
         cabinets=cabinets_covered(ALL_IN_PLACE),
         near=near(),
+        only_own=Role.COORDINATOR not in g.actor.roles,
         short_sighted=short_sighted(),
     )
 

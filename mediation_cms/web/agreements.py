@@ -6,6 +6,7 @@ from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize
+from mediation_cms.access.sight import require_dealing
 from mediation_cms.agreements.actions import (
     change_draft,
     draft_agreement,
@@ -17,6 +18,7 @@ from mediation_cms.agreements.actions import (
 from mediation_cms.agreements.inputs import AgreementIn, PerformanceIn, SigningIn
 from mediation_cms.agreements.models import Agreement
 from mediation_cms.agreements.queries import (
+    READERS,
     draft_of,
     get_agreement,
     get_obligation,
@@ -45,6 +47,7 @@ OF_CASE = "/cases/<uuid:case_id>/agreement"
 @agreements.get("/agreements")
 def index() -> ResponseReturnValue:
     """Signed agreements whose terms the actor may read, each with what falls due next."""
+    require_dealing(g.actor, READERS)
     filters = Filters(request.args, {"status", "due"}, {"cabinet_id"}, set())
     rows = page_of(list_agreements(g.session, g.actor, **shown.asked(filters), after=filters.after))
     transactions.reading("agreements.index", shown=[row.number for row in rows.items])

@@ -8,6 +8,7 @@ from flask import g, render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from mediation_cms.cases.queries import list_cases, list_numbered
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core import clock
 from mediation_cms.core.dates import short_day
@@ -15,17 +16,26 @@ from mediation_cms.core.db import Records
 from mediation_cms.core.i18n import _, labels
 from mediation_cms.core.languages import Language
 from mediation_cms.intake.models import Outcome
-from mediation_cms.intake.queries import ALL_IN_PLACE
+from mediation_cms.intake.numbers import meant
+from mediation_cms.intake.queries import ALL_IN_PLACE, sees_own_only
 from mediation_cms.people.models import Role
 from mediation_cms.web.choices import cabinets_covered, options
 from mediation_cms.web.forms import Form
-from mediation_cms.web.lists import KEPT, Filters, Page, drawn
+from mediation_cms.web.lists import KEPT, Filters, Page, drawn, page_of
 from mediation_cms.web.nearness import near, short_sighted
 from mediation_cms.web.placing import names_of_places
 
 
-def asked(filters: Filters) -> dict[str, Any]:
-    """The filters of the address as the query takes them: `mine` is a mediator, `due` a day that is near."""
+def page(filters: Filters) -> Page:
+    """The cases that the address asks for: those with the number `q`, or else those that fit the filters."""
+    if "q" in filters.values:
+        numbers = meant(g.session, filters.values["q"])
+        return page_of(list_numbered(g.session, g.actor, numbers, after=filters.after))
+    return page_of(list_cases(g.session, g.actor, **_asked(filters), after=filters.after))
+
+
+def _asked(filters: Filters) -> dict[str, Any]:
+    """The filters as the query takes them: `mine` is a mediator, `due` a day that is near."""
     wanted = dict(filters.values)
     if wanted.pop("mine", ""):
         wanted["mediator_id"] = g.actor.person_id
@@ -47,6 +57,7 @@ def index(rows: Page, filters: Filters) -> ResponseReturnValue:
         cabinets=cabinets,
         is_mediator=Role.MEDIATOR in g.actor.roles,
         short_sighted=short_sighted(),
+        only_own=sees_own_only(g.actor),
     )
 
 

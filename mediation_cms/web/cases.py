@@ -7,6 +7,7 @@ from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize
+from mediation_cms.access.sight import require_dealing
 from mediation_cms.cases.actions import (
     close_case,
     conclude_contract,
@@ -25,16 +26,17 @@ from mediation_cms.cases.assignment_actions import (
 )
 from mediation_cms.cases.inputs import ContractIn, DeclineIn, EndingIn, ExtensionIn, MeetingIn, NoteIn, OfferIn
 from mediation_cms.cases.models import Case
-from mediation_cms.cases.queries import get_case, list_cases
+from mediation_cms.cases.queries import get_case
 from mediation_cms.cases.workflow import CaseStep
 from mediation_cms.core.i18n import Text, _
 from mediation_cms.intake.inputs import ClosingIn, ReasonIn
+from mediation_cms.intake.queries import READERS
 from mediation_cms.mediators.queries import get_mediator
 from mediation_cms.web import case_forms as forms
 from mediation_cms.web import case_list, transactions
 from mediation_cms.web import case_overview as shown
 from mediation_cms.web.forms import Form
-from mediation_cms.web.lists import Filters, page_of
+from mediation_cms.web.lists import Filters
 from mediation_cms.web.saying import say
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
@@ -42,9 +44,12 @@ cases = Blueprint("cases", __name__, url_prefix="/cases")
 
 @cases.get("")
 def index() -> ResponseReturnValue:
-    """Cases that the actor may see, newest first, filtered by the address."""
-    filters = Filters(request.args, {"status", "mine", "due"}, {"cabinet_id"}, set())
-    rows = page_of(list_cases(g.session, g.actor, **case_list.asked(filters), after=filters.after))
+    """Cases that the actor may see, newest first, filtered by the address; the one that a number means is opened."""
+    require_dealing(g.actor, READERS)
+    filters = Filters(request.args, {"status", "mine", "due", "q"}, {"cabinet_id"}, set())
+    rows = case_list.page(filters)
+    if (found := rows.only_one(filters)) is not None:
+        return redirect(url_for(".show", case_id=found))
     transactions.reading("cases.index", shown=[row.number for row in rows.items])
     return case_list.index(rows, filters)
 

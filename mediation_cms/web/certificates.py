@@ -6,14 +6,15 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize, authorize_somewhere, may_somewhere
+from mediation_cms.access.sight import require_dealing
 from mediation_cms.audit.queries import history_of_thing
 from mediation_cms.certification.certificate_actions import give_certificate, replace_certificate
 from mediation_cms.certification.inputs import CertificateIn, ReplacementIn
 from mediation_cms.certification.queries import (
+    LIST_KEEPERS,
     certificate_row,
     get_certificate,
     list_certificates,
-    require_list_keeper,
 )
 from mediation_cms.core.i18n import _
 from mediation_cms.people.inputs import PersonIn
@@ -37,8 +38,8 @@ certificates = Blueprint("certificates", __name__, url_prefix="/courses/certific
 
 @certificates.get("")
 def index() -> ResponseReturnValue:
-    """Certificates of the places whose lists the actor keeps, newest first."""
-    require_list_keeper(g.actor)
+    """Certificates of the places whose lists the actor keeps, the last given first."""
+    require_dealing(g.actor, LIST_KEEPERS)
     filters = Filters(request.args, {"place"}, set(), {"issued_from", "issued_to"})
     asked = dict(filters.values)
     districts = districts_of(asked.pop("place", ""))

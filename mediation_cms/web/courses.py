@@ -6,6 +6,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize, authorize_somewhere, may_somewhere
+from mediation_cms.access.sight import deals_with
 from mediation_cms.audit.inputs import ReasonIn
 from mediation_cms.audit.queries import history_of_thing
 from mediation_cms.certification.actions import (
@@ -19,7 +20,7 @@ from mediation_cms.certification.actions import (
 from mediation_cms.certification.certificate_actions import issue_certificates
 from mediation_cms.certification.inputs import CertificateIn, ParticipantsIn
 from mediation_cms.certification.models import CourseKind
-from mediation_cms.certification.queries import get_course, get_participation, is_list_keeper, learners_of, list_courses
+from mediation_cms.certification.queries import LIST_KEEPERS, get_course, get_participation, learners_of, list_courses
 from mediation_cms.core.i18n import _, labels, ngettext
 from mediation_cms.web import course_forms as shown
 from mediation_cms.web.choices import options
@@ -34,7 +35,7 @@ courses = Blueprint("courses", __name__, url_prefix="/courses")
 
 @courses.get("")
 def index() -> ResponseReturnValue:
-    """Courses of the actor's places, the last entered first."""
+    """Courses of the actor's places, those that ended last first."""
     filters = Filters(request.args, {"place", "kind"}, set(), {"ended_from", "ended_to"})
     asked = dict(filters.values)
     districts = districts_of(asked.pop("place", ""))
@@ -49,7 +50,7 @@ def index() -> ResponseReturnValue:
         kinds=options(CourseKind),
         places=places_to_filter(),
         may_add=may_somewhere(g.actor, Can.KEEP_COURSES),
-        lists_names=is_list_keeper(g.actor),
+        lists_names=deals_with(g.actor, LIST_KEEPERS),
     )
 
 

@@ -42,7 +42,7 @@ FIELDS = (
 
 @events.get("")
 def index() -> ResponseReturnValue:
-    """Events of the actor's places, the last entered first."""
+    """Events of the actor's places, by their day, the last first."""
     filters = Filters(request.args, {"place", "kind"}, set(), {"held_from", "held_to"})
     asked = dict(filters.values)
     districts = districts_of(asked.pop("place", ""))

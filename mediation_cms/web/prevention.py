@@ -36,7 +36,7 @@ FIELDS = ("kind", "held_on", "participants", "note")
 
 @prevention.get("")
 def index() -> ResponseReturnValue:
-    """Measures of the actor's places, the last entered first."""
+    """Measures of the actor's places, by their day, the last first."""
     filters = Filters(request.args, {"place", "kind"}, set(), {"held_from", "held_to"})
     asked = dict(filters.values)
     districts = districts_of(asked.pop("place", ""))

@@ -29,7 +29,7 @@ ALL = "all"
 
 @registers.get("")
 def index() -> ResponseReturnValue:
-    """Register entries as they stand on a day, the last entered first; in the actor's own region unless asked otherwise."""
+    """Register entries as they stand on a day, by the alphabet; in the actor's own region unless asked otherwise."""
     filters = Filters(request.args, {"place", "register_kind", "kind", "standing"}, set(), {"on"})
     typed = {"on": today_as_typed(), "place": home_region()} | filters.typed
     wanted = _wanted(filters, typed["place"])

@@ -13,10 +13,20 @@ from mediation_cms.core.languages import Language
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import labels as dispute_labels
 from mediation_cms.intake.models import Outcome
+from mediation_cms.intake.numbers import meant
+from mediation_cms.intake.queries import list_numbered, list_requests, sees_own_only
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.web.choices import may_somewhere, options
-from mediation_cms.web.lists import KEPT, Filters, Page, drawn
+from mediation_cms.web.lists import KEPT, Filters, Page, drawn, page_of
 from mediation_cms.web.placing import names_of_places
+
+
+def page(filters: Filters) -> Page:
+    """The requests that the address asks for: those with the number `q`, or else those that fit the filters."""
+    if "q" in filters.values:
+        numbers = meant(g.session, filters.values["q"])
+        return page_of(list_numbered(g.session, g.actor, numbers, after=filters.after))
+    return page_of(list_requests(g.session, g.actor, **filters.values, after=filters.after))
 
 
 def index(found: Page, filters: Filters) -> ResponseReturnValue:
@@ -31,6 +41,7 @@ def index(found: Page, filters: Filters) -> ResponseReturnValue:
         statuses=options(RequestStatus),
         may_register=may_somewhere(Can.REGISTER_REQUEST),
         new_url=url_for("requests.new"),
+        only_own=sees_own_only(g.actor),
     )
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize_somewhere
+from mediation_cms.access.sight import require_dealing
 from mediation_cms.audit.queries import history_of, readings_of
 from mediation_cms.cases.assignment_actions import admit
 from mediation_cms.cases.inputs import AdmissionIn
@@ -18,11 +19,11 @@ from mediation_cms.core.db import unseal
 from mediation_cms.core.i18n import _
 from mediation_cms.intake.actions import close_request, correct_request, transfer_request
 from mediation_cms.intake.inputs import ClosingIn, ReasonIn, RequestFields, TransferIn
-from mediation_cms.intake.queries import get_request, list_requests
+from mediation_cms.intake.queries import READERS, get_request
 from mediation_cms.web import request_forms as shown
 from mediation_cms.web import request_list, transactions
 from mediation_cms.web.forms import Form
-from mediation_cms.web.lists import Filters, page_of
+from mediation_cms.web.lists import Filters
 from mediation_cms.web.matters import matter
 from mediation_cms.web.saying import say
 
@@ -31,9 +32,12 @@ requests = Blueprint("requests", __name__, url_prefix="/requests")
 
 @requests.get("")
 def index() -> ResponseReturnValue:
-    """Requests that the actor may see, newest first, filtered by the address."""
-    filters = Filters(request.args, {"status", "dispute_code"}, {"cabinet_id"}, {"received_from", "received_to"})
-    rows = page_of(list_requests(g.session, g.actor, **filters.values, after=filters.after))
+    """Requests that the actor may see, newest first, filtered by the address; the one that a number means is opened."""
+    require_dealing(g.actor, READERS)
+    filters = Filters(request.args, {"status", "dispute_code", "q"}, {"cabinet_id"}, {"received_from", "received_to"})
+    rows = request_list.page(filters)
+    if (found := rows.only_one(filters)) is not None:
+        return redirect(url_for(".show", request_id=found))
     transactions.reading("requests.index", shown=[row.number for row in rows.items])
     return request_list.index(rows, filters)
 

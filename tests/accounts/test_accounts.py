@@ -13,8 +13,10 @@ from mediation_cms.accounts.sessions import sign_in
 from mediation_cms.audit.queries import newest
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Forbidden, Invalid, NotFound, Refused
-from mediation_cms.people.models import Role, RoleHeld
+from mediation_cms.core.languages import Language
+from mediation_cms.people.models import Account, Role, RoleHeld
 from tests import make
+from tests.make.paging import pages
 
 
 @pytest.fixture
@@ -69,13 +71,30 @@ def test_administrators_see_the_accounts_of_their_places_and_no_reserved_one(ses
     make.system(session)
     of_the_republic = make.actor(session, Role.ADMINISTRATOR, country.republic)
 
-    assert [row.id for row in list_accounts(session, administrator)] == [here.id, administrator.account_id]
+    assert [row.id for row in list_accounts(session, administrator)] == [administrator.account_id, here.id]
     assert {row.id for row in list_accounts(session, of_the_republic)} == {
         here.id, there.id, administrator.account_id, of_the_republic.account_id,
     }  # fmt: skip
     assert list_accounts(session, make.actor(session, Role.COORDINATOR, country.region)) == []
     with pytest.raises(NotFound):
         get_account(session, administrator, there.id)
+
+
+def test_the_accounts_stand_in_the_order_of_the_alphabet_over_their_pages(session, country, administrator):
+    names = ("Үсен Болат", "Әлиев Арман", "Яковлев Иван", "Әлиев Арман")
+    usen, first, yakovlev, second = (make.account_for(session, name) for name in names)
+    nobodys = Account(login="desk.63", language=Language.KK)
+    session.add(nobodys)
+    session.flush()
+    for account in (usen, first, yakovlev, second, nobodys):
+        held_by(session, account, country.cabinet)
+
+    def listed(**asked):
+        return list_accounts(session, administrator, **asked)
+
+    assert [[row.id for row in page] for page in pages(listed, size=3)] == [
+        [nobodys.id, administrator.account_id, first.id], [second.id, usen.id, yakovlev.id],
+    ]  # fmt: skip
 
 
 def test_an_account_whose_last_role_ended_is_still_there_to_be_opened_again(session, country, administrator):

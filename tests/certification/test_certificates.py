@@ -18,7 +18,13 @@ from mediation_cms.certification.certificate_actions import (
 from mediation_cms.certification.inputs import CertificateIn, ReplacementIn
 from mediation_cms.certification.models import Certificate, CertificateSeries, Course
 from mediation_cms.certification.numbers import next_numbers
-from mediation_cms.certification.queries import get_certificate, learners_of, list_certificates, participations_of
+from mediation_cms.certification.queries import (
+    certificates_of_person,
+    get_certificate,
+    learners_of,
+    list_certificates,
+    participations_of,
+)
 from mediation_cms.core.db import Database
 from mediation_cms.core.errors import Forbidden, Invalid, NotFound, Refused
 from mediation_cms.people.inputs import PersonIn
@@ -27,6 +33,7 @@ from tests import make
 from tests.make.certification import course as make_course
 from tests.make.certification import learners
 from tests.make.counting import statements
+from tests.make.paging import pages
 
 DAY = CertificateIn(issued_on=date(2022, 3, 16))
 
@@ -164,6 +171,31 @@ def test_the_list_of_certificates_goes_by_place_and_day_with_one_statement(sessi
     assert list_certificates(session, keeper, issued_to=date(2022, 3, 15)) == []
     assert list_certificates(session, keeper, districts=[]) == []
     assert [row.number for row in list_certificates(session, keeper, after=rows[27].id)] == [2, 1]
+
+
+def test_the_list_goes_by_the_day_over_its_pages_whenever_each_was_entered(session, country, keeper):
+    days = [date(2022, month, 16) for month in (3, 7, 3, 1, 3)]
+    given = [
+        give_certificate(session, keeper, country.cabinet, PersonIn(given_name="Айгүл"), CertificateIn(issued_on=day))
+        for day in days
+    ]
+
+    def listed(**asked):
+        return list_certificates(session, keeper, **asked)
+
+    assert [[row.number for row in page] for page in pages(listed)] == [[2, 5], [3, 1], [4]]
+    assert [certificate.number for certificate in given] == [1, 2, 3, 4, 5]
+
+
+def test_the_certificates_of_somebody_stand_by_their_day(session, country, keeper):
+    later, earlier = (make_course(session, country.cabinet, learners("Аа Аа", completed=True)) for _number in range(2))
+    (first,) = issue_certificates(session, keeper, later, CertificateIn(issued_on=date(2022, 4, 1)))
+    (second,) = issue_certificates(session, keeper, earlier, DAY)
+    second.person_id = first.person_id
+    session.add(second)
+    session.flush()
+
+    assert [row.id for row in certificates_of_person(session, keeper, first.person_id)] == [first.id, second.id]
 
 
 def test_the_database_itself_gives_one_certificate_for_one_course(session, country, keeper):

@@ -27,6 +27,7 @@ from tests import make
 from tests.make.certification import course as make_course
 from tests.make.certification import course_in, learners
 from tests.make.counting import statements
+from tests.make.paging import pages
 
 
 @pytest.fixture
@@ -244,6 +245,18 @@ def test_the_list_counts_learners_and_goes_by_place_kind_and_day(session, countr
     assert shown(ended_to=date(2022, 6, 30)) == [first.id]
     assert shown(ended_from=date(2022, 7, 1)) == [second.id]
     assert shown(limit=1) == [second.id, first.id]
+
+
+def test_the_list_goes_by_the_last_day_over_its_pages_whenever_each_was_entered(session, country, keeper):
+    days = ("16.03.2022", "01.07.2022", "16.03.2022", "14.03.2022", "16.03.2022")
+    march, july, also_march, earlier, march_too = (
+        make_course(session, country.cabinet, ends_on=day).id for day in days
+    )
+
+    def listed(**asked):
+        return list_courses(session, keeper, **asked)
+
+    assert [[row.id for row in page] for page in pages(listed)] == [[july, march_too], [also_march, march], [earlier]]
 
 
 def test_names_are_for_those_who_keep_the_lists(session, country):

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from mediation_cms.access import Actor
 from mediation_cms.accounts.queries import actor_of
 from mediation_cms.core.languages import Language
+from mediation_cms.core.names import sort_key
 from mediation_cms.people.models import Account, AccountKind, Person, Role, RoleHeld
 from mediation_cms.places.models import Unit
 
@@ -17,7 +18,7 @@ NUMBERS = count(1)
 def account_for(session: Session, name: str = "Сәуле Байжанова", login: str | None = None) -> Account:
     """An account of a new person."""
     surname, _, given = name.rpartition(" ")
-    person = Person(surname=surname, given_name=given, folded=name.casefold(), sort_key=name)
+    person = Person(surname=surname, given_name=given, folded=name.casefold(), sort_key=sort_key(name))
     session.add(person)
     session.flush()
     account = Account(person_id=person.id, login=login or f"login{next(NUMBERS)}", language=Language.KK)

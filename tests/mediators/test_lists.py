@@ -15,6 +15,7 @@ from tests import make
 from tests.make.counting import statements
 from tests.make.mediators import entry_in
 from tests.make.mediators import mediator as make_mediator
+from tests.make.paging import pages
 
 DAY = date(2022, 6, 30)
 
@@ -50,9 +51,9 @@ def test_the_list_shows_how_each_entry_stands_on_the_day(session, country, keepe
 
     rows = list_entries(session, keeper, Wanted(on=DAY))
 
-    assert [(row.number, row.standing) for row in rows] == [("3", "suspended"), ("2", "removed"), ("1", "active")]
+    assert [(row.number, row.standing) for row in rows] == [("1", "active"), ("2", "removed"), ("3", "suspended")]
     assert numbers(list_entries(session, keeper, Wanted(on=DAY, standing=Standing.SUSPENDED))) == ["3"]
-    assert numbers(list_entries(session, keeper, Wanted(on=date(2022, 7, 1)))) == ["4", "3", "2", "1"]
+    assert numbers(list_entries(session, keeper, Wanted(on=date(2022, 7, 1)))) == ["1", "2", "3", "4"]
     assert (active.number, later.number) == ("1", "4")
 
 
@@ -75,14 +76,14 @@ def test_the_list_is_narrowed_by_place_kind_register_and_name(session, country, 
     assert shown(q="%") == ["3", "2", "1"]
 
 
-def test_the_list_goes_on_after_the_last_row_shown(session, country, keeper):
-    for number in range(5):
-        make_mediator(session, country.district, number=str(number))
+def test_the_list_goes_by_the_alphabet_over_its_pages_whoever_was_entered_first(session, country, keeper):
+    for number, name in enumerate(("Үсен Болат", "Әлиев Арман", "Яковлев Иван", "Әлиев Арман", "Алиев Арман")):
+        make_mediator(session, country.district, name, number=str(number))
 
-    first = list_entries(session, keeper, Wanted(on=DAY), limit=2)
-    second = list_entries(session, keeper, Wanted(on=DAY), after=first[1].id, limit=2)
+    def listed(**asked):
+        return list_entries(session, keeper, Wanted(on=DAY), **asked)
 
-    assert (numbers(first), numbers(second)) == (["4", "3", "2"], ["2", "1", "0"])
+    assert [numbers(page) for page in pages(listed)] == [["4", "1"], ["3", "0"], ["2"]]
 
 
 def test_the_list_asks_as_much_for_one_row_as_for_thirty(session, country, keeper):

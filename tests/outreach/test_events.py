@@ -1,6 +1,7 @@
 """Events for the public: entered, corrected, taken out, listed."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from sqlmodel import select
@@ -16,6 +17,7 @@ from tests import make
 from tests.make.counting import statements
 from tests.make.outreach import event as make_event
 from tests.make.outreach import event_in, event_kinds
+from tests.make.paging import pages
 
 
 @pytest.fixture
@@ -130,6 +132,37 @@ def test_the_list_goes_by_place_kind_and_day(session, country):
     assert shown(held_to=date(2022, 6, 30)) == [first.id]
     assert shown(held_from=date(2022, 7, 1)) == [second.id]
     assert shown(limit=0) == [second.id]
+
+
+def test_the_list_goes_by_the_day_over_its_pages_whenever_each_was_entered(session, country, coordinator):
+    days = ("05.05.2022", "01.07.2022", "05.05.2022", "31.12.2021", "05.05.2022")
+    may, july, also_may, december, may_too = (make_event(session, country.cabinet, held_on=day).id for day in days)
+
+    def listed(**asked):
+        return list_events(session, coordinator, **asked)
+
+    assert [[row.id for row in page] for page in pages(listed)] == [[july, may_too], [also_may, may], [december]]
+
+
+def test_the_list_goes_on_where_it_was_though_a_row_was_moved_and_begins_anew_after_one_that_is_gone(
+    session, country, coordinator
+):
+    second, first = (make_event(session, country.cabinet, held_on=day) for day in ("05.05.2022", "01.07.2022"))
+    gone = make_event(session, country.cabinet)
+    remove_event(session, coordinator, gone, ReasonIn(reason="entered twice"))
+
+    def shown(**asked):
+        return [row.id for row in list_events(session, coordinator, **asked)]
+
+    assert shown(after=first.id, held_to=date(2022, 6, 30)) == [second.id]
+    assert shown(after=gone.id) == shown(after=uuid4()) == [first.id, second.id]
+
+
+def test_what_somebody_may_not_see_does_not_say_where_it_stands(session, country, coordinator):
+    other = make.district(session, make.region(session, country.republic, "19", "Алматы облысы"), "talgar", "Талғар")
+    mine, theirs = make_event(session, country.cabinet), make_event(session, other, held_on="01.01.2020")
+
+    assert [row.id for row in list_events(session, coordinator, after=theirs.id)] == [mine.id]
 
 
 def test_the_list_asks_as_much_for_one_row_as_for_thirty(session, country, coordinator):

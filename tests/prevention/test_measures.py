@@ -15,6 +15,7 @@ from mediation_cms.prevention.models import MeasureKind, PreventiveMeasure
 from mediation_cms.prevention.queries import get_measure, list_measures
 from tests import make
 from tests.make.counting import statements
+from tests.make.paging import pages
 
 
 def measure_in(**more):
@@ -105,3 +106,15 @@ def test_the_list_goes_by_place_kind_and_day_with_one_statement(session, country
     assert count(districts=[]) == 0
     assert count(after=made[2].id) == 2
     assert count(limit=10) == 11
+
+
+def test_the_list_goes_by_the_day_over_its_pages_whenever_each_was_entered(session, country, coordinator):
+    days = ("05.05.2024", "01.07.2024", "05.05.2024", "31.12.2023", "05.05.2024")
+    may, july, also_may, december, may_too = (
+        add_measure(session, coordinator, country.cabinet, measure_in(held_on=day)).id for day in days
+    )
+
+    def listed(**asked):
+        return list_measures(session, coordinator, **asked)
+
+    assert [[row.id for row in page] for page in pages(listed)] == [[july, may_too], [also_may, may], [december]]

@@ -49,6 +49,8 @@ def everywhere(*roles: Role) -> Who:
 READ_REPORTS = everywhere(Role.MANAGER, Role.COORDINATOR, Role.AUDITOR)
 READ_HISTORY = everywhere(Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR)
 OPEN_SETTINGS = everywhere(Role.ADMINISTRATOR, Role.AUDITOR)
+DEAL_WITH_MATTERS = everywhere(Role.RECEPTIONIST, Role.MEDIATOR, Role.COORDINATOR, Role.AUDITOR)
+READ_TERMS = everywhere(Role.MEDIATOR, Role.COORDINATOR)
 REGISTER = everywhere(Role.RECEPTIONIST, Role.MEDIATOR, Role.COORDINATOR)
 KEEP_EVENTS, KEEP_MEASURES = (
     everywhere(Role.RECEPTIONIST, Role.COORDINATOR),
@@ -100,7 +102,7 @@ OWN = (
     Page("own_account.session_ending", sees=NOBODY, posts=NOBODY, fills={"sign_in_id": "session of nobody"}),
 )
 REQUESTS = (
-    Page("requests.index", opens=ALL),
+    Page("requests.index", opens=DEAL_WITH_MATTERS),
     Page("requests.new", opens=REGISTER, posts=REGISTER),
     request("requests.show", "registered", DESK, DESK),
     request("requests.show", "signed", MATTER, MATTER),
@@ -125,7 +127,7 @@ REQUESTS = (
     request("parties.removal", "admitted", NOBODY, NOBODY, NOBODY, party_id="other side"),
 )
 CASES = (
-    Page("cases.index", opens=ALL),
+    Page("cases.index", opens=DEAL_WITH_MATTERS),
     case("cases.show", "admitted", DESK, DESK),
     case("cases.show", "in_mediation", MATTER, MATTER),
     case("cases.assignment", "admitted", DESK, who(C), who(C)),
@@ -143,7 +145,7 @@ CASES = (
 )
 TERMS = who(M, C)
 AGREEMENTS = (
-    Page("agreements.index", opens=ALL),
+    Page("agreements.index", opens=READ_TERMS),
     case("agreements.of_case", "signed", MATTER, TERMS),
     case("agreements.of_case", "drafted", MATTER, TERMS),
     case("agreements.draft", "drafted", MATTER, MEDIATION, MEDIATION),

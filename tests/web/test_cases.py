@@ -82,12 +82,40 @@ def test_the_list_is_filtered_by_its_address(stage: Stage) -> None:
         assert page.get(f"/cases?{nonsense}").status_code == 200
 
 
+def test_a_case_is_found_by_the_number_of_its_receipt_or_its_last_digits(stage: Stage) -> None:
+    first, mine = matters.admitted(stage.session, stage.cast), matters.in_work(stage.session, stage.cast)
+    coordinator, mediator = stage.coordinator, stage.mediator
+
+    assert coordinator.get(f"/cases?q={first.number.lower()}-C").location == f"/cases/{first.id}"
+    assert mediator.get("/cases?q=2").location == f"/cases/{mine.id}"
+    assert "Nothing was found by this number" in mediator.get("/cases?q=1&lang=en").text
+
+
 def test_a_mediator_sees_only_own_cases(stage: Stage) -> None:
     matters.admitted(stage.session, stage.cast)
     mine = matters.in_work(stage.session, stage.cast)
 
     page = stage.mediator
     assert set(re.findall(r"63-OSK-2022-\d{6}", page.get("/cases").text)) == {mine.number}
+
+
+def test_nobody_is_told_that_there_is_nothing_where_there_is_something_for_others(stage: Stage) -> None:
+    matters.admitted(stage.session, stage.cast)
+    mediator = stage.mediator
+    manager = stage.sign_in(Role.MANAGER, stage.cast.country.region)
+
+    for name in ("requests", "cases", "agreements"):
+        assert f"You have no {'signed agreements' if name == 'agreements' else name} yet" in words_of(mediator, name)
+        assert manager.get(f"/{name}").status_code == 403
+        assert "You may not open this page" in words_of(manager, name)
+    refused = select(Reading.page).where(Reading.refused).distinct().order_by(Reading.page)
+    assert stage.session.exec(refused).all() == ["agreements.index", "cases.index", "requests.index"]
+
+
+def words_of(page: Visitor, wing: str) -> str:
+    """The list of a wing as it is read, in English."""
+    page.get(f"/{wing}?lang=en")
+    return words(page)
 
 
 def test_who_may_not_see_a_case_does_not_learn_that_it_is_there(stage: Stage) -> None:
