@@ -10,12 +10,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlmodel import Session, col, select
-from uuid_utils.compat import uuid7
 
 from mediation_cms.access.actors import Actor
 from mediation_cms.audit.models import Entry, Reading, Submission
 from mediation_cms.core import clock
 from mediation_cms.core.db import Row, table_of
+from mediation_cms.core.keys import new_key
 from mediation_cms.places.models import Unit
 
 MOST_KEYS = 200
@@ -43,7 +43,7 @@ def record(
     """
     place = place_id or _place_of(session, thing, matter_id)
     row = {
-        "id": uuid7(), "at": clock.now(), "account_id": actor.account_id, "action": action,
+        "id": new_key(), "at": clock.now(), "account_id": actor.account_id, "action": action,
         "thing_kind": str(thing.__tablename__), "thing_id": thing.id, "matter_id": matter_id, "place_id": place,
         "details": {name: plain(value) for name, value in details.items() if value is not None},
     }  # fmt: skip
@@ -62,13 +62,13 @@ def note_reading(
 ) -> None:
     """Note that the actor was shown (or refused) a page with personal data. One plain insert: every page of staff makes one."""
     keys = list(shown)[:MOST_KEYS]
-    row = {"id": uuid7(), "at": clock.now(), "account_id": actor.account_id, "page": page, "matter_id": matter_id}
+    row = {"id": new_key(), "at": clock.now(), "account_id": actor.account_id, "page": page, "matter_id": matter_id}
     connection.execute(NOTE, row | {"shown": keys, "refused": refused})
 
 
 def take_form(session: Session, key: str, account_id: UUID) -> None:
     """Note that the form with this key was sent. Raises IntegrityError when it was taken before."""
-    row = {"id": uuid7(), "key": key, "account_id": account_id, "answer": "", "at": clock.now()}
+    row = {"id": new_key(), "key": key, "account_id": account_id, "answer": "", "at": clock.now()}
     session.connection().execute(TAKE, row)
 
 

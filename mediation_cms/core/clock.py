@@ -15,6 +15,11 @@ def now() -> datetime:
     return _TOLD_OF.get() or datetime.now(UTC)
 
 
+def told_of() -> datetime | None:
+    """The instant of which a story is being told, if there is one."""
+    return _TOLD_OF.get()
+
+
 @contextmanager
 def telling_of(instant: datetime) -> Iterator[None]:
     """Within this it is that instant. For seeds, which tell what happened before they are planted, and for nobody else."""

@@ -14,9 +14,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, Session, SQLModel
-from uuid_utils.compat import uuid7
 
 from mediation_cms.core.crypto import Keyring
+from mediation_cms.core.keys import new_key
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -34,7 +34,7 @@ Records = Sequence[Any]
 class Row(SQLModel):
     """What every table has: a time-ordered key (UUID version 7), known before the insert. Secrets are never keys."""
 
-    id: UUID = Field(default_factory=uuid7, primary_key=True)
+    id: UUID = Field(default_factory=new_key, primary_key=True)
 
     @declared_attr.directive
     def __tablename__(cls) -> str:  # noqa: N805 - a class attribute by SQLAlchemy's convention

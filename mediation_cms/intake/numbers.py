@@ -7,9 +7,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
-from uuid_utils.compat import uuid7
 
 from mediation_cms.core.db import table_of
+from mediation_cms.core.keys import new_key
 from mediation_cms.core.names import fold
 from mediation_cms.intake.cabinets import OpenCabinet
 from mediation_cms.intake.models import NumberSeries
@@ -38,7 +38,7 @@ def written(region_code: str, short: str, year: int, number: int) -> str:
 def take(session: Session, cabinet_id: UUID, year: int, count: int = 1) -> range:
     """Take so many numbers of the cabinet in that year, one after the other."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    first = insert(SERIES).values(id=uuid7(), cabinet_id=cabinet_id, year=year, last=count)
+    first = insert(SERIES).values(id=new_key(), cabinet_id=cabinet_id, year=year, last=count)
     taken = first.on_conflict_do_update(index_elements=["cabinet_id", "year"], set_={"last": SERIES.c.last + count})
     last: int = session.execute(taken.returning(sa.column("last"))).scalar_one()
     return range(last - count + 1, last + 1)
