@@ -121,9 +121,8 @@ def _named(
     """What to choose from, by the alphabet; a name that is repeated, here or among `repeated`, comes with its region."""
     today = clock.today()
     twice = _repeated(places, found) if repeated is None else repeated
-    named = [(place, places.name(place.id, g.language, today)) for place in found]
-    options = [
-        (value(place), places.name_and_region(place.id, g.language, today) if name in twice else name)
-        for place, name in named
-    ]
+    options = []
+    for place in found:
+        name = places.name(place.id, g.language, today)
+        options.append((value(place), places.name_and_region(place.id, g.language, today) if name in twice else name))
     return sorted(options, key=lambda option: sort_key(option[1]))
