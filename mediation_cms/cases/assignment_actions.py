@@ -5,10 +5,10 @@ from sqlmodel import Session
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.audit import record
 from mediation_cms.cases.endings import open_since
-from mediation_cms.cases.inputs import AdmissionIn, DeclineIn
+from mediation_cms.cases.inputs import AdmissionIn, AnswerIn, DeclineIn
 from mediation_cms.cases.mandates import why_no_mediation
 from mediation_cms.cases.models import Answer, Assignment, Case
-from mediation_cms.cases.offers import answer_offer, give_matter_to
+from mediation_cms.cases.offers import accept, answer_offer, decline, give_matter_to, require_away
 from mediation_cms.cases.workflow import CASE, CaseStep
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid
@@ -75,18 +75,28 @@ def assign_mediator(session: Session, actor: Actor, case: Case, mediator: Mediat
 def accept_offer(session: Session, actor: Actor, case: Case) -> None:
     """The mediator takes the case."""
     authorize(actor, Can.ANSWER_OFFER, case)
-    case.status = CASE.after(case.status, CaseStep.ACCEPT)
-    answer_offer(session, case, Answer.ACCEPTED)
+    accept(session, case)
     record(session, actor, "case.accepted", case, matter_id=case.request_id)
 
 
 def decline_offer(session: Session, actor: Actor, case: Case, given: DeclineIn) -> None:
     """The mediator does not take the case, and says why; it waits for another mediator (Law on Mediation, article 7)."""
     authorize(actor, Can.ANSWER_OFFER, case)
-    case.status = CASE.after(case.status, CaseStep.DECLINE)
-    answer_offer(session, case, Answer.DECLINED, given.reason)
-    give_matter_to(session, case, None)
+    decline(session, case, given.reason)
     record(session, actor, "case.declined", case, matter_id=case.request_id, reason=given.reason)
+
+
+def enter_answer(session: Session, actor: Actor, case: Case, given: AnswerIn) -> None:
+    """Write down what a mediator who does not sign in has answered. Refused when the mediator can answer here."""
+    authorize(actor, Can.ASSIGN_CASE, case)
+    mediator = require_away(session, case)
+    name = _name(session, mediator)
+    if given.answer is Answer.ACCEPTED:
+        accept(session, case)
+        record(session, actor, "case.accepted_for", case, matter_id=case.request_id, mediator=name)
+    else:
+        decline(session, case, given.reason)
+        record(session, actor, "case.declined_for", case, matter_id=case.request_id, mediator=name, reason=given.reason)
 
 
 def take_back_offer(session: Session, actor: Actor, case: Case, given: DeclineIn) -> None:

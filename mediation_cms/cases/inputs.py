@@ -6,10 +6,11 @@ from uuid import UUID
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from mediation_cms.cases.models import ContractLanguage, MeetingKind
+from mediation_cms.cases.models import Answer, ContractLanguage, MeetingKind
 from mediation_cms.core.i18n import _
 from mediation_cms.core.validation import (
     NO_SUCH_CHOICE,
+    REASON,
     Amount,
     AskedAnyway,
     ClockTime,
@@ -26,6 +27,7 @@ from mediation_cms.core.validation import (
 from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, Outcome
 
 ENDINGS_WITHOUT_AGREEMENT = tuple(ending for ending in ENDINGS_OF_MEDIATION if ending is not Outcome.AGREEMENT)
+ANSWERS = (Answer.ACCEPTED, Answer.DECLINED)
 LEAST_AT_A_JOINT_MEETING = 2
 Clause = Annotated[str, words(2000)]
 Reason = Annotated[str, words(400)]
@@ -49,6 +51,29 @@ class DeclineIn(Typed):
     """Why a mediator does not take a case, or why it is taken back or reassigned."""
 
     reason: Reason
+
+
+class AnswerIn(Typed):
+    """What a mediator answered to an offer, and why when the answer is no."""
+
+    answer: Answer
+    reason: Annotated[NoReason, AskedAnyway] = ""
+
+    @field_validator("answer")
+    @classmethod
+    def _yes_or_no(cls, answer: Answer) -> Answer:
+        """An answer takes the case or does not."""
+        if answer not in ANSWERS:
+            raise wrong(NO_SUCH_CHOICE)
+        return answer
+
+    @field_validator("reason")
+    @classmethod
+    def _why_not(cls, reason: str, above: ValidationInfo) -> str:
+        """Who does not take a case says why."""
+        if not reason and above.data.get("answer") is Answer.DECLINED:
+            raise wrong(REASON)
+        return reason
 
 
 class ContractIn(Typed):

@@ -16,7 +16,7 @@ from mediation_cms.core.errors import NotFound
 from mediation_cms.intake import queries as intake
 from mediation_cms.intake.models import Request
 from mediation_cms.intake.queries import PAGE
-from mediation_cms.people.models import Account, Person
+from mediation_cms.people.models import Account, Person, Role, RoleHeld
 
 CASE = table_of(Case)
 REQUEST = table_of(Request)
@@ -163,9 +163,15 @@ def open_cases_of(session: Session, mediators: list[UUID]) -> dict[UUID, int]:
     return {row[0]: row[1] for row in session.connection().execute(statement)}
 
 
-def who_can_sign_in(session: Session, people: list[UUID]) -> set[UUID]:
-    """Those of these people who have a sign-in: only they can answer an offer themselves."""
-    statement = select(Account.person_id).where(col(Account.person_id).in_(people), col(Account.disabled_on).is_(None))
+def who_works_here(session: Session, mediators: list[UUID], on: date) -> set[UUID]:
+    """Those of these mediators who sign in, as mediators, on that day: only they see an offer and answer it themselves."""
+    statement = (
+        select(Account.person_id)
+        .join(RoleHeld, col(RoleHeld.account_id) == Account.id)
+        .where(col(Account.person_id).in_(mediators), col(Account.disabled_on).is_(None))
+        .where(RoleHeld.role == Role.MEDIATOR, RoleHeld.since <= on)
+        .where(sa.or_(col(RoleHeld.until).is_(None), col(RoleHeld.until) > on))
+    )
     return {person_id for person_id in session.exec(statement) if person_id is not None}
 
 

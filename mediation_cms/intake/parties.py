@@ -7,6 +7,7 @@ from datetime import date
 from sqlmodel import Session, col, func, select
 
 from mediation_cms.access import Actor
+from mediation_cms.audit.changes import put
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import _
@@ -24,6 +25,9 @@ from mediation_cms.people.records import (
     put_person,
     replace_contact,
 )
+
+POWERS = ("capacity", "document_kind", "document_no", "document_on")
+"""In what capacity a representative speaks, and the document that says so."""
 
 
 def put_parties(session: Session, request: Request, given: Iterable[PartyIn]) -> None:
@@ -120,18 +124,45 @@ def put_representative(
         side=party.side,
         side_no=party.side_no,
         position=party.position + 1,
-        capacity=given.capacity,
         person_id=person.id,
         represents_id=party.id,
-        document_kind=given.document_kind,
-        document_no=given.document_no,
-        document_on=given.document_on,
-        document_seen_on=clock.today() if given.document_seen else None,
-        document_seen_by_id=actor.account_id if given.document_seen else None,
+        **given.model_dump(include=set(POWERS)),
     )
+    _put_seen(actor, representative, seen=given.document_seen)
     session.add(representative)
     session.flush()
     return representative
+
+
+def put_speaker(session: Session, actor: Actor, representative: Party, given: RepresentativeIn) -> dict[str, list[str]]:
+    """Write anew who speaks for a party, and by what document. What differs comes back, as the history tells it.
+
+    A tick says that the document was seen as it reads now: one that reads otherwise than before was seen today.
+    """
+    person, shown = session.get_one(Person, representative.person_id), _shown_contact(session, representative)
+    called, reached = person.name, _as_known(shown)
+    put_person(session, person, given.person)
+    if given.person.contact is not None:
+        replace_contact(session, person, shown, given.person.contact)
+    changed = put(representative, given.model_dump(include=set(POWERS)))
+    if not given.document_seen or changed or representative.document_seen_on is None:
+        changed |= _put_seen(actor, representative, seen=given.document_seen)
+    session.add(representative)
+    session.flush()
+    if called != person.name:
+        changed["name"] = [called, person.name]
+    if reached != _as_known(_shown_contact(session, representative)):
+        changed["contact"] = []
+    return changed
+
+
+def _put_seen(actor: Actor, representative: Party, *, seen: bool) -> dict[str, list[str]]:
+    representative.document_seen_by_id = actor.account_id if seen else None
+    return put(representative, {"document_seen_on": clock.today() if seen else None})
+
+
+def _as_known(contact: Contact | None) -> dict[str, object]:
+    return contact.model_dump(exclude={"id"}) if contact else {}
 
 
 def is_minor(session: Session, born_on: date | None, on: date) -> bool:

@@ -8,7 +8,7 @@ from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.intake.inputs import PartyIn, RepresentativeIn
 from mediation_cms.intake.models import Party, Request, Side
-from mediation_cms.intake.parties import put_party, put_person_of, put_representative
+from mediation_cms.intake.parties import put_party, put_person_of, put_representative, put_speaker
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.people.records import forget_if_unknown
 
@@ -41,6 +41,16 @@ def add_representative(
     representative = put_representative(session, actor, request, party, given)
     record(session, actor, "representative.added", representative, matter_id=request.id, capacity=given.capacity)
     return representative
+
+
+def correct_representative(
+    session: Session, actor: Actor, request: Request, representative: Party, given: RepresentativeIn
+) -> None:
+    """Correct who speaks for a party, in what capacity, by what document, and how they are reached."""
+    authorize(actor, Can.CHANGE_REQUEST, request)
+    _open(request)
+    changed = put_speaker(session, actor, representative, given)
+    record(session, actor, "representative.corrected", representative, matter_id=request.id, changed=changed)
 
 
 def remove_party(session: Session, actor: Actor, request: Request, party: Party) -> None:

@@ -159,7 +159,7 @@ def parties_of(session: Session, request_id: UUID) -> list[tuple[Party, Person |
 
 
 def get_party(session: Session, request: Request, party_id: UUID) -> Party:
-    """A party of this request. Raises NotFound."""
+    """A party of this request, a representative included. Raises NotFound."""
     party = session.get(Party, party_id)
     if party is None or party.request_id != request.id:
         raise NotFound

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo, field_validator
 
+from mediation_cms.core import clock
 from mediation_cms.core.i18n import _
 from mediation_cms.core.languages import Language
 from mediation_cms.core.names import clean_name
@@ -25,7 +26,17 @@ from mediation_cms.core.validation import (
     wrong,
 )
 from mediation_cms.people.models import Channel, DocumentKind, OrganisationKind
-from mediation_cms.people.rules import check_birth_date, checked_bin, checked_iin, normalise_email, normalise_phone
+from mediation_cms.people.rules import (
+    NO_SUCH_BIRTH,
+    OLDEST,
+    born_on_of,
+    check_birth_date,
+    checked_bin,
+    checked_iin,
+    may_live,
+    normalise_email,
+    normalise_phone,
+)
 
 Value = TypeVar("Value")
 NORMAL: dict[Channel, Callable[[str], str]] = {
@@ -101,13 +112,24 @@ class PersonIn(Typed):
     address: Address = ""
     contact: ContactIn | None = None
 
+    @field_validator("born_on")
+    @classmethod
+    def _alive(cls, born_on: date | None) -> date | None:
+        """Nobody is older than people become."""
+        if born_on and not may_live(born_on, clock.today()):
+            raise wrong(_("Nobody is older than %(n)s years. Check the year of birth.", n=OLDEST))
+        return born_on
+
     @field_validator("iin")
     @classmethod
     def _of_this_birth_date(cls, iin: str | None, above: ValidationInfo) -> str | None:
-        """An IIN holds the birth date; the one that was typed must be the same."""
+        """An IIN holds the birth date of somebody alive; the one that was typed must be the same."""
         born_on: date | None = above.data.get("born_on")
         if iin and born_on:
             _read(check_birth_date, iin, born_on)
+        held = born_on_of(iin) if iin else None
+        if held and not may_live(held, clock.today()):
+            raise wrong(NO_SUCH_BIRTH)
         return iin
 
     @field_validator("document_no")

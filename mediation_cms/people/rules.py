@@ -12,7 +12,10 @@ import phonenumbers
 
 from mediation_cms.core.i18n import Labelled, Text, _
 from mediation_cms.core.parsing import Unreadable
+from mediation_cms.law.rules import age_on
 
+OLDEST = 120
+"""Years. One human being is known to have lived longer; whoever seems to is a slip of the pen: 1850 for 1950."""
 LENGTH = 12
 MODULUS = 11
 NOT_ISSUABLE = 10
@@ -31,6 +34,8 @@ KAZAKHSTAN = re.compile(r"\+77\d{9}")  # new networks are at work before lists o
 # In Kazakhstan the code of a town has four figures (7232), of Almaty (727) and of a mobile network three.
 TOWN = re.compile(r"\+7(7(?!27)[12]\d\d)(\d\d)(\d\d)(\d\d)")
 MOBILE = re.compile(r"\+7(\d{3})(\d{3})(\d\d)(\d\d)")
+
+NO_SUCH_BIRTH = _("There is no such birth date in an IIN. Compare with the card.")
 
 
 class Sex(Labelled, context="sex"):
@@ -58,7 +63,7 @@ def checked_iin(text: str) -> str:
     if check_digit(digits[:-1]) != int(digits[-1]):
         raise Unreadable(_("The check digit does not match. One digit may be wrong: compare with the card."))
     if not any(_date(century, digits) for century in _centuries(digits)):
-        raise Unreadable(_("There is no such birth date in an IIN. Compare with the card."))
+        raise Unreadable(NO_SUCH_BIRTH)
     return digits
 
 
@@ -87,6 +92,11 @@ def check_birth_date(iin: str, born_on: date) -> None:
     """Raise Unreadable where the IIN holds another birth date than the one given."""
     if born_on not in [_date(century, iin) for century in _centuries(iin)]:
         raise Unreadable(_("The birth date in the IIN differs from the one given. Check both."))
+
+
+def may_live(born_on: date, on: date) -> bool:
+    """Whether somebody who was born on the one day can be alive on the other."""
+    return 0 <= age_on(born_on, on) <= OLDEST
 
 
 def masked(number: str) -> str:

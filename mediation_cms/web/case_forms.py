@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from mediation_cms.access import Can, authorize
 from mediation_cms.cases.clauses import STANDARD, language_of_the_talks, standard
 from mediation_cms.cases.endings import meetings_held
-from mediation_cms.cases.inputs import ENDINGS_WITHOUT_AGREEMENT
+from mediation_cms.cases.inputs import ANSWERS, ENDINGS_WITHOUT_AGREEMENT
 from mediation_cms.cases.mandates import why_no_mediation
-from mediation_cms.cases.models import Case, ContractLanguage, MeetingKind
-from mediation_cms.cases.queries import assignments_of, open_cases_of, who_can_sign_in
+from mediation_cms.cases.models import Answer, Case, ContractLanguage, MeetingKind
+from mediation_cms.cases.offers import require_away
+from mediation_cms.cases.queries import assignments_of, open_cases_of, who_works_here
 from mediation_cms.cases.sides import missing_of, sides_of
 from mediation_cms.cases.terms import contract_of, extension_of, term_of
 from mediation_cms.cases.workflow import CASE, CaseStatus, CaseStep
@@ -86,7 +87,7 @@ def assignment(case: Case, form: Form) -> ResponseReturnValue:
         asked=asked,
         spoken=LANGUAGES_OF_MEDIATORS,
         open_cases=open_cases_of(g.session, keys),
-        signing_in=who_can_sign_in(g.session, keys),
+        signing_in=who_works_here(g.session, keys, today),
         earlier={offer.mediator_id: offer for offer, _who in reversed(assignments_of(g.session, case))},
         kind_words=labels(MediatorKind, g.language),
         language_words=dict(LANGUAGES_OF_MEDIATORS),
@@ -96,6 +97,16 @@ def assignment(case: Case, form: Form) -> ResponseReturnValue:
 
 def _is_near(who: Assignable) -> bool:
     return who.at_cabinet or who.in_district
+
+
+def answer(case: Case, form: Form) -> ResponseReturnValue:
+    """What a mediator who does not sign in has answered."""
+    authorize(g.actor, Can.ASSIGN_CASE, case)
+    mediator = g.session.get_one(Person, require_away(g.session, case).id)
+    return step(
+        "cases/answer.html", case, form, CaseStep.ACCEPT, Can.ASSIGN_CASE,
+        mediator=mediator, answers=options(Answer, *ANSWERS),
+    )  # fmt: skip
 
 
 def reason(case: Case, form: Form, of: CaseStep, can: Can) -> ResponseReturnValue:

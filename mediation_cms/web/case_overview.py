@@ -11,7 +11,8 @@ from mediation_cms.access import Can, may
 from mediation_cms.cases.clauses import STANDARD
 from mediation_cms.cases.mandates import why_no_mediation
 from mediation_cms.cases.models import Assignment, Case
-from mediation_cms.cases.queries import assignments_of, meetings_of, notes_of
+from mediation_cms.cases.queries import assignments_of, meetings_of, notes_of, who_works_here
+from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
 from mediation_cms.core.errors import Refused
@@ -39,6 +40,7 @@ def overview(case_id: UUID, note: Form) -> ResponseReturnValue:
         reads=reads,
         offers=offers,
         mediator=mediator_line(found.mediator),
+        away=is_away(case),
         extension=found.extension,
         clauses=clauses(found) if reads else {},
         meetings=meetings,
@@ -48,6 +50,13 @@ def overview(case_id: UUID, note: Form) -> ResponseReturnValue:
         by_key={side.key: side for side in found.sides},
         happened=happened(found, case, [offer for offer, _person in offers]),
     ), note.status
+
+
+def is_away(case: Case) -> bool:
+    """Whether the case waits for a mediator who does not sign in, and so can neither answer nor enter a contract."""
+    if case.mediator_id is None or case.status not in (CaseStatus.OFFERED, CaseStatus.IN_WORK):
+        return False
+    return not who_works_here(g.session, [case.mediator_id], clock.today())
 
 
 def mediator_line(mediator: Person | None) -> dict[str, Any] | None:

@@ -21,10 +21,20 @@ from mediation_cms.cases.assignment_actions import (
     accept_offer,
     assign_mediator,
     decline_offer,
+    enter_answer,
     release_case,
     take_back_offer,
 )
-from mediation_cms.cases.inputs import ContractIn, DeclineIn, EndingIn, ExtensionIn, MeetingIn, NoteIn, OfferIn
+from mediation_cms.cases.inputs import (
+    AnswerIn,
+    ContractIn,
+    DeclineIn,
+    EndingIn,
+    ExtensionIn,
+    MeetingIn,
+    NoteIn,
+    OfferIn,
+)
 from mediation_cms.cases.models import Case
 from mediation_cms.cases.queries import get_case
 from mediation_cms.cases.workflow import CaseStep
@@ -88,6 +98,18 @@ def acceptance(case_id: UUID) -> ResponseReturnValue:
 def refusal(case_id: UUID) -> ResponseReturnValue:
     """The mediator does not take the case, and says why. Who declined no longer sees it."""
     return _with_a_reason(case_id, decline_offer, CaseStep.DECLINE, url_for("desk.home"), _("The case is declined."))
+
+
+@cases.route("/<uuid:case_id>/answer", methods=["GET", "POST"])
+def answer(case_id: UUID) -> ResponseReturnValue:
+    """Enter what a mediator who does not sign in has answered."""
+    case, form = _case(case_id), Form.sent() if request.method == "POST" else Form()
+    with form.catching():
+        if request.method == "POST":
+            enter_answer(g.session, g.actor, case, AnswerIn.checked(form.tree()))
+            say(_("The answer of the mediator is entered."))
+            return redirect(url_for(".show", case_id=case_id), code=303)
+    return forms.answer(case, form)
 
 
 @cases.route("/<uuid:case_id>/withdrawal", methods=["GET", "POST"])

@@ -50,9 +50,12 @@ class Form:
         return cls(values, request.form.get("form_key", "")[:64])
 
     @classmethod
-    def correcting(cls, stored: Mapping[str, Any]) -> "Form":
-        """The form that corrects what is stored: as it stands there, or as it was sent. `require_as_seen` compares the two."""
-        form = cls.sent() if request.method == "POST" else cls(stored)
+    def correcting(cls, stored: Mapping[str, Any], preset: Mapping[str, Any] | None = None) -> "Form":
+        """The form that corrects what is stored: as it stands there, or as it was sent. `require_as_seen` compares the two.
+
+        `preset` is what is chosen beforehand where nothing is stored.
+        """
+        form = cls.sent() if request.method == "POST" else cls({**(preset or {}), **stored})
         form.seen = hashlib.sha256(json.dumps(stored, sort_keys=True, default=str).encode()).hexdigest()
         return form
 

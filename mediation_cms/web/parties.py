@@ -1,5 +1,7 @@
 """The people of a matter: its parties and who speaks for them."""
 
+from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
@@ -8,20 +10,22 @@ from flask.typing import ResponseReturnValue
 from mediation_cms.access import Can, authorize
 from mediation_cms.cases.matter_actions import take_out_party
 from mediation_cms.core.db import unseal
+from mediation_cms.core.errors import NotFound
 from mediation_cms.core.i18n import _
 from mediation_cms.intake.inputs import PartyIn, RepresentativeIn
 from mediation_cms.intake.models import Request, Side
-from mediation_cms.intake.party_actions import add_party, add_representative, correct_party
+from mediation_cms.intake.party_actions import add_party, add_representative, correct_party, correct_representative
 from mediation_cms.intake.queries import get_party, get_request
-from mediation_cms.people.models import Channel
+from mediation_cms.people.models import Channel, Person
 from mediation_cms.people.rules import masked, shown_phone
 from mediation_cms.web.choices import options
 from mediation_cms.web.forms import Form
 from mediation_cms.web.matters import Matter, SideShown, matter
-from mediation_cms.web.request_forms import choices
+from mediation_cms.web.request_forms import by_phone, choices, reached_by_phone
 from mediation_cms.web.saying import say
 
 parties = Blueprint("parties", __name__, url_prefix="/requests/<uuid:request_id>")
+PHONES = (Channel.PHONE, Channel.SMS)
 
 
 @parties.get("/people")
@@ -35,7 +39,7 @@ def people(request_id: UUID) -> ResponseReturnValue:
 def new(request_id: UUID) -> ResponseReturnValue:
     """Add another side or a third person."""
     found = get_request(g.session, g.actor, request_id)
-    form = Form.sent() if request.method == "POST" else Form({"party-kind": "person", "side": Side.OTHER.value})
+    form = Form.sent() if request.method == "POST" else fresh()
     with form.catching():
         if request.method == "POST":
             given = form.part("party") | {"side": form.values.get("side", "")}
@@ -49,14 +53,13 @@ def new(request_id: UUID) -> ResponseReturnValue:
 def correction(request_id: UUID, party_id: UUID) -> ResponseReturnValue:
     """Correct or complete what is known of a party."""
     found = get_request(g.session, g.actor, request_id)
-    party = get_party(g.session, found, party_id)
-    side = next(side for side in matter(found.id, "parties.correction").sides if side.party.id == party.id)
-    form = Form.correcting(as_typed(side))
+    side = _among(_sides(found), party_id)
+    form = Form.correcting(as_typed(side), reached_by_phone("party"))
     with form.catching():
         if request.method == "POST":
             form.require_as_seen()
-            given = form.part("party") | {"side": party.side.value}
-            correct_party(g.session, g.actor, found, party, PartyIn.checked(given, "party"))
+            given = form.part("party") | {"side": side.party.side.value}
+            correct_party(g.session, g.actor, found, side.party, PartyIn.checked(given, "party"))
             say(_("Saved"))
             return redirect(url_for(".people", request_id=request_id), code=303)
     return _page("requests/party.html", found, form, side=side)
@@ -66,14 +69,31 @@ def correction(request_id: UUID, party_id: UUID) -> ResponseReturnValue:
 def representative(request_id: UUID, party_id: UUID) -> ResponseReturnValue:
     """Add somebody who speaks for a party."""
     found = get_request(g.session, g.actor, request_id)
-    party = get_party(g.session, found, party_id)
-    form = Form.sent() if request.method == "POST" else Form()
+    side = _among(_sides(found), party_id)
+    form = Form.sent() if request.method == "POST" else Form(by_phone("person"))
     with form.catching():
         if request.method == "POST":
-            add_representative(g.session, g.actor, found, party, RepresentativeIn.checked(form.tree()))
+            add_representative(g.session, g.actor, found, side.party, RepresentativeIn.checked(form.tree()))
             say(_("Saved"))
             return redirect(url_for(".people", request_id=request_id), code=303)
-    return _page("requests/representative.html", found, form)
+    return _page("requests/representative.html", found, form, side=side)
+
+
+@parties.route("/parties/<uuid:party_id>/representatives/<uuid:representative_id>", methods=["GET", "POST"])
+def representative_correction(request_id: UUID, party_id: UUID, representative_id: UUID) -> ResponseReturnValue:
+    """Correct or complete what is known of somebody who speaks for a party."""
+    found = get_request(g.session, g.actor, request_id)
+    side = _among(_sides(found), party_id)
+    speaker = _among(side.representatives, representative_id)
+    form = Form.correcting(speaker_as_typed(speaker), by_phone("person"))
+    with form.catching():
+        if request.method == "POST":
+            form.require_as_seen()
+            given = RepresentativeIn.checked(form.tree())
+            correct_representative(g.session, g.actor, found, speaker.party, given)
+            say(_("Saved"))
+            return redirect(url_for(".people", request_id=request_id), code=303)
+    return _page("requests/representative.html", found, form, side=side, speaker=speaker)
 
 
 @parties.route("/parties/<uuid:party_id>/removal", methods=["GET", "POST"])
@@ -88,6 +108,11 @@ def removal(request_id: UUID, party_id: UUID) -> ResponseReturnValue:
             say(_("Removed."))
             return redirect(url_for(".people", request_id=request_id), code=303)
     return _page("requests/removal.html", found, form)
+
+
+def fresh() -> Form:
+    """One more other side, a person who is reached by phone."""
+    return Form({"party-kind": "person", "side": Side.OTHER.value} | reached_by_phone("party"))
 
 
 def cards(found: Matter) -> dict[str, dict[str, str]]:
@@ -113,14 +138,12 @@ def as_typed(side: SideShown) -> dict[str, str]:
     values = {"party-kind": "unnamed", "party-minor": "yes" if side.party.minor else "", "party-note": side.party.note}
     person, organisation = side.person, side.organisation
     if person is not None:
-        born_on = f"{person.born_on:%d.%m.%Y}" if person.born_on else ""
         values |= {
             "party-kind": "person",
-            "party-person-born_on": born_on,
+            "party-person-born_on": _typed_day(person.born_on),
             "party-person-no_iin_reason": person.no_iin_reason,
         }
-        values |= {f"party-person-{name}": getattr(person, name) for name in ("surname", "given_name", "patronymic")}
-        values |= _reached("party-person", side)
+        values |= _called("party-person", person) | _reached("party-person", side)
     if organisation is not None:
         values |= {"party-kind": "organisation", "party-organisation-kind": organisation.kind.value}
         values |= {
@@ -130,18 +153,51 @@ def as_typed(side: SideShown) -> dict[str, str]:
     return values
 
 
+def speaker_as_typed(speaker: SideShown) -> dict[str, str]:
+    """A representative as the fields of the form, the document that was shown included."""
+    party = speaker.party
+    values = {
+        "capacity": party.capacity.value,
+        "document_kind": party.document_kind.value if party.document_kind else "",
+        "document_no": party.document_no,
+        "document_on": _typed_day(party.document_on),
+        "document_seen": "yes" if party.document_seen_on else "",
+    }
+    return values | _called("person", speaker.person) | _reached("person", speaker)
+
+
+def _called(prefix: str, person: Person | None) -> dict[str, str]:
+    return {f"{prefix}-{name}": getattr(person, name, "") for name in ("surname", "given_name", "patronymic")}
+
+
+def _typed_day(day: date | None) -> str:
+    return f"{day:%d.%m.%Y}" if day else ""
+
+
 def _reached(prefix: str, side: SideShown) -> dict[str, str]:
-    """How a party is reached best, as the form has it; while nothing is known, by phone in the language of the page."""
+    """How somebody is reached best, as the form has it; nothing while nothing is known."""
     if not side.contacts:
-        return {f"{prefix}-contact-channel": Channel.PHONE.value, f"{prefix}-contact-language": g.language}
+        return {}
     best = side.contacts[0]
     return {
         f"{prefix}-contact-channel": best.channel.value,
-        f"{prefix}-contact-value": shown_phone(best.value) if best.channel is not Channel.EMAIL else best.value,
+        f"{prefix}-contact-value": shown_phone(best.value) if best.channel in PHONES else best.value,
         f"{prefix}-contact-language": best.language.value,
         f"{prefix}-contact-safe_times": best.safe_times,
         f"{prefix}-contact-may_leave_message": "yes" if best.may_leave_message else "",
     }
+
+
+def _sides(found: Request) -> list[SideShown]:
+    return matter(found.id, "parties.correction").sides
+
+
+def _among(sides: Iterable[SideShown], party_id: UUID) -> SideShown:
+    """The one of these with this key. Raises NotFound."""
+    for side in sides:
+        if side.party.id == party_id:
+            return side
+    raise NotFound
 
 
 def _page(template: str, found: Request, form: Form, **facts: object) -> ResponseReturnValue:

@@ -61,11 +61,12 @@ def fresh() -> Form:
 
 def reached_by_phone(prefix: str) -> dict[str, str]:
     """A party is most often reached by phone, in the language of the page."""
-    return {
-        f"{prefix}-{who}-contact-{name}": value
-        for who in ("person", "organisation")
-        for name, value in (("channel", Channel.PHONE.value), ("language", g.language))
-    }
+    return by_phone(f"{prefix}-person") | by_phone(f"{prefix}-organisation")
+
+
+def by_phone(who: str) -> dict[str, str]:
+    """The same of one person or organisation."""
+    return {f"{who}-contact-channel": Channel.PHONE.value, f"{who}-contact-language": g.language}
 
 
 def others_of(form: Form) -> list[int]:

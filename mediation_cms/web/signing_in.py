@@ -8,6 +8,9 @@ from flask_login import LoginManager, UserMixin, current_user
 
 from mediation_cms.access import Actor
 from mediation_cms.accounts.holders import holder_of
+from mediation_cms.accounts.inputs import LanguageIn
+from mediation_cms.accounts.own_actions import choose_language
+from mediation_cms.accounts.queries import own_account
 from mediation_cms.accounts.sessions import mark_seen
 from mediation_cms.core.i18n import _
 from mediation_cms.web import transactions
@@ -23,6 +26,9 @@ PUBLIC = {
     "health.ready",
     "styleguide.show",
 }
+
+SAME_ORIGIN = "same-origin"
+"""What browsers call a request that a page of our own has led to."""
 
 
 @dataclass
@@ -60,6 +66,7 @@ def _who() -> ResponseReturnValue | None:
     transactions.open_for_request()
     if current_user.is_authenticated:
         g.actor = current_user.actor
+        _keep_language(g.actor)
     if request.endpoint is None or request.endpoint in PUBLIC or g.actor is not None:
         return None
     if request.method == "GET":
@@ -72,6 +79,15 @@ def _who() -> ResponseReturnValue | None:
             "wait",
         )
     return redirect(url_for("accounts.sign_in"))
+
+
+def _keep_language(actor: Actor) -> None:
+    """Whoever uses the switch of languages chooses their own. A link from elsewhere, a mail or a chat, chooses for nobody."""
+    from_here = request.headers.get("Sec-Fetch-Site", SAME_ORIGIN) == SAME_ORIGIN
+    if request.method == "GET" and g.keep_language and g.language is not actor.language and from_here:
+        g.session.rollback()  # so that this very page reads what is chosen now
+        with transactions.database().transaction() as session:
+            choose_language(session, actor, own_account(session, actor), LanguageIn(language=g.language))
 
 
 def _load(token: str) -> SignedIn | None:

@@ -11,14 +11,14 @@ RULES = {
 
 
 def faults(page: Page) -> list[str]:
-    """Every fault of the page, one line each, empty when it is sound: accessibility by axe, and words off the screen."""
+    """Every fault of the page, one line each, empty when it is sound: accessibility by axe, words off the screen or a box."""
     found = Axe().run(page, options=RULES).response["violations"]
     lines = [
         f"{rule['id']}: {rule['help']}: {node['target'][0]}: {node['html'][:120]}"
         for rule in found
         for node in rule["nodes"]
     ]
-    return lines + off_screen(page)
+    return lines + off_screen(page) + out_of_their_box(page)
 
 
 def off_screen(page: Page) -> list[str]:
@@ -33,3 +33,13 @@ def off_screen(page: Page) -> list[str]:
         }"""
     )
     return wide
+
+
+def out_of_their_box(page: Page) -> list[str]:
+    """Words that stick out of what is drawn around them."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll(".badge, .tag, .chip, .choice, .button, .note, .card, .side, .thumbs a")]
+            .filter((one) => one.scrollWidth > one.clientWidth + 1 && !one.closest(".scroll"))
+            .map((one) => `out of its box: ${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 60)}`)"""
+    )
+    return found

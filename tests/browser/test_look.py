@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route
 
 from mediation_cms.core.i18n import Language
 from tests.browser.faults import faults
-from tests.web.looking import STATIC, drawn, form
+from tests.web.looking import STATIC, drawn, form, wing
 
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
 SITE = "http://bitim.test"
@@ -82,6 +82,21 @@ def test_on_a_phone_the_menu_opens_and_closes_by_its_address_alone(shown, page):
 
     page.click(".rail .close")
     assert not rail.is_visible()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_in_large_letters_the_bar_of_the_phone_is_one_row_and_every_door_stands_in_the_menu(shown, page, language):
+    page.set_viewport_size({"width": 360, "height": 740})
+    four = [wing(key, key, "Соглашения", current=key == "write") for key in ("house", "write", "people", "paper")]
+    shown(drawn("styleguide.html", language, staff=True, vision="low", wings=four, thumb=four))
+    doors = page.locator(".thumbs a:visible")
+
+    assert doors.count() == 3, "more would part their words"
+    assert len({round(door.bounding_box()["y"]) for door in doors.all()}) == 1
+    assert doors.last.get_attribute("href") == "#menu"
+    assert page.locator(".thumbs").bounding_box()["height"] < 740 / 8
+    doors.last.click()
+    assert page.locator(".rail li a:visible").count() == len(four) + 1
 
 
 def test_the_list_of_errors_is_read_first_and_leads_to_its_fields(shown, page):

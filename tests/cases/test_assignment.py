@@ -13,10 +13,11 @@ from mediation_cms.cases.assignment_actions import (
     admit,
     assign_mediator,
     decline_offer,
+    enter_answer,
     release_case,
     take_back_offer,
 )
-from mediation_cms.cases.inputs import AdmissionIn, DeclineIn
+from mediation_cms.cases.inputs import AdmissionIn, AnswerIn, DeclineIn
 from mediation_cms.cases.models import Answer, Assignment, Case
 from mediation_cms.cases.queries import assignments_of, get_case, list_cases, open_cases_of
 from mediation_cms.cases.workflow import CaseStatus
@@ -28,7 +29,7 @@ from mediation_cms.intake.models import Outcome, Request
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.mediators.models import Mediator
 from mediation_cms.notifications.models import Message
-from mediation_cms.people.models import Role
+from mediation_cms.people.models import Role, RoleHeld
 from tests import make
 from tests.make import matters
 from tests.make import mediators as registers
@@ -245,6 +246,88 @@ def test_who_only_got_an_offer_does_not_finish_the_case(session: Session, cast: 
 
     with pytest.raises(Forbidden):
         close_case(session, cast.mediator, case, closing)
+
+
+# --- a mediator who does not sign in --------------------------------------------------------------------------------------
+
+YES = AnswerIn(answer=Answer.ACCEPTED)
+NO = AnswerIn(answer=Answer.DECLINED, reason="Сырқаттанып қалдым.")
+
+
+def test_the_answer_of_a_mediator_who_does_not_sign_in_is_entered_by_who_offered(
+    session: Session, cast: matters.Cast
+) -> None:
+    taken, declined = matters.offered_away(session, cast), matters.offered_away(session, cast)
+
+    enter_answer(session, cast.coordinator, taken, YES)
+    enter_answer(session, cast.coordinator, declined, NO)
+
+    assert (taken.status, declined.status) == (CaseStatus.IN_WORK, CaseStatus.ADMITTED)
+    assert (taken.mediator_id is None, declined.mediator_id is None) == (False, True)
+    entered = select(Entry).where(Entry.action.endswith("_for")).order_by(col(Entry.id))
+    assert [(entry.action, entry.account_id, entry.details) for entry in session.exec(entered)] == [
+        ("case.accepted_for", cast.coordinator.account_id, {"mediator": "Ким Виктор Сергеевич"}),
+        ("case.declined_for", cast.coordinator.account_id,
+         {"mediator": "Ким Виктор Сергеевич", "reason": "Сырқаттанып қалдым."}),
+    ]  # fmt: skip
+
+
+def test_nobody_answers_for_a_mediator_who_signs_in(session: Session, cast: matters.Cast) -> None:
+    case = matters.offered(session, cast)
+
+    with pytest.raises(Refused, match="answers here"):
+        enter_answer(session, cast.coordinator, case, YES)
+    account = matters.account_of(session, cast.mediator)
+    account.disabled_on = date(2022, 6, 1)
+    session.flush()
+    enter_answer(session, cast.coordinator, case, YES)
+
+    assert case.status is CaseStatus.IN_WORK
+
+
+def test_who_signs_in_as_something_else_does_not_see_the_offer_and_is_answered_for(
+    session: Session, cast: matters.Cast
+) -> None:
+    case = matters.offered_away(session, cast)
+    account = make.account_for(session)
+    account.person_id = case.mediator_id
+    session.add(
+        RoleHeld(account_id=account.id, role=Role.MANAGER, unit_id=cast.country.region.id, since=date(2020, 1, 1))
+    )
+    session.flush()
+
+    enter_answer(session, cast.coordinator, case, YES)
+
+    assert case.status is CaseStatus.IN_WORK
+
+
+def test_only_who_may_offer_enters_an_answer_and_only_one(session: Session, cast: matters.Cast) -> None:
+    case = matters.offered_away(session, cast)
+
+    for actor in (cast.receptionist, cast.mediator):
+        with pytest.raises(Forbidden):
+            enter_answer(session, actor, case, YES)
+    enter_answer(session, cast.coordinator, case, YES)
+    with pytest.raises(Refused, match="This was changed meanwhile"):
+        enter_answer(session, cast.coordinator, case, NO)
+    with pytest.raises(Refused, match="This was changed meanwhile"):
+        enter_answer(session, cast.coordinator, matters.admitted(session, cast), NO)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ({}, "answer"),
+        ({"answer": "waiting"}, "answer"),
+        ({"answer": "declined"}, "reason"),
+        ({"answer": "no"}, "answer"),
+    ],
+)
+def test_an_answer_is_yes_or_no_with_a_reason(typed: dict[str, str], wrong: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        AnswerIn.checked(typed)
+
+    assert list(refused.value.fields) == [wrong]
 
 
 def test_with_a_case_that_is_finished_its_offer_is_taken_back(session: Session, cast: matters.Cast) -> None:

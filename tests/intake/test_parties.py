@@ -3,11 +3,21 @@
 from datetime import date
 
 import pytest
-from sqlmodel import Session, select
+import time_machine
+from sqlmodel import Session, col, select
 
-from mediation_cms.intake.inputs import PartyIn
+from mediation_cms.audit.models import Entry
+from mediation_cms.core.errors import Forbidden, Refused
+from mediation_cms.intake.actions import close_request
+from mediation_cms.intake.inputs import ClosingIn, PartyIn, RepresentativeIn
 from mediation_cms.intake.models import Party, Request, Side
-from mediation_cms.intake.party_actions import add_party, correct_party, remove_party
+from mediation_cms.intake.party_actions import (
+    add_party,
+    add_representative,
+    correct_party,
+    correct_representative,
+    remove_party,
+)
 from mediation_cms.people.models import Contact, Person, Role
 from tests import make
 
@@ -113,3 +123,72 @@ def test_the_phone_of_an_organisation_that_no_form_showed_stays(session, recepti
 
     statement = select(Contact.value).where(Contact.organisation_id == elsewhere.organisation_id)
     assert set(session.exec(statement)) == {"+77011234567", "+77027654321"}
+
+
+# --- who speaks for a side -----------------------------------------------------------------------------------------------
+
+
+def speaking(name: str = "Дәулет", phone: str = "8 701 123 45 67", **changed: str) -> RepresentativeIn:
+    """Somebody with a power of attorney of 10 March 2026 that was seen."""
+    person = {"given_name": name, "contact": {"channel": "phone", "value": phone, "language": "ru"}}
+    powers = {"capacity": "power_of_attorney", "document_no": "17", "document_on": "10.03.2026", "document_seen": "yes"}
+    return RepresentativeIn.checked({"person": person} | powers | changed)
+
+
+@pytest.fixture
+def speaker(session, receptionist, request_) -> Party:
+    side = add_party(session, receptionist, request_, typed())
+    with time_machine.travel("2026-03-16 07:00Z"):
+        return add_representative(session, receptionist, request_, side, speaking())
+
+
+def corrected(session: Session) -> list[dict[str, list[str]]]:
+    """What the history says was changed of representatives, in order."""
+    entries = session.exec(select(Entry).where(Entry.action == "representative.corrected").order_by(col(Entry.id)))
+    return [entry.details["changed"] for entry in entries]
+
+
+@time_machine.travel("2026-03-20 07:00Z")
+def test_the_history_says_what_was_known_of_a_representative_before_and_now(session, receptionist, request_, speaker):
+    given = speaking("Дәурен", "8 702 765 43 21", document_no="18", document_on="19.03.2026")
+    correct_representative(session, receptionist, request_, speaker, given)
+
+    assert session.get_one(Person, speaker.person_id).name == "Дәурен"
+    assert phones(session, speaker) == ["+77027654321"]
+    assert corrected(session) == [{
+        "document_no": ["17", "18"],
+        "document_on": ["2026-03-10", "2026-03-19"],
+        "document_seen_on": ["2026-03-16", "2026-03-20"],
+        "name": ["Дәулет", "Дәурен"],
+        "contact": [],
+    }]  # fmt: skip
+
+
+@time_machine.travel("2026-03-20 07:00Z")
+def test_a_document_that_reads_as_before_was_seen_when_it_was_seen(session, country, receptionist, request_, speaker):
+    colleague = make.actor(session, Role.RECEPTIONIST, country.cabinet)
+    correct_representative(session, colleague, request_, speaker, speaking("Дәурен"))
+
+    assert (speaker.document_seen_on, speaker.document_seen_by_id) == (DAY, receptionist.account_id)
+
+    correct_representative(session, colleague, request_, speaker, speaking("Дәурен", document_no="18"))
+    assert (speaker.document_seen_on, speaker.document_seen_by_id) == (date(2026, 3, 20), colleague.account_id)
+
+    correct_representative(
+        session, colleague, request_, speaker, speaking("Дәурен", document_no="18", document_seen="")
+    )
+    assert (speaker.document_seen_on, speaker.document_seen_by_id) == (None, None)
+
+
+def test_a_representative_is_corrected_by_who_may_and_while_the_request_is_open(
+    session, country, receptionist, request_, speaker
+):
+    with pytest.raises(Forbidden):
+        correct_representative(
+            session, make.actor(session, Role.AUDITOR, country.region), request_, speaker, speaking()
+        )
+    close_request(session, receptionist, request_, ClosingIn.checked({"outcome": "withdrawn", "on": "16.03.2026"}))
+    with pytest.raises(Refused):
+        correct_representative(session, receptionist, request_, speaker, speaking("Дәурен"))
+
+    assert corrected(session) == []

@@ -28,7 +28,7 @@ from mediation_cms.people.models import Account, Person, Role
 from mediation_cms.places.models import Mandate, MandateKind, Unit
 from tests.make.actors import actor, system
 from tests.make.intake import law, request
-from tests.make.mediators import entry_in
+from tests.make.mediators import entry_in, mediator
 from tests.make.places import SmallCountry, small_country
 
 RECEIVED, CONTRACT_ON, MET_ON, SIGNED_ON, DUE_ON = (
@@ -123,6 +123,14 @@ def offered(session: Session, cast: Cast, day: date = RECEIVED, /, **changed: An
     """A case that waits for the mediator's answer."""
     case = admitted(session, cast, day, **changed)
     assign_mediator(session, cast.coordinator, case, mediator_of(session, cast))
+    return case
+
+
+def offered_away(session: Session, cast: Cast, day: date = RECEIVED, /, **changed: Any) -> Case:
+    """A case that waits for the answer of a mediator of the register who does not sign in."""
+    case = admitted(session, cast, day, **changed)
+    away = mediator(session, cast.country.district, "Ким Виктор Сергеевич")
+    assign_mediator(session, cast.coordinator, case, session.get_one(Mediator, away.mediator_id))
     return case
 
 

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+import time_machine
 
 from mediation_cms.core.errors import Invalid
 from mediation_cms.people.inputs import ContactIn, IdentifiedPersonIn, OrganisationIn, PersonIn
 from mediation_cms.people.models import Channel, DocumentKind
+from mediation_cms.people.rules import check_digit
 
 IIN = "061211600012"  # published test vector, born on 11 December 2006
 
@@ -40,6 +42,27 @@ def test_an_iin_is_read_with_spaces_and_agrees_with_the_birth_date():
 def test_an_iin_of_another_birth_date_is_refused_beside_the_iin():
     assert wrong_fields(PersonIn, given_name="Айгүл", born_on="12.12.2006", iin=IIN) == {
         "iin": "The birth date in the IIN differs from the one given. Check both."
+    }
+
+
+@time_machine.travel("2026-11-21 07:00Z")
+@pytest.mark.parametrize("born_on", ["01.01.1850", "21.11.1905"])
+def test_nobody_is_older_than_people_become(born_on):
+    assert wrong_fields(PersonIn, given_name="Айгүл", born_on=born_on) == {
+        "born_on": "Nobody is older than 120 years. Check the year of birth."
+    }
+
+
+@time_machine.travel("2026-11-21 07:00Z")
+def test_the_oldest_of_all_are_entered():
+    assert PersonIn.checked({"given_name": "Айгүл", "born_on": "22.11.1905"}).born_on == date(1905, 11, 22)
+
+
+@pytest.mark.parametrize("century", ["1", "6"])
+def test_an_iin_of_a_century_in_which_nobody_alive_was_born_is_answered_beside_it(century):
+    first = f"880603{century}0001"
+    assert wrong_fields(PersonIn, given_name="Айгүл", iin=f"{first}{check_digit(first)}") == {
+        "iin": "There is no such birth date in an IIN. Compare with the card."
     }
 
 

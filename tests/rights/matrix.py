@@ -118,12 +118,34 @@ REQUESTS = (
     request("requests.case", "registered", DESK, who(R, C), who(R, C)),
     request("requests.history", "signed", MATTER, MATTER),
     request("parties.people", "signed", MATTER, MATTER),
+    request("parties.people", "registered", DESK, DESK),
     request("parties.new", "registered", DESK, who(R, C), who(R, C)),
     request("parties.correction", "registered", DESK, who(R, C), who(R, C), party_id="other side"),
     request("parties.representative", "registered", DESK, who(R, C), who(R, C), party_id="other side"),
+    request(
+        "parties.representative_correction",
+        "registered",
+        DESK,
+        who(R, C),
+        who(R, C),
+        party_id="other side",
+        representative_id="representative",
+    ),
     request("parties.removal", "registered", DESK, who(R, C), who(R, C), party_id="other side"),
     # A party of another matter is not there, whoever asks.
     request("parties.correction", "admitted", NOBODY, NOBODY, NOBODY, party_id="other side"),
+    # Neither is a party under the address of a representative, nor the other way round.
+    request("parties.correction", "registered", NOBODY, NOBODY, NOBODY, party_id="representative"),
+    request("parties.representative", "registered", NOBODY, NOBODY, NOBODY, party_id="representative"),
+    request(
+        "parties.representative_correction",
+        "registered",
+        NOBODY,
+        NOBODY,
+        NOBODY,
+        party_id="applicant",
+        representative_id="representative",
+    ),
     request("parties.removal", "admitted", NOBODY, NOBODY, NOBODY, party_id="other side"),
 )
 CASES = (
@@ -133,6 +155,7 @@ CASES = (
     case("cases.assignment", "admitted", DESK, who(C), who(C)),
     case("cases.acceptance", "offered", MATTER, None, MEDIATION),
     case("cases.refusal", "offered", MATTER, MEDIATION, MEDIATION),
+    case("cases.answer", "offered away", DESK, who(C), who(C)),
     case("cases.withdrawal", "offered", MATTER, who(C), who(C)),
     case("cases.release", "in_work", MATTER, who(C), who(C)),
     case("cases.contract", "in_work", MATTER, MEDIATION, MEDIATION),

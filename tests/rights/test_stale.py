@@ -15,6 +15,7 @@ TOLD = 409
 CORRECTED = {
     "requests.correction": (here(Role.RECEPTIONIST), "subject"),
     "parties.correction": (here(Role.RECEPTIONIST), "party-person-surname"),
+    "parties.representative_correction": (here(Role.RECEPTIONIST), "person-surname"),
     "events.correction": (here(Role.COORDINATOR), "venue"),
     "prevention.correction": (here(Role.COORDINATOR), "participants"),
     "courses.correction": (here(Role.REGISTER_KEEPER), "trainer"),

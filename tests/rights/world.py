@@ -36,9 +36,10 @@ from mediation_cms.documents.files import store
 from mediation_cms.documents.issuing import issue
 from mediation_cms.documents.models import Paper
 from mediation_cms.intake.actions import close_request
-from mediation_cms.intake.inputs import ClosingIn
+from mediation_cms.intake.inputs import ClosingIn, RepresentativeIn
 from mediation_cms.intake.models import Party, Request
 from mediation_cms.intake.paper_actions import make_receipt
+from mediation_cms.intake.party_actions import add_representative
 from mediation_cms.law.models import Rule, SpecialDay
 from mediation_cms.people.models import Account, Role, RoleHeld
 from mediation_cms.places.models import UnitAlias
@@ -195,6 +196,7 @@ def _matters(world: World, cast: matters.Cast) -> None:
     cases = {
         "admitted": matters.admitted(session, cast, DAY, **typed()),
         "offered": matters.offered(session, cast, DAY, **typed()),
+        "offered away": matters.offered_away(session, cast, DAY, **typed()),
         "in_work": _heard_before(world, cast),
     }
     for name in ("in_mediation", "drafted", "signed", "ended"):
@@ -207,8 +209,14 @@ def _matters(world: World, cast: matters.Cast) -> None:
         world.keys |= {f"{name} case": case.id, f"{name} request": case.request_id}
     parties = select(Party).where(Party.request_id == registered.id).order_by(col(Party.id))
     applicant, other = session.exec(parties).all()
+    speaks = {"given_name": "Дәулет", "contact": {"value": "8 701 000 00 03", "language": "ru"}}
+    powers = {"capacity": "power_of_attorney", "document_no": "17", "document_on": "20.05.2022", "document_seen": "yes"}
+    speaker = add_representative(
+        session, cast.receptionist, registered, other, RepresentativeIn.checked({"person": speaks} | powers)
+    )
     world.keys |= {
         "registered request": registered.id, "closed request": closed.id, "applicant": applicant.id, "other side": other.id,
+        "representative": speaker.id,
         "draft": draft.id, "agreement": signed.id,
         "obligation": session.exec(select(Obligation.id).where(Obligation.agreement_id == signed.id)).one(),
     }  # fmt: skip

@@ -118,6 +118,24 @@ def test_the_workbook_has_figures_balance_and_records(session, reader, report):
     assert ["E2", "День открытых дверей", 44595, "", "ridder қаласы (ру)", "open_day", "", 40] in records
 
 
+@pytest.mark.parametrize("title", ['=HYPERLINK("http://evil.example")', "+7 701", "-1", "@SUM(A1)"])
+def test_a_title_that_somebody_began_like_a_formula_is_marked_as_text_in_the_workbook(
+    session, reader, country, reports, title
+):
+    held = made.event(session, country.towns["ridder"], date(2022, 2, 3), 40)
+    held.title_kk = held.title_ru = title
+    session.flush()
+    octets = as_xlsx(HALF_YEAR.book(session, reader, reports("63"), Language.RU))
+
+    assert [row[1] for row in cells(octets, 3) if row and row[0] == "E2"] == [title]
+    with zipfile.ZipFile(BytesIO(octets)) as book:
+        styles, page = (ET.fromstring(book.read(f"xl/{part}.xml")) for part in ("styles", "worksheets/sheet3"))  # noqa: S314 - bytes of our own
+        words = ["".join(item.itertext()) for item in ET.fromstring(book.read("xl/sharedStrings.xml"))]  # noqa: S314 - bytes of our own
+    looks = styles.findall(f"{SHEET}cellXfs/{SHEET}xf")
+    found = [cell for cell in page.iter(f"{SHEET}c") if cell.get("t") == "s" and words[int(cell[0].text or 0)] == title]
+    assert [looks[int(cell.get("s", 0))].get("quotePrefix") for cell in found] == ["1"] * len(found) != []
+
+
 def test_an_empty_report_is_a_document_that_says_so(session, reader, country, reports):
     octets = as_xlsx(HALF_YEAR.book(session, reader, reports("35"), Language.KK))
 

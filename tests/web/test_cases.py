@@ -190,7 +190,37 @@ def test_a_mediator_without_a_sign_in_is_marked(stage: Stage) -> None:
     case = matters.admitted(stage.session, stage.cast)
 
     assert "Төлегенов Қайрат" in read(stage.coordinator, case, "/assignment")
-    assert "has no sign-in: cannot answer here" in read(stage.coordinator, case, "/assignment")
+    said = read(stage.coordinator, case, "/assignment")
+    assert "0 open cases does not sign in here: ask for the answer and enter it yourself" in said
+    assert said.count("does not sign in here") == 1
+
+
+def test_the_coordinator_enters_the_answer_of_a_mediator_who_does_not_sign_in(stage: Stage) -> None:
+    case = matters.offered_away(stage.session, stage.cast)
+    page = stage.coordinator
+    assert "Ким Виктор Сергеевич does not sign in here. Ask for the answer and enter it." in read(page, case)
+    assert buttons(page)[0] == "Enter the mediator's answer"
+
+    read(page, case, "/answer")
+    assert page.send(f"/cases/{case.id}/answer?lang=en", answer="declined").status_code == 422
+    assert page.errors == ["Give the reason: it stays in the history."]
+    page.send(f"/cases/{case.id}/answer", answer="accepted")
+
+    assert stage.again(case).status is CaseStatus.IN_WORK
+    said = read(page, case)
+    assert "The answer of the mediator is entered." in said
+    assert "and the contract is entered by the mediator. Ask the administrator for an account" in said
+    page.get(f"/requests/{case.request_id}/history?lang=en")
+    assert "Acceptance of the mediator entered for them" in words(page)
+
+
+def test_nobody_is_asked_to_answer_for_a_mediator_who_signs_in(stage: Stage) -> None:
+    case = matters.offered(stage.session, stage.cast)
+    page = stage.coordinator
+
+    assert "does not sign in" not in read(page, case)
+    assert "Enter the mediator's answer" not in buttons(page)
+    assert page.get(f"/cases/{case.id}/answer").status_code == 409
 
 
 def test_mediators_are_found_by_name_in_any_spelling(stage: Stage) -> None:

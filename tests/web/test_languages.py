@@ -1,0 +1,94 @@
+"""In which language a page comes, and for how long a choice holds."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlmodel import Session, col, select
+
+from mediation_cms.audit.models import Entry
+from mediation_cms.core.languages import Language
+from mediation_cms.people.models import Account, Role
+from mediation_cms.web.app import Bitim
+from tests import make
+from tests.web.conftest import Visitor
+
+FROM_A_MAIL = {"Sec-Fetch-Site": "none"}
+FROM_ANOTHER_SITE = {"Sec-Fetch-Site": "cross-site"}
+FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
+
+
+@pytest.fixture
+def country(session: Session) -> make.SmallCountry:
+    """A small country with its law."""
+    make.law(session)
+    return make.small_country(session)
+
+
+@pytest.fixture
+def account(session: Session) -> Account:
+    """An account whose language is Kazakh."""
+    return make.account_for(session)
+
+
+@pytest.fixture
+def browser(signed_in: Callable[..., Visitor], country: make.SmallCountry, account: Account) -> Visitor:
+    """The owner of the account at a browser."""
+    return signed_in(Role.COORDINATOR, country.cabinet, account=account)
+
+
+def chosen(session: Session, account: Account) -> tuple[Language, int]:
+    """The language of the account, and how often it was chosen."""
+    session.expire_all()
+    entries = session.exec(select(Entry).where(Entry.action == "account.language_chosen").order_by(col(Entry.id)))
+    return session.get_one(Account, account.id).language, len(entries.all())
+
+
+def test_a_language_chosen_at_the_top_of_a_page_greets_at_the_next_sign_in(
+    app: Bitim, session: Session, account: Account, browser: Visitor
+) -> None:
+    browser.get("/desk?lang=ru")
+    assert chosen(session, account) == (Language.RU, 1)
+
+    another = Visitor(app.test_client())
+    another.sign_in(account.login)
+
+    assert '<html lang="ru"' in another.get("/desk").text
+
+
+def test_a_choice_is_kept_once(session: Session, account: Account, browser: Visitor) -> None:
+    for address in ("/desk?lang=ru", "/desk?lang=ru", "/requests?lang=ru", "/desk"):
+        assert browser.get(address).status_code == 200
+
+    assert chosen(session, account) == (Language.RU, 1)
+
+
+def test_the_page_of_ones_own_account_shows_what_was_just_chosen(browser: Visitor) -> None:
+    assert 'value="ru" checked' in browser.get("/account?lang=ru").text
+
+
+@pytest.mark.parametrize(
+    ("headers", "kept"), [(FROM_HERE, Language.RU), (FROM_A_MAIL, Language.KK), (FROM_ANOTHER_SITE, Language.KK)]
+)
+def test_a_link_from_elsewhere_chooses_for_nobody(
+    session: Session, account: Account, browser: Visitor, headers: dict[str, str], kept: Language
+) -> None:
+    answer = browser.client.get("/desk?lang=ru", headers=headers)
+
+    assert '<html lang="ru"' in answer.text
+    assert chosen(session, account)[0] is kept
+
+
+def test_neither_a_form_nor_a_look_at_the_head_nor_nonsense_chooses(
+    session: Session, account: Account, browser: Visitor
+) -> None:
+    browser.client.head("/desk?lang=ru")
+    browser.send("/account/sessions/others/ending?lang=ru")
+    browser.get("/desk?lang=de")
+
+    assert chosen(session, account) == (Language.KK, 0)
+
+
+def test_a_visitor_chooses_for_the_browser_alone(visitor: Visitor, country: make.SmallCountry) -> None:
+    visitor.get("/sign-in?lang=ru")
+
+    assert '<html lang="ru"' in visitor.get("/sign-in").text
