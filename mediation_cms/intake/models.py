@@ -217,5 +217,7 @@ class Party(Row, table=True):
     )  # fmt: skip
 
 
+IDENTITY = ("request_id", "side", "side_no", "person_id", "organisation_id", "represents_id")
+"""Who a party is and for whom it stands: the columns that stay once it has signed something."""
 refuse(table_of(Request), "request_number_stands", "UPDATE", changed("number"), "a number once given does not change")
 refuse(table_of(NumberSeries), "number_series_goes_on", "UPDATE", "NEW.last < OLD.last", "a number is given once")

@@ -12,10 +12,10 @@ from mediation_cms.accounts.queries import actor_of
 from mediation_cms.agreements.actions import draft_agreement, sign_agreement
 from mediation_cms.agreements.inputs import AgreementIn, SigningIn
 from mediation_cms.agreements.models import Agreement
-from mediation_cms.cases.actions import conclude_contract, hold_meeting
+from mediation_cms.cases.actions import conclude_contract, extend_term, hold_meeting
 from mediation_cms.cases.assignment_actions import accept_offer, admit, assign_mediator
-from mediation_cms.cases.inputs import AdmissionIn, ContractIn, MeetingIn
-from mediation_cms.cases.models import Case, Contract, Meeting
+from mediation_cms.cases.inputs import AdmissionIn, ContractIn, ExtensionIn, MeetingIn
+from mediation_cms.cases.models import Case, Contract, Extension, Meeting
 from mediation_cms.cases.sides import sides_of
 from mediation_cms.core import clock
 from mediation_cms.core.stamps import restamp
@@ -205,6 +205,13 @@ def meeting_typed(session: Session, case: Case, /, **changed: Any) -> dict[str, 
 def meeting(session: Session, cast: Cast, case: Case, /, **changed: Any) -> Meeting:
     """A meeting that was held."""
     return hold_meeting(session, cast.mediator, case, MeetingIn.checked(meeting_typed(session, case, **changed)))
+
+
+def extended(session: Session, cast: Cast, case: Case) -> Extension:
+    """Twenty days more, agreed on 30 June 2022."""
+    typed = {"days": "20", "agreed_on": "30.06.2022", "reason": "Жер актісі", "mediator_consents": "yes"}
+    given = ExtensionIn.checked(typed | {"consents": keys(session, case)})
+    return extend_term(session, cast.mediator, case, given)
 
 
 def term_typed(session: Session, case: Case, /, **changed: Any) -> dict[str, Any]:
