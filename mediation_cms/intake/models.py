@@ -85,6 +85,11 @@ class Side(Labelled, context="side"):
     THIRD = "third", "third person"
 
 
+def side_number(side: Side, side_no: int) -> int:
+    """The number by which people and papers call a side: the applicant is the first, the others follow."""
+    return 1 if side is Side.APPLICANT else side_no + 1
+
+
 class Capacity(Labelled, context="capacity"):
     """Whether a party speaks for itself or for another."""
 

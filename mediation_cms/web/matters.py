@@ -14,7 +14,7 @@ from mediation_cms.cases.terms import term_with
 from mediation_cms.cases.whole import Whole, whole_of_case, whole_of_request
 from mediation_cms.core.errors import NotFound
 from mediation_cms.core.i18n import Text, _
-from mediation_cms.intake.models import Party, Request, Side
+from mediation_cms.intake.models import Party, Request, Side, side_number
 from mediation_cms.intake.queries import parties_of
 from mediation_cms.law.rules import Term
 from mediation_cms.people.models import Contact, Organisation, Person
@@ -100,7 +100,13 @@ def sides_shown(request: Request) -> list[SideShown]:
         if row[0].represents_id is not None:
             speaking.setdefault(row[0].represents_id, []).append(_shown(*row, 0, reached))
     principals = [row for row in rows if row[0].represents_id is None]
-    return [_shown(*row, number, reached, speaking.get(row[0].id)) for number, row in enumerate(principals, start=1)]
+    last = max(side_number(row[0].side, row[0].side_no) for row in principals if row[0].side is not Side.THIRD)
+    return [_shown(*row, _number(row[0], last), reached, speaking.get(row[0].id)) for row in principals]
+
+
+def _number(party: Party, last: int) -> int:
+    """Sides go by the number that papers call them by; third persons are counted on after the last side."""
+    return last + party.side_no if party.side is Side.THIRD else side_number(party.side, party.side_no)
 
 
 def _shown(

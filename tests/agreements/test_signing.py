@@ -161,7 +161,10 @@ def test_a_draft_of_a_mediation_that_ended_otherwise_is_not_changed(session: Ses
     case = matters.met(session, cast)
     agreement = matters.drafted(session, cast, case)
     end_mediation(
-        session, cast.mediator, case, EndingIn.checked({"ending": "one_refused", "on": "20.06.2022", "reason": "…"})
+        session,
+        cast.mediator,
+        case,
+        EndingIn.checked({"ending": "one_refused", "refused_by": ["other-1"], "on": "20.06.2022", "reason": "…"}),
     )
 
     with pytest.raises(Refused, match="This draft was given up"):

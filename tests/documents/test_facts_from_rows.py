@@ -227,12 +227,18 @@ def test_a_notice_names_the_ground_and_the_day_and_is_dated_when_it_is_made(sess
     case = matters.met(session, cast)
     with pytest.raises(Refused, match="nothing to give notice of"):
         make_termination(session, cast.mediator, case)
-    ending = {"ending": "one_refused", "on": "20.06.2022", "reason": "Екінші тарап жазбаша бас тартты."}
+    ending = {
+        "ending": "one_refused",
+        "refused_by": ["other-1"],
+        "on": "20.06.2022",
+        "reason": "Екінші тарап жазбаша бас тартты.",
+    }
     end_mediation(session, cast.mediator, case, EndingIn.checked(ending))
     with time_machine.travel(AUGUST):
         facts = termination_facts(session, case, None)
         paper = make_termination(session, cast.mediator, case)
 
+    assert facts.refused_by == (2,)
     assert (facts.ground, facts.effective_on, facts.made_on) == ("one_refused", date(2022, 6, 20), date(2022, 8, 1))
     assert facts.languages == BOTH
     assert make_termination(session, cast.mediator, case).id == paper.id

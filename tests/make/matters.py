@@ -20,7 +20,9 @@ from mediation_cms.cases.sides import sides_of
 from mediation_cms.core import clock
 from mediation_cms.core.stamps import restamp
 from mediation_cms.documents.models import StoredFile
-from mediation_cms.intake.models import Party
+from mediation_cms.intake.inputs import PartyIn
+from mediation_cms.intake.models import Party, Request
+from mediation_cms.intake.party_actions import add_party
 from mediation_cms.mediators.actions import add_mediator, suspend
 from mediation_cms.mediators.inputs import PracticeIn, SuspensionIn
 from mediation_cms.mediators.models import Mediator, RegisterEntry
@@ -130,6 +132,16 @@ def in_work(session: Session, cast: Cast, day: date = RECEIVED, /, **changed: An
     """A case that the mediator has accepted, without a contract."""
     case = offered(session, cast, day, **changed)
     accept_offer(session, cast.mediator, case)
+    return case
+
+
+def with_three_sides(session: Session, cast: Cast) -> Case:
+    """A case that the mediator has accepted, with two other sides: Воробьёва Светлана and Ерік."""
+    case = in_work(session, cast)
+    third = {"side": "other", "person": {
+        "given_name": "Ерік", "iin": "000229500008", "address": "Меновное ауылы", "contact": {"value": "+7 (7232) 00-00-03"},
+    }}  # fmt: skip
+    add_party(session, cast.coordinator, session.get_one(Request, case.request_id), PartyIn.checked(third))
     return case
 
 

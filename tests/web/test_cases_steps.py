@@ -107,11 +107,19 @@ def test_what_is_missing_of_a_side_is_said_before_the_click_with_the_way_to_the_
     assert "Before the contract, add: identity data: Ерік place of residence: Ерік contact phone: Ерік" in said
     assert page.page is not None
     assert f'href="/requests/{case.request_id}/people"' in page.page.text
-    answer = page.send(f"/cases/{case.id}/contract", **contract_form(stage, case))
-    assert answer.status_code == 409
-    assert "Before the contract, add: identity data: Ерік, place of residence: Ерік, contact phone: Ерік." in words(
-        page
-    )
+    answer = page.send(f"/cases/{case.id}/contract", **contract_form(stage, case, signed_by="applicant-1"))
+    assert answer.status_code == 422
+    listed = re.findall(r'<li><a href="#([\w-]+)">(.+?)</a></li>', answer.text)
+    assert listed == [
+        ("requisites-0", "Identity data: Ерік"),
+        ("requisites-1", "Place of residence: Ерік"),
+        ("requisites-2", "Contact phone: Ерік"),
+        ("signed_by", "Who signed the contract: Mark every side. Missing: Ерік."),
+    ]
+    beside = re.findall(r'<li class="late" id="(requisites-\d)">(.+?)</li>', answer.text)
+    assert beside == listed[:3]
+    assert page.errors == ["Mark every side. Missing: Ерік."]
+    assert f'href="/requests/{case.request_id}/people"' in answer.text
     assert "Құдық суын пайдалану" in answer.text
 
 
@@ -197,6 +205,34 @@ def test_the_term_is_extended_once(stage: Stage) -> None:
     assert page.get(f"/cases/{case.id}/extension").status_code == 409
 
 
+def test_after_the_term_only_an_extension_agreed_in_time_is_offered_and_taken(stage: Stage) -> None:
+    case = matters.in_mediation(stage.session, stage.cast)
+    page = stage.mediator
+    read(page, case)
+    assert "Enter an extension agreed in time" in buttons(page)
+    assert "Extend the term" not in buttons(page)
+
+    said = read(page, case, "/extension")
+    assert "The term ended on 4 July 2022. Only an extension agreed by that day can be entered." in said
+    assert "Day.month.year, from 03.06.2022 to 04.07.2022." in said
+    typed = {"days": "20", "reason": "Жер актісі", "consents": ["applicant-1", "other-1"], "mediator_consents": "yes"}
+    page.send(f"/cases/{case.id}/extension", **typed, agreed_on="05.07.2022")
+    assert page.errors == ["The extension is agreed while the term runs. Check the date."]
+    assert page.send(f"/cases/{case.id}/extension", **typed, agreed_on="04.07.2022").status_code == 303
+
+
+def test_while_the_term_runs_it_is_extended_today(stage: Stage) -> None:
+    with time_machine.travel(date(2022, 6, 20), tick=True):
+        case = matters.in_mediation(stage.session, stage.cast)
+        page = stage.mediator
+        read(page, case)
+        assert "Extend the term" in buttons(page)
+
+        text = page.get(f"/cases/{case.id}/extension?lang=en").text
+        assert 'name="agreed_on" type="text" class="short" value="20.06.2022"' in text
+        assert "Day.month.year, from 03.06.2022 to 20.06.2022." in words(page)
+
+
 def test_a_private_note_is_shown_to_its_author_alone(stage: Stage) -> None:
     case = matters.in_mediation(stage.session, stage.cast)
     page = stage.mediator
@@ -236,14 +272,24 @@ def test_what_an_ending_asks_for_is_said_before_the_click(stage: Stage) -> None:
     assert "No meeting is recorded. Record it first, or write why none took place." in words(page)
     assert "On which day was the refusal sent to you?" in words(page)
 
+    assert f"Day.month.year, from 03.06.2022 to {clock.today():%d.%m.%Y}. The mediation ends on this day." in words(
+        page
+    )
+    assert "Which side refused? * One side or several, but not all. 1. Төлегенов" in words(page)
+
     typed = {"ending": "one_refused", "on": "20.06.2022", "reason": "Келіспейді"}
     answer = page.send(f"/cases/{case.id}/ending", **typed)
-    assert answer.status_code == 409
-    assert "Before ending the mediation, add: a meeting held, or the sentence why none took place." in words(page)
+    assert answer.status_code == 422
+    assert page.errors == [
+        "Mark which side refused.",
+        "No meeting is recorded. Record it first, or write why none took place.",
+    ]
     assert "Келіспейді" in answer.text
-    page.send(f"/cases/{case.id}/ending", **typed, no_meeting_reason="Келмеді.")
+    page.send(f"/cases/{case.id}/ending", **typed, refused_by="other-1", no_meeting_reason="Келмеді.")
     assert (stage.again(case).outcome, case.ended_on) == (Outcome.ONE_REFUSED, date(2022, 6, 20))
-    assert "Why no meeting took place Келмеді." in read(page, case)
+    said = read(page, case)
+    assert "Why no meeting took place Келмеді." in said
+    assert "Who refused Воробьёва Светлана Игоревна Reason" in said
 
 
 def test_a_term_that_runs_cannot_end_by_expiry(stage: Stage) -> None:
@@ -327,11 +373,27 @@ def test_under_ethnomediation_the_page_says_why_there_is_no_contract(stage: Stag
 
     assert "This cabinet concludes no mediation contracts and agreements since 1 January 2024" in said
     assert "Source: мәлімдеме" in said
-    assert "Conclude the mediation contract" not in buttons(page)
-    page.get(f"/cases/{case.id}/contract?lang=en")
+    assert "A contract of 31 December 2023 or before can still be entered." in said
+    assert "Conclude the mediation contract" in buttons(page)
+    text = page.get(f"/cases/{case.id}/contract?lang=en").text
+    assert 'name="concluded_on" type="text" class="short" value=""' in text
+    assert "Day.month.year, from 26.05.2022 to 31.12.2023." in words(page)
     answer = page.send(f"/cases/{case.id}/contract", **contract_form(stage, case, concluded_on="15.01.2024"))
     assert answer.status_code == 409
     assert "Source: мәлімдеме" in words(page)
+    answer = page.send(f"/cases/{case.id}/contract", **contract_form(stage, case, concluded_on="31.12.2023"))
+    assert answer.status_code == 303
+
+
+def test_where_the_cabinet_never_mediated_since_the_request_no_contract_is_offered(stage: Stage) -> None:
+    case = matters.in_work(stage.session, stage.cast)
+    matters.ethnomediation_since(stage.session, stage.cast.country.cabinet, matters.RECEIVED)
+    page = stage.mediator
+    said = read(page, case)
+
+    assert "This cabinet concludes no mediation contracts and agreements since 26 May 2022" in said
+    assert "can still be entered" not in said
+    assert "Conclude the mediation contract" not in buttons(page)
 
 
 def test_a_suspended_mediator_sees_why_nothing_goes_on(stage: Stage) -> None:
