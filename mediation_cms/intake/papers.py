@@ -56,6 +56,7 @@ def receipt_facts(session: Session, request: Request, languages: Languages) -> R
         received_at=_received_at(request),
         channel=in_both(request.channel.label),
         answer_by=working_calendar(session).after(request.received_on, days),
+        ended_on=request.ended_on,
         status_url="",
         secret_code="",
         received_by=receiver.name if receiver else "",

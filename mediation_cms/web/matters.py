@@ -100,13 +100,15 @@ def sides_shown(request: Request) -> list[SideShown]:
         if row[0].represents_id is not None:
             speaking.setdefault(row[0].represents_id, []).append(_shown(*row, 0, reached))
     principals = [row for row in rows if row[0].represents_id is None]
-    last = max(side_number(row[0].side, row[0].side_no) for row in principals if row[0].side is not Side.THIRD)
-    return [_shown(*row, _number(row[0], last), reached, speaking.get(row[0].id)) for row in principals]
+    numbers = _numbers([row[0] for row in principals])
+    return [_shown(*row, numbers[row[0].id], reached, speaking.get(row[0].id)) for row in principals]
 
 
-def _number(party: Party, last: int) -> int:
+def _numbers(principals: list[Party]) -> dict[UUID, int]:
     """Sides go by the number that papers call them by; third persons are counted on after the last side."""
-    return last + party.side_no if party.side is Side.THIRD else side_number(party.side, party.side_no)
+    numbers = {each.id: side_number(each.side, each.side_no) for each in principals if each.side is not Side.THIRD}
+    last = max(numbers.values(), default=0)
+    return numbers | {each.id: last + each.side_no for each in principals if each.side is Side.THIRD}
 
 
 def _shown(

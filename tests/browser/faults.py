@@ -11,7 +11,7 @@ RULES = {
 
 
 def faults(page: Page) -> list[str]:
-    """Every fault of the page, one line each, empty when it is sound: accessibility by axe, words off the screen, small badges."""
+    """Every fault of the page, one line each, empty when it is sound: accessibility, words off the screen, small badges."""
     found = Axe().run(page, options=RULES).response["violations"]
     lines = [
         f"{rule['id']}: {rule['help']}: {node['target'][0]}: {node['html'][:120]}"

@@ -115,7 +115,8 @@ FOLDED = """<details><summary>Толық мәтін</summary><p>Дуалды б�
 
 def unfolded(page: Page) -> list[bool]:
     """Which of the parts stand open."""
-    return page.locator("main details").evaluate_all("all => all.map((one) => one.open)")
+    folds: list[bool] = page.locator("main details").evaluate_all("all => all.map((one) => one.open)")
+    return folds
 
 
 def test_what_is_folded_is_printed_without_javascript(shown, page):
