@@ -12,6 +12,8 @@ from mediation_cms.cases.models import ContractLanguage
 from mediation_cms.core.db import Row, choice, instant, many, sealed, table_of
 from mediation_cms.core.guards import changed, keep, refuse
 from mediation_cms.core.i18n import Labelled
+from mediation_cms.documents.models import StoredFile
+from mediation_cms.intake.models import IDENTITY, Party
 
 
 class SigningMode(Labelled, context="signing"):
@@ -134,3 +136,9 @@ for _part in (Obligation, Signature):
     refuse(table_of(_part), f"{_name}_added_late", "INSERT", _SIGNED.format(row="NEW"), _SAYS)
     refuse(table_of(_part), f"{_name}_changed_late", "UPDATE", _SIGNED.format(row="OLD"), _SAYS)
     refuse(table_of(_part), f"{_name}_removed_late", "DELETE", _STANDS.format(key="agreement_id"), _SAYS)
+# Nor does who signed it, or the scan of what they signed.
+_SIGNATURE = 'JOIN agreement ON agreement.case_id = "case".id JOIN signature ON signature.agreement_id = agreement.id'
+_WHO = f'EXISTS (SELECT 1 FROM "case" {_SIGNATURE} WHERE "case".request_id = OLD.request_id AND signature.party_id = OLD.id)'  # noqa: S608 - our own words
+refuse(table_of(Party), "party_that_signed_is_the_same", "UPDATE", f"({changed(*IDENTITY)}) AND {_WHO}", _SAYS)
+_SCANNED = "EXISTS (SELECT 1 FROM agreement WHERE agreement.scan_id = OLD.id AND agreement.signed_on IS NOT NULL)"
+refuse(table_of(StoredFile), "stored_file_of_a_signature_stays", "DELETE", _SCANNED, _SAYS)

@@ -8,6 +8,7 @@ from mediation_cms.agreements.queries import agreements_of, obligations_of
 from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.models import Case, Contract
 from mediation_cms.cases.papers import paper_mediator
+from mediation_cms.cases.rules import number_of
 from mediation_cms.cases.terms import contract_of
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Refused
@@ -15,8 +16,7 @@ from mediation_cms.core.i18n import Words, _
 from mediation_cms.documents.facts import AgreementFacts, Change, Side, SupplementFacts, Term, as_written, same
 from mediation_cms.documents.inputs import Languages
 from mediation_cms.documents.letterhead import letterhead
-from mediation_cms.intake.models import Side as Standing
-from mediation_cms.intake.papers import paper_sides, proceedings_of, side_number
+from mediation_cms.intake.papers import paper_sides, proceedings_of
 
 TERMS = 4
 """The section of the agreement in which its terms stand: a supplementary agreement calls them by it."""
@@ -103,20 +103,15 @@ def _is_draft(session: Session, agreement: Agreement) -> bool:
 
 def _bound(session: Session, agreement: Agreement, case: Case) -> tuple[Side, ...]:
     """The sides that the agreement binds, with the numbers that they have in every paper of the matter."""
-    numbers = {_number(key) for key in agreement.bound_sides}
+    numbers = {number_of(key) for key in agreement.bound_sides}
     return tuple(side for side in paper_sides(session, case.request_id) if side.number in numbers)
-
-
-def _number(key: str) -> int:
-    side, _hyphen, number = key.rpartition("-")
-    return side_number(Standing(side), int(number))
 
 
 def _terms(written: AgreementWords, first: int) -> list[Term]:
     return [
         Term(
             number=f"{TERMS}.{number}",
-            sides=tuple(sorted(_number(key) for key in term.obligation.debtor_sides)),
+            sides=tuple(sorted(number_of(key) for key in term.obligation.debtor_sides)),
             what=as_written(term.words["what_kk"], term.words["what_ru"]),
             amount=term.obligation.amount,
             due_on=term.obligation.due_on,

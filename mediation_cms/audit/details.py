@@ -40,6 +40,7 @@ NAMES: dict[str, Text] = {
     "terms": _("terms"),
     "sha256": _("SHA-256"),
     "no": _("side"),
+    "refused_by": _("which side refused"),
     "name": _("name"),
     "title": _("title"),
     "title_kk": _("title in Kazakh"),

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.audit import record
-from mediation_cms.cases.endings import end_case, listed, meetings_held, open_since
+from mediation_cms.cases.endings import end_case, meetings_held, open_since
 from mediation_cms.cases.inputs import ContractIn, EndingIn, ExtensionIn, MeetingIn, NoteIn
 from mediation_cms.cases.mandates import require_mediation
 from mediation_cms.cases.models import Answer, Case, Contract, Extension, Meeting, PrivateNote
@@ -17,6 +17,8 @@ from mediation_cms.cases.rules import (
     effective_on,
     missing_for_ending,
     missing_for_extension,
+    number_of,
+    unmarked,
 )
 from mediation_cms.cases.sides import missing_of, sides_of
 from mediation_cms.cases.terms import contract_of, extension_of, term, term_of
@@ -24,7 +26,7 @@ from mediation_cms.cases.workflow import CASE, CaseStatus, CaseStep
 from mediation_cms.core import clock
 from mediation_cms.core.db import seal
 from mediation_cms.core.errors import Invalid, Refused
-from mediation_cms.core.i18n import Text, _
+from mediation_cms.core.i18n import Raised, Text, _
 from mediation_cms.core.validation import EMPTY, NO_SUCH_CHOICE
 from mediation_cms.intake.cabinets import cabinet_on
 from mediation_cms.intake.inputs import ClosingIn, ReasonIn
@@ -39,8 +41,9 @@ from mediation_cms.mediators.queries import require_entitled
 def conclude_contract(session: Session, actor: Actor, case: Case, given: ContractIn) -> Contract:
     """Conclude the mediation contract; the day of it is day 0 of the term (Law on Mediation, articles 20 (5), 21, 23).
 
-    Refused with everything that is missing; when the cabinet has no mandate for mediation on that day; when the mediator's
-    register entry is not in force; when the term is longer than the law's.
+    Invalid with a sentence for everything that is missing (`requisites-0`, … of the sides, in the order of `missing_of`), or
+    when the term is longer than the law's. Refused when the cabinet has no mandate for mediation on that day, or the
+    mediator's register entry is not in force.
     """
     authorize(actor, Can.CONDUCT_MEDIATION, case)
     status = CASE.after(case.status, CaseStep.CONTRACT)
@@ -57,9 +60,11 @@ def conclude_contract(session: Session, actor: Actor, case: Case, given: Contrac
         raise Invalid({"fee": _("A public mediator acts free of charge: leave the fee empty.")})
     sides = sides_of(session, case.request_id)
     _known(sides, chosen_by=given.chosen_by, signed_by=given.signed_by)
-    missing = missing_of(session, case.request_id, given.chosen_by, given.signed_by)
+    missing = unmarked("chosen_by", sides, given.chosen_by)
+    missing |= {f"requisites-{no}": Raised(each) for no, each in enumerate(missing_of(session, case.request_id))}
+    missing |= unmarked("signed_by", sides, given.signed_by)
     if missing:
-        raise Refused(_("Before the contract, add: %(what)s.", what=listed(missing)))
+        raise Invalid(missing)
     agreed = term(session, on, given.term_days)
     contract = Contract(
         case_id=case.id,
@@ -170,30 +175,42 @@ def close_case(session: Session, actor: Actor, case: Case, given: ClosingIn) -> 
 def end_mediation(session: Session, actor: Actor, case: Case, given: EndingIn) -> None:
     """End a mediation without agreement on one of the grounds 2 to 5 of article 26. Refused with what is missing.
 
-    The sentence why no meeting took place is kept. An expiry takes effect on the last day of the term as shown, or on the
-    day of the reopening when the matter was reopened after it.
+    Which side refused, and the sentence why no meeting took place, are kept. An expiry takes effect on the last day of the
+    term as shown, or on the day of the reopening when the matter was reopened after it.
     """
     authorize(actor, Can.CONDUCT_MEDIATION, case)
     contract = _running_contract(session, case)
     due_on = term_of(session, contract).due_on
     on = effective_on(given.ending, given.on, due_on, clock.today())
-    if on is None:
-        raise Invalid(_no_day(given.ending, due_on))
-    if given.ending is Outcome.TERM_EXPIRED:
-        on = max(on, open_since(session, case.request_id))
-    if on < contract.concluded_on:
-        raise Invalid({"on": _before_the_contract(contract, on)})
+    sides = sides_of(session, case.request_id)
+    _known(sides, refused_by=given.refused_by)
+    refused_by = given.refused_by if given.ending is Outcome.ONE_REFUSED else []
     missing = missing_for_ending(
+        given.ending,
+        sides=len(sides),
+        refused=len(refused_by),
+        reason=given.reason,
         meetings=meetings_held(session, case),
         no_meeting_reason=given.no_meeting_reason,
-        reason_needed=given.ending is not Outcome.TERM_EXPIRED,
-        reason=given.reason,
     )
+    if on is None or on < contract.concluded_on:
+        raise Invalid(_no_such_day(given.ending, contract, on, due_on) | missing)
     if missing:
-        raise Refused(_("Before ending the mediation, add: %(what)s.", what=listed(missing)))
-    case.no_meeting_reason = given.no_meeting_reason
+        raise Invalid(missing)
+    if given.ending is Outcome.TERM_EXPIRED:
+        on = max(on, open_since(session, case.request_id))
+    case.no_meeting_reason, case.refused_by = given.no_meeting_reason, refused_by
     end_case(session, case, CaseStep.END, given.ending, on, given.reason)
-    record(session, actor, "mediation.ended", case, matter_id=case.request_id, outcome=given.ending, on=on)
+    record(
+        session,
+        actor,
+        "mediation.ended",
+        case,
+        matter_id=case.request_id,
+        outcome=given.ending,
+        on=on,
+        refused_by=[number_of(key) for key in refused_by],
+    )
 
 
 def reopen_case(session: Session, actor: Actor, case: Case, given: ReasonIn) -> None:
@@ -209,6 +226,7 @@ def reopen_case(session: Session, actor: Actor, case: Case, given: ReasonIn) -> 
         step = CaseStep.READMIT
     case.status = CASE.after(case.status, step)
     case.outcome, case.ended_on, case.ended_reason, case.no_meeting_reason = None, None, "", ""
+    case.refused_by = []
     request = session.get_one(Request, case.request_id)
     session.add(case)
     begin_again(session, request, RequestStep.REOPEN_CASE, given.on)
@@ -222,18 +240,17 @@ def _running_contract(session: Session, case: Case) -> Contract:
     return contract
 
 
-def _before_the_contract(contract: Contract, on: date) -> Text:
-    return _(
+def _no_such_day(ending: Outcome, contract: Contract, on: date | None, due_on: date) -> dict[str, Text]:
+    if on is None and ending is Outcome.TERM_EXPIRED:
+        return {"ending": _("The term runs until %(due)s: it has not expired yet.", due=due_on)}
+    if on is None:
+        return {"on": EMPTY}
+    sentence = _(
         "Contract: %(contract)s, end: %(end)s. The end cannot be before the contract. Check the dates.",
         contract=contract.concluded_on,
         end=on,
     )
-
-
-def _no_day(ending: Outcome, due_on: date) -> dict[str, Text]:
-    if ending is Outcome.TERM_EXPIRED:
-        return {"ending": _("The term runs until %(due)s: it has not expired yet.", due=due_on)}
-    return {"on": EMPTY}
+    return {"on": sentence}
 
 
 def _known(sides: Sequence[SideFacts], **ticked: Sequence[str]) -> None:

@@ -147,10 +147,14 @@ class NoteIn(Typed):
 
 
 class EndingIn(Typed):
-    """How a mediation ends without agreement: article 26, 2 to 5. The agreement itself ends it by its signing (26, 1)."""
+    """How a mediation ends without agreement: article 26, 2 to 5. The agreement itself ends it by its signing (26, 1).
+
+    `refused_by` are the keys of the sides that refused to go on (26, 4).
+    """
 
     ending: Outcome
     on: OptionalPastDay = None
+    refused_by: Sides
     reason: NoReason = ""
     no_meeting_reason: NoReason = ""
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from mediation_cms.core.dated import last_day, overlaps
 from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import Text, _
 from mediation_cms.places.models import MandateKind
@@ -16,6 +17,16 @@ def require_mediation(session: Session, cabinet_id: UUID, on: date) -> None:
     refusal = why_no_mediation(session, cabinet_id, on)
     if refusal is not None:
         raise Refused(refusal)
+
+
+def last_day_of_mediation(session: Session, cabinet_id: UUID, first: date, last: date) -> date | None:
+    """The latest of these days, both included, on which the cabinet mediates; None when it does on none of them."""
+    days = (
+        min(last, last_day(held.until)) if held.until else last
+        for held in tree(session).mandates.get(cabinet_id, ())
+        if held.value is MandateKind.MEDIATION and overlaps(held, first, last)
+    )
+    return max(days, default=None)
 
 
 def why_no_mediation(session: Session, cabinet_id: UUID, on: date) -> Text | None:

@@ -10,9 +10,10 @@ from mediation_cms.cases.terms import contract_of
 from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.intake.actions import reopen_request
-from mediation_cms.intake.inputs import ReasonIn
+from mediation_cms.intake.inputs import PartyIn, ReasonIn
 from mediation_cms.intake.models import Party, Request
-from mediation_cms.intake.party_actions import remove_party
+from mediation_cms.intake.parties import is_another
+from mediation_cms.intake.party_actions import correct_party, remove_party
 
 
 def reopen_matter(session: Session, actor: Actor, request: Request, given: ReasonIn) -> None:
@@ -28,11 +29,26 @@ def reopen_matter(session: Session, actor: Actor, request: Request, given: Reaso
 def take_out_party(session: Session, actor: Actor, request: Request, party: Party) -> None:
     """Take a party out of an open request. Refused for a side of the mediation contract: its signature stays whose it is."""
     authorize(actor, Can.CHANGE_REQUEST, request)
-    case = _case(session, request)
-    contract = contract_of(session, case) if case else None
-    if contract is not None and party.represents_id is None and side_key(party) in contract.signed_by:
+    if party.represents_id is None and _has_signed(session, request, party):
         raise Refused(_("This side signed the mediation contract. Correct the entry instead."))
     remove_party(session, actor, request, party)
+
+
+def amend_party(session: Session, actor: Actor, request: Request, party: Party, given: PartyIn) -> None:
+    """Correct or complete what is known of a party. Refused where somebody else would stand in the place of who signed."""
+    authorize(actor, Can.CHANGE_REQUEST, request)
+    if is_another(session, party, given) and _has_signed(session, request, party):
+        raise Refused(
+            _("This side signed the mediation contract and stays who it is. Correct its name and requisites.")
+        )
+    correct_party(session, actor, request, party, given)
+
+
+def _has_signed(session: Session, request: Request, party: Party) -> bool:
+    """Whether the side on which the party stands signed the mediation contract."""
+    case = _case(session, request)
+    contract = contract_of(session, case) if case else None
+    return contract is not None and side_key(party) in contract.signed_by
 
 
 def _case(session: Session, request: Request) -> Case | None:

@@ -11,7 +11,7 @@ from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core.db import Row, choice, instant, many, sealed, table_of
 from mediation_cms.core.guards import changed, keep, refuse
 from mediation_cms.core.i18n import Labelled
-from mediation_cms.intake.models import Outcome, Party
+from mediation_cms.intake.models import IDENTITY, Outcome, Party
 
 
 class Answer(Labelled, context="offer"):
@@ -42,7 +42,11 @@ VERSION = sa.Column("version", sa.Integer, nullable=False)
 
 
 class Case(Row, table=True):
-    """A matter admitted to mediation. It carries the number of its request, the assignment and the ending."""
+    """A matter admitted to mediation. It carries the number of its request, the assignment and the ending.
+
+    `refused_by` are the keys of the sides that refused to go on (article 26, 4), on the day of the ending; none where the
+    ground is another, or where a record of old does not say.
+    """
 
     request_id: UUID = Field(foreign_key="request.id", unique=True, ondelete="CASCADE")
     number: str = Field(max_length=40, unique=True)
@@ -54,6 +58,7 @@ class Case(Row, table=True):
     ended_on: date | None = None
     ended_reason: str = Field(default="", max_length=400)
     no_meeting_reason: str = Field(default="", max_length=400)
+    refused_by: list[str] = many(default_factory=list)
     due_on: date | None = None
     version: int = Field(default=1, sa_column=VERSION)
 
@@ -61,6 +66,9 @@ class Case(Row, table=True):
     __table_args__ = (
         sa.CheckConstraint("(status = 'ended') = (outcome IS NOT NULL AND ended_on IS NOT NULL)", name="ended"),
         sa.CheckConstraint("ended_on IS NULL OR ended_on >= admitted_on", name="dates"),
+        sa.CheckConstraint(
+            "COALESCE(outcome, '') = 'one_refused' OR CAST(refused_by AS TEXT) = '[]'", name="refused_by"
+        ),
         sa.Index(None, "status", "id", "cabinet_id"),
         sa.Index(None, "cabinet_id", "status", "id"),
         sa.Index(None, "mediator_id", "status", "id"),
@@ -160,8 +168,8 @@ class PrivateNote(Row, table=True):
 # An erasure takes the request first and all else with it; otherwise a case, and what was agreed for it, stays what it was.
 _MATTER = 'EXISTS (SELECT 1 FROM "case" JOIN request ON request.id = "case".request_id WHERE "case".id = OLD.case_id)'
 _TERMS = (
-    "case_id", "number", "concluded_on", "concluded_at", "place", "language", "mediation_language", "expenses", "fee",
-    "confidentiality", "liability", "procedure", "mediator_id", "term_days", "ends_on",
+    "case_id", "number", "concluded_on", "concluded_at", "place", "language", "mediation_language", "subject_sealed",
+    "expenses", "fee", "confidentiality", "liability", "procedure", "mediator_id", "term_days", "ends_on",
 )  # fmt: skip
 _AGREED = "a mediation contract does not change"
 refuse(
@@ -182,13 +190,24 @@ refuse(
 keep(table_of(Contract), _AGREED, _MATTER)
 _TWICE = "EXISTS (SELECT 1 FROM extension AS there WHERE there.contract_id = NEW.contract_id)"
 refuse(table_of(Extension), "extension_is_the_only_one", "INSERT", _TWICE, "a term is extended once", ("sqlite",))
+_EXTENDED = "an extension of the term does not change"
+refuse(
+    table_of(Extension),
+    "extension_words_stand",
+    "UPDATE",
+    changed("contract_id", "days", "agreed_on", "reason", "ends_on"),
+    _EXTENDED,
+)
 _OF = 'JOIN "case" ON "case".id = contract.case_id JOIN request ON request.id = "case".request_id'
+keep(table_of(Extension), _EXTENDED, f"EXISTS (SELECT 1 FROM contract {_OF} WHERE contract.id = OLD.contract_id)")  # noqa: S608 - our own words
+# What was held is set right while the matter is open: an ended one is reopened first.
+_ENDED = f"""{_MATTER.removesuffix(")")} AND "case".status = 'ended')"""
+_HELD = "a meeting of an ended case stays as it is"
+refuse(table_of(Meeting), "meeting_words_stand", "UPDATE", _ENDED, _HELD)
+keep(table_of(Meeting), _HELD, _ENDED)
+# Who signed is named by the side, and the side by its party: the party stays that very person or organisation.
 _NAMED = """CAST(contract.signed_by AS TEXT) LIKE '%"' || OLD.side || '-' || OLD.side_no || '"%'"""
 _SIGNED = f"EXISTS (SELECT 1 FROM contract {_OF} WHERE request.id = OLD.request_id AND {_NAMED})"  # noqa: S608 - our own words
-refuse(
-    table_of(Party),
-    "party_of_a_contract_stays",
-    "DELETE",
-    f"OLD.represents_id IS NULL AND {_SIGNED}",
-    "a side of a mediation contract stays",
-)
+_SIDE = "a side of a mediation contract stays"
+refuse(table_of(Party), "party_of_a_contract_stays", "DELETE", f"OLD.represents_id IS NULL AND {_SIGNED}", _SIDE)
+refuse(table_of(Party), "party_of_a_contract_is_the_same", "UPDATE", f"({changed(*IDENTITY)}) AND {_SIGNED}", _SIDE)

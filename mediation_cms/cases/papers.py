@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from mediation_cms.cases.clauses import beyond_standard, named_in_both
 from mediation_cms.cases.models import Case, Contract, ContractLanguage
+from mediation_cms.cases.rules import number_of
 from mediation_cms.cases.terms import contract_of, term
 from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
@@ -86,6 +87,7 @@ def termination_facts(session: Session, case: Case, languages: Languages | None)
         sides=paper_sides(session, case.request_id),
         mediators=(paper_mediator(session, contract, contract.concluded_on),),
         ground=cast(Ground, case.outcome.value),
+        refused_by=tuple(sorted(number_of(key) for key in case.refused_by)),
         effective_on=case.ended_on,
         proceedings=proceedings_of(session, case.request_id),
     )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from mediation_cms.core.i18n import Text, _
-from mediation_cms.intake.models import Outcome
+from mediation_cms.core.validation import EMPTY
+from mediation_cms.intake.models import Outcome, Side, side_number
 
 LEAST_SIDES = 2
 
@@ -23,14 +24,20 @@ class SideFacts:
     represented: bool
 
 
-def missing_for_contract(sides: Sequence[SideFacts], chosen_by: Sequence[str], signed_by: Sequence[str]) -> list[Text]:
-    """What article 21 still asks for: two named sides with requisites, the choice of the mediator and signatures of all."""
+def number_of(key: str) -> int:
+    """The number by which people and papers call the side of this key."""
+    side, _hyphen, no = key.partition("-")
+    return side_number(Side(side), int(no))
+
+
+def missing_for_contract(sides: Sequence[SideFacts]) -> list[Text]:
+    """What article 21 still asks of the sides: two of them with names and requisites."""
     missing: list[Text] = []
     if len(sides) < LEAST_SIDES:
         missing.append(_("a second side"))
     for side in sides:
         if not side.name:
-            missing.append(_("the name of side %(side)s", side=side.key))
+            missing.append(_("the name of side %(side)s", side=number_of(side.key)))
             continue
         if not side.has_identity:
             missing.append(_("identity data: %(name)s", name=side.name))
@@ -40,11 +47,13 @@ def missing_for_contract(sides: Sequence[SideFacts], chosen_by: Sequence[str], s
             missing.append(_("contact phone: %(name)s", name=side.name))
         if side.minor and not side.represented:
             missing.append(_("a legal representative: %(name)s", name=side.name))
-        if side.key not in chosen_by:
-            missing.append(_("the choice of the mediator: %(name)s", name=side.name))
-        if side.key not in signed_by:
-            missing.append(_("the signature: %(name)s", name=side.name))
     return missing
+
+
+def unmarked(field: str, sides: Sequence[SideFacts], ticked: Sequence[str]) -> dict[str, Text]:
+    """A sentence for the field when a side that has a name is not ticked there."""
+    names = ", ".join(side.name for side in sides if side.name and side.key not in ticked)
+    return {field: _("Mark every side. Missing: %(names)s.", names=names)} if names else {}
 
 
 def missing_for_proceedings(*, sent_by_court: bool, body: str, case_number: str) -> list[Text]:
@@ -61,13 +70,22 @@ def missing_for_extension(sides: Sequence[SideFacts], consents: Sequence[str], *
     return missing if mediator else [*missing, _("the consent of the mediator")]
 
 
-def missing_for_ending(*, meetings: int, no_meeting_reason: str, reason_needed: bool, reason: str) -> list[Text]:
-    """What must be there before a mediation ends without agreement: a meeting, or the sentence why none took place."""
-    missing: list[Text] = []
+def missing_for_ending(
+    ending: Outcome, *, sides: int, refused: int, reason: str, meetings: int, no_meeting_reason: str
+) -> dict[str, Text]:
+    """What a mediation still needs to end without agreement, by field: who of the sides refused, why, and a meeting.
+
+    An expiry needs no reason; in the place of a meeting stands the sentence why none took place.
+    """
+    missing: dict[str, Text] = {}
+    if ending is Outcome.ONE_REFUSED and not refused:
+        missing["refused_by"] = _("Mark which side refused.")
+    elif ending is Outcome.ONE_REFUSED and refused == sides:
+        missing["refused_by"] = _("All sides refused: choose that ground instead.")
+    if ending is not Outcome.TERM_EXPIRED and not reason:
+        missing["reason"] = EMPTY
     if not meetings and not no_meeting_reason:
-        missing.append(_("a meeting held, or the sentence why none took place"))
-    if reason_needed and not reason:
-        missing.append(_("the circumstances or the refusal in a few words"))
+        missing["no_meeting_reason"] = _("No meeting is recorded. Record it first, or write why none took place.")
     return missing
 
 

@@ -1,6 +1,5 @@
 """The sides of a case, as the rules need them. A side is named by its key: `applicant-1`, `other-1`, `other-2`."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -31,11 +30,11 @@ def sides_of(session: Session, request_id: UUID) -> list[SideFacts]:
     return list(sides.values())
 
 
-def missing_of(session: Session, request_id: UUID, chosen_by: Sequence[str], signed_by: Sequence[str]) -> list[Text]:
+def missing_of(session: Session, request_id: UUID) -> list[Text]:
     """Everything that a contract of the matter still lacks: of its sides, and of the court that sent them."""
     request = session.get_one(Request, request_id)
     body = organisation_name(session, request.source_organisation_id)
-    return missing_for_contract(sides_of(session, request_id), chosen_by, signed_by) + missing_for_proceedings(
+    return missing_for_contract(sides_of(session, request_id)) + missing_for_proceedings(
         sent_by_court=request.court_referral, body=body, case_number=request.court_case_no
     )
 

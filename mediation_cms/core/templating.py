@@ -10,7 +10,13 @@ from jinja2.nodes import EvalContext
 from markupsafe import escape
 
 from mediation_cms.core import dates, formats, money
-from mediation_cms.core.i18n import Language, Message, Param, Text, said
+from mediation_cms.core.i18n import Language, Message, Param, Raised, Text, said
+
+
+def raised(words: str | Text) -> str | Text:
+    """Words that open a sentence, or stand alone in a badge: the first letter is a capital."""
+    return Raised(words) if isinstance(words, Text) else formats.raised(words)
+
 
 # Filters of two kinds: `{{ case.started_on | since }}` speaks the language, `{{ case.started_on | short_day }}` needs none.
 SPOKEN: dict[str, Callable[..., str]] = {
@@ -31,11 +37,11 @@ SPOKEN: dict[str, Callable[..., str]] = {
     "money": money.money,
     "money_in_words": money.money_in_words,
 }
-SAME_IN_ALL: dict[str, Callable[..., str]] = {
+SAME_IN_ALL: dict[str, Callable[..., str | Text]] = {
     "short_day": dates.short_day,
     "short_when": dates.short_when,
     "clock_time": dates.clock_time,
-    "raised": formats.raised,
+    "raised": raised,
 }
 
 

@@ -6,7 +6,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from mediation_cms.core.db import Row, choice, instant, sealed
+from mediation_cms.core.db import Row, choice, instant, sealed, table_of
+from mediation_cms.core.guards import changed, keep, refuse
 from mediation_cms.core.i18n import Labelled
 
 
@@ -83,3 +84,10 @@ class Paper(Row, table=True):
         sa.UniqueConstraint("thing_id", "kind", "languages", "facts_index"),
         sa.Index(None, "status", "id"),
     )
+
+
+# A file is what its row says for as long as the row stands; the file of a paper that was issued stands with the paper.
+_STANDS = "a stored file stays as it is"
+_BYTES = ("id", "sha256", "stored_sha256", "received_sha256", "size", "media_type", "name")
+refuse(table_of(StoredFile), "stored_file_words_stand", "UPDATE", changed(*_BYTES), _STANDS)
+keep(table_of(StoredFile), _STANDS, "EXISTS (SELECT 1 FROM paper WHERE paper.file_id = OLD.id)")

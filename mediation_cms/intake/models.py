@@ -85,6 +85,11 @@ class Side(Labelled, context="side"):
     THIRD = "third", "third person"
 
 
+def side_number(side: Side, side_no: int) -> int:
+    """The number by which people and papers call a side: the applicant is the first, the others follow."""
+    return 1 if side is Side.APPLICANT else side_no + 1
+
+
 class Capacity(Labelled, context="capacity"):
     """Whether a party speaks for itself or for another."""
 
@@ -217,5 +222,7 @@ class Party(Row, table=True):
     )  # fmt: skip
 
 
+IDENTITY = ("request_id", "side", "side_no", "person_id", "organisation_id", "represents_id")
+"""Who a party is and for whom it stands: the columns that stay once it has signed something."""
 refuse(table_of(Request), "request_number_stands", "UPDATE", changed("number"), "a number once given does not change")
 refuse(table_of(NumberSeries), "number_series_goes_on", "UPDATE", "NEW.last < OLD.last", "a number is given once")

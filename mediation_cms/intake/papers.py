@@ -14,7 +14,7 @@ from mediation_cms.core.languages import Language
 from mediation_cms.documents.facts import Proceedings, ReceiptFacts, Representative, Side, as_written, same
 from mediation_cms.documents.inputs import Languages
 from mediation_cms.documents.letterhead import in_both, letterhead
-from mediation_cms.intake.models import Capacity, Party, Request, Source
+from mediation_cms.intake.models import Capacity, Party, Request, Source, side_number
 from mediation_cms.intake.models import Side as Standing
 from mediation_cms.intake.queries import parties_of
 from mediation_cms.law.queries import value, working_calendar
@@ -56,6 +56,7 @@ def receipt_facts(session: Session, request: Request, languages: Languages) -> R
         received_at=_received_at(request),
         channel=in_both(request.channel.label),
         answer_by=working_calendar(session).after(request.received_on, days),
+        ended_on=request.ended_on,
         status_url="",
         secret_code="",
         received_by=receiver.name if receiver else "",
@@ -75,11 +76,6 @@ def paper_sides(session: Session, request_id: UUID) -> tuple[Side, ...]:
         for party, person, organisation in rows
         if party.represents_id is None
     )
-
-
-def side_number(side: Standing, side_no: int) -> int:
-    """The number by which papers call a side: the applicant is the first, the others follow."""
-    return 1 if side is Standing.APPLICANT else side_no + 1
 
 
 def _side(

@@ -19,6 +19,7 @@ from mediation_cms.people.models import Contact, Organisation, Person
 from mediation_cms.people.queries import contacts_of
 from mediation_cms.people.records import (
     forget_if_unknown,
+    is_same,
     organisation_from,
     people_from,
     person_from,
@@ -71,7 +72,7 @@ def _put(session: Session, request: Request, given: PartyIn, side_no: int, perso
 
 
 def put_person_of(session: Session, request: Request, party: Party, given: PartyIn) -> None:
-    """Write what is known of a party anew. Somebody unnamed gets a name; a person stays the same person.
+    """Write what is known of a party anew. Somebody unnamed gets a name; a person or firm stays the same where it is.
 
     The way to reach them that the form showed gives way to what was typed; whoever the party is no more is forgotten.
     """
@@ -85,7 +86,7 @@ def put_person_of(session: Session, request: Request, party: Party, given: Party
         else:
             put_person(session, person, given.person)
     elif given.organisation:
-        organisation = organisation_from(session, given.organisation)
+        organisation = organisation_from(session, given.organisation, _organisation_of(session, party))
         party.person_id, party.organisation_id = None, organisation.id
     who, typed = person or organisation, given.person or given.organisation
     if who is not None and typed is not None and typed.contact is not None:
@@ -96,13 +97,22 @@ def put_person_of(session: Session, request: Request, party: Party, given: Party
         forget_if_unknown(session, before)
 
 
+def is_another(session: Session, party: Party, given: PartyIn) -> bool:
+    """Whether what was typed puts somebody else in the place of the party: a firm for a person, one firm for another."""
+    if given.organisation:
+        known = _organisation_of(session, party)
+        return known is None or not is_same(session, known, given.organisation)
+    return given.person is not None and party.person_id is None
+
+
+def _organisation_of(session: Session, party: Party) -> Organisation | None:
+    return session.get(Organisation, party.organisation_id) if party.organisation_id else None
+
+
 def _shown_contact(session: Session, party: Party) -> Contact | None:
     """The way to reach the party that its form shows: the one known best."""
-    who: Person | Organisation | None = None
-    if party.person_id is not None:
-        who = session.get(Person, party.person_id)
-    elif party.organisation_id is not None:
-        who = session.get(Organisation, party.organisation_id)
+    person = session.get(Person, party.person_id) if party.person_id else None
+    who = person or _organisation_of(session, party)
     return next(iter(contacts_of(session, who)), None) if who else None
 
 

@@ -77,14 +77,24 @@ def iin_index(session: Session, iin: str) -> str:
     return keyring(session).index(iin, IIN)
 
 
-def organisation_from(session: Session, given: OrganisationIn) -> Organisation:
-    """The organisation with this BIN as it is already known, otherwise a new one; with the contact that was given."""
-    found = _with_bin(session, given.bin)
-    if found is None:
-        found = _new(session, given)
+def organisation_from(session: Session, given: OrganisationIn, known: Organisation | None = None) -> Organisation:
+    """The organisation with this BIN as it is already known, otherwise a new one; with the contact that was given.
+
+    One that is `known` and is still the same is set right instead.
+    """
+    if known is not None and is_same(session, known, given):
+        known.sqlmodel_update(given.model_dump(exclude={"contact"}) | {"folded": _folded(given.name, given.name_ru)})
+        found = known
+    else:
+        found = _with_bin(session, given.bin) or _new(session, given)
     if given.contact:
         add_contact(session, found, given.contact)
     return found
+
+
+def is_same(session: Session, known: Organisation, given: OrganisationIn) -> bool:
+    """Whether what was typed is this very organisation: by its BIN, or one without BIN that may get it now."""
+    return (_with_bin(session, given.bin) or known) is known and known.bin in {None, given.bin}
 
 
 def organisation_named(session: Session, name: str, kind: OrganisationKind) -> Organisation:

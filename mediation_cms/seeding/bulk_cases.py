@@ -7,6 +7,7 @@ from mediation_cms.agreements.drafting import HEADING, TERM
 from mediation_cms.agreements.models import Agreement, Obligation, Performance, PerformanceState, Signature
 from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.models import Answer, Assignment, Case, Contract, Extension, Meeting
+from mediation_cms.cases.rules import number_of
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core.clock import local
 from mediation_cms.intake.models import Outcome
@@ -136,9 +137,10 @@ def end(matter: Matter, step: Ended) -> None:
     """The mediation ends without agreement; an expiry takes effect on the last day of the term."""
     given = step.given
     on: date = matter.case["due_on"] if given.on is None else given.on
-    matter.case["no_meeting_reason"] = given.no_meeting_reason
+    matter.case |= {"no_meeting_reason": given.no_meeting_reason, "refused_by": given.refused_by}
     _end(matter, given.ending, on, given.reason)
-    matter.record(step, "mediation.ended", Case, matter.case, outcome=given.ending, on=on)
+    refused_by = [number_of(key) for key in given.refused_by]
+    matter.record(step, "mediation.ended", Case, matter.case, outcome=given.ending, on=on, refused_by=refused_by)
 
 
 # --- agreements --------------------------------------------------------------------------------------------------------

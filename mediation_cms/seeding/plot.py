@@ -144,6 +144,7 @@ class Plot:
         given = EndingIn.model_construct(
             ending=ending,
             on=None if ending is Outcome.TERM_EXPIRED else on,
+            refused_by=self.sides[-1:] if ending is Outcome.ONE_REFUSED else [],
             reason=reason,
             no_meeting_reason=no_meeting_reason,
         )

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize
 from mediation_cms.cases.clauses import STANDARD, language_of_the_talks, standard
-from mediation_cms.cases.endings import meetings_held
+from mediation_cms.cases.endings import meetings_held, open_since
 from mediation_cms.cases.inputs import ANSWERS, ENDINGS_WITHOUT_AGREEMENT
-from mediation_cms.cases.mandates import why_no_mediation
+from mediation_cms.cases.mandates import last_day_of_mediation, why_no_mediation
 from mediation_cms.cases.models import Answer, Case, ContractLanguage, MeetingKind
 from mediation_cms.cases.offers import require_away
 from mediation_cms.cases.queries import assignments_of, open_cases_of, who_works_here
@@ -40,13 +40,18 @@ LANGUAGES_OF_MEDIATORS: Options = [("kk", "қазақша"), ("ru", "русск�
 
 def step(template: str, case: Case, form: Form, of: CaseStep | None, can: Can, **facts: Any) -> ResponseReturnValue:
     """The page of a step, for whoever may take it, while it can be taken."""
-    authorize(g.actor, can, case)
-    if of is not None and not CASE.allows(case.status, of):
-        raise stale()
+    require(case, of, can)
     found = facts.pop("matter", None) or matter(case.request_id, PAGE)
     return render_template(
         template, form=form, case=case, matter=found, sides=side_options(found), **facts
     ), form.status
+
+
+def require(case: Case, of: CaseStep | None, can: Can) -> None:
+    """Refuse a step to whoever may not take it, and one that the case does not allow now."""
+    authorize(g.actor, can, case)
+    if of is not None and not CASE.allows(case.status, of):
+        raise stale()
 
 
 def side_options(found: Matter) -> Options:
@@ -128,7 +133,7 @@ def fresh_contract(case: Case) -> Form:
     today, places = clock.today(), tree(g.session)
     spoken = Language.RU if language is ContractLanguage.RU else Language.KK
     values: dict[str, Any] = {
-        "concluded_on": today_as_typed(),
+        "concluded_on": "" if why_no_mediation(g.session, case.cabinet_id, today) else today_as_typed(),
         "concluded_at": f"{clock.local(clock.now()):%H:%M}",
         "place": places.name(found.request.district_id, spoken, today),
         "language": language.value,
@@ -169,18 +174,18 @@ def _language_of(found: Matter) -> ContractLanguage:
 
 def contract(case: Case, form: Form) -> ResponseReturnValue:
     """The form of the contract, with what is still missing of the sides."""
-    found = matter(case.request_id, PAGE)
-    keys = [side.key for side in sides_of(g.session, case.request_id)]
+    found, today = matter(case.request_id, PAGE), clock.today()
     return step(
         "cases/contract.html", case, form, CaseStep.CONTRACT, Can.CONDUCT_MEDIATION,
         matter=found,
         contract_languages=options(ContractLanguage),
         changed={clause for clause in STANDARD if _typed(form, clause) not in _wordings(clause)},
-        missing=missing_of(g.session, case.request_id, keys, keys),
+        missing=missing_of(g.session, case.request_id),
         mediator=mediator_line(found.mediator),
         takes_fee=_may_take_a_fee(case),
-        most_days=value(g.session, "mediation.term_days", clock.today()),
-        no_mediation=why_no_mediation(g.session, case.cabinet_id, clock.today()),
+        most_days=value(g.session, "mediation.term_days", today),
+        no_mediation=why_no_mediation(g.session, case.cabinet_id, today),
+        mediated=last_day_of_mediation(g.session, case.cabinet_id, found.request.received_on, today),
     )  # fmt: skip
 
 
@@ -208,19 +213,21 @@ def meeting(case: Case, form: Form) -> ResponseReturnValue:
 
 
 def fresh_extension(case: Case) -> Form:
-    """As long as the law allows, agreed today."""
-    contract = contract_of(g.session, case)
+    """As long as the law allows, agreed today if the term still runs."""
+    contract, term = contract_of(g.session, case), _term(case)
     on = contract.concluded_on if contract else clock.today()
-    return Form({"days": str(value(g.session, "mediation.extension_days", on)), "agreed_on": today_as_typed()})
+    agreed_on = "" if term and term.is_over(clock.today()) else today_as_typed()
+    return Form({"days": str(value(g.session, "mediation.extension_days", on)), "agreed_on": agreed_on})
 
 
 def extension(case: Case, form: Form) -> ResponseReturnValue:
-    """The form of the extension. Refused when the term was extended already."""
+    """The form of the extension, also of one that was agreed in time and is entered late. Refused when there was one already."""
     _require_running(case)
     contract = contract_of(g.session, case)
     if contract is None or extension_of(g.session, contract) is not None:
         raise Refused(_("The term may be extended once and has been. End the mediation."))
-    return step("cases/extension.html", case, form, None, Can.CONDUCT_MEDIATION)
+    over = term_of(g.session, contract).is_over(clock.today())
+    return step("cases/extension.html", case, form, None, Can.CONDUCT_MEDIATION, over=over)
 
 
 def _require_running(case: Case) -> None:
@@ -246,7 +253,8 @@ def fresh_ending(chosen: str) -> Form:
 
 def ending(case: Case, form: Form) -> ResponseReturnValue:
     """Which ground; then the day, the meeting or the sentence why none took place, and what is missing."""
-    found = matter(case.request_id, PAGE)
+    require(case, CaseStep.END, Can.CONDUCT_MEDIATION)
+    found, contract = matter(case.request_id, PAGE), contract_of(g.session, case)
     chosen = form.text("ending")
     known = chosen in {ground.value for ground in ENDINGS_WITHOUT_AGREEMENT}
     words = labels(Outcome, g.language)
@@ -258,6 +266,7 @@ def ending(case: Case, form: Form) -> ResponseReturnValue:
         chosen_word=words.get(chosen, ""),
         meetings=meetings_held(g.session, case),
         term=_term(case),
+        first=max(open_since(g.session, case.request_id), contract.concluded_on) if contract else None,
     )  # fmt: skip
 
 
@@ -268,9 +277,11 @@ def _term(case: Case) -> Term | None:
 
 def closure(case: Case, form: Form) -> ResponseReturnValue:
     """How a case ends that has no contract."""
+    require(case, CaseStep.CLOSE, Can.CLOSE_CASE)
     return step(
         "cases/closure.html", case, form, CaseStep.CLOSE, Can.CLOSE_CASE,
         outcomes=options(Outcome, *OUTCOMES_BEFORE_CONTRACT),
+        first=open_since(g.session, case.request_id),
     )  # fmt: skip
 
 

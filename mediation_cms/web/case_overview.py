@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, may
 from mediation_cms.cases.clauses import STANDARD
-from mediation_cms.cases.mandates import why_no_mediation
+from mediation_cms.cases.mandates import last_day_of_mediation, why_no_mediation
 from mediation_cms.cases.models import Assignment, Case
 from mediation_cms.cases.queries import assignments_of, meetings_of, notes_of, who_works_here
 from mediation_cms.cases.workflow import CaseStatus
@@ -30,7 +30,7 @@ def overview(case_id: UUID, note: Form) -> ResponseReturnValue:
     """The mediation at a glance; `note` is the form of a private note, empty or refused."""
     found = matter_of_case(case_id, PAGE)
     case = found.the_case
-    reads = may(g.actor, Can.READ_MINUTES, case)
+    reads, today = may(g.actor, Can.READ_MINUTES, case), clock.today()
     offers, meetings = assignments_of(g.session, case), meetings_of(g.session, case)
     return render_template(
         "cases/show.html",
@@ -46,7 +46,8 @@ def overview(case_id: UUID, note: Form) -> ResponseReturnValue:
         meetings=meetings,
         records={meeting.id: unseal(g.session, meeting, "record_sealed") for meeting in meetings if reads},
         notes=[(note.at, unseal(g.session, note, "text_sealed")) for note in notes_of(g.session, g.actor, case)],
-        no_mediation=why_no_mediation(g.session, case.cabinet_id, clock.today()),
+        no_mediation=why_no_mediation(g.session, case.cabinet_id, today),
+        mediated=last_day_of_mediation(g.session, case.cabinet_id, found.request.received_on, today),
         by_key={side.key: side for side in found.sides},
         happened=happened(found, case, [offer for offer, _person in offers]),
     ), note.status

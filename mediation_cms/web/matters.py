@@ -14,7 +14,7 @@ from mediation_cms.cases.terms import term_with
 from mediation_cms.cases.whole import Whole, whole_of_case, whole_of_request
 from mediation_cms.core.errors import NotFound
 from mediation_cms.core.i18n import Text, _
-from mediation_cms.intake.models import Party, Request, Side
+from mediation_cms.intake.models import Party, Request, Side, side_number
 from mediation_cms.intake.queries import parties_of
 from mediation_cms.law.rules import Term
 from mediation_cms.people.models import Contact, Organisation, Person
@@ -100,7 +100,15 @@ def sides_shown(request: Request) -> list[SideShown]:
         if row[0].represents_id is not None:
             speaking.setdefault(row[0].represents_id, []).append(_shown(*row, 0, reached))
     principals = [row for row in rows if row[0].represents_id is None]
-    return [_shown(*row, number, reached, speaking.get(row[0].id)) for number, row in enumerate(principals, start=1)]
+    numbers = _numbers([row[0] for row in principals])
+    return [_shown(*row, numbers[row[0].id], reached, speaking.get(row[0].id)) for row in principals]
+
+
+def _numbers(principals: list[Party]) -> dict[UUID, int]:
+    """Sides go by the number that papers call them by; third persons are counted on after the last side."""
+    numbers = {each.id: side_number(each.side, each.side_no) for each in principals if each.side is not Side.THIRD}
+    last = max(numbers.values(), default=0)
+    return numbers | {each.id: last + each.side_no for each in principals if each.side is Side.THIRD}
 
 
 def _shown(

@@ -8,13 +8,13 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize
-from mediation_cms.cases.matter_actions import take_out_party
+from mediation_cms.cases.matter_actions import amend_party, take_out_party
 from mediation_cms.core.db import unseal
 from mediation_cms.core.errors import NotFound
 from mediation_cms.core.i18n import _
 from mediation_cms.intake.inputs import PartyIn, RepresentativeIn
 from mediation_cms.intake.models import Request, Side
-from mediation_cms.intake.party_actions import add_party, add_representative, correct_party, correct_representative
+from mediation_cms.intake.party_actions import add_party, add_representative, correct_representative
 from mediation_cms.intake.queries import get_party, get_request
 from mediation_cms.people.models import Channel, Person
 from mediation_cms.people.rules import masked, shown_phone
@@ -59,7 +59,7 @@ def correction(request_id: UUID, party_id: UUID) -> ResponseReturnValue:
         if request.method == "POST":
             form.require_as_seen()
             given = form.part("party") | {"side": side.party.side.value}
-            correct_party(g.session, g.actor, found, side.party, PartyIn.checked(given, "party"))
+            amend_party(g.session, g.actor, found, side.party, PartyIn.checked(given, "party"))
             say(_("Saved"))
             return redirect(url_for(".people", request_id=request_id), code=303)
     return _page("requests/party.html", found, form, side=side)

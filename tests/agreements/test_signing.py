@@ -160,9 +160,8 @@ def test_a_change_of_the_terms_alone_is_a_change_of_the_draft(session: Session, 
 def test_a_draft_of_a_mediation_that_ended_otherwise_is_not_changed(session: Session, cast: matters.Cast) -> None:
     case = matters.met(session, cast)
     agreement = matters.drafted(session, cast, case)
-    end_mediation(
-        session, cast.mediator, case, EndingIn.checked({"ending": "one_refused", "on": "20.06.2022", "reason": "…"})
-    )
+    ending = {"ending": "excluded", "on": "20.06.2022", "reason": "…"}
+    end_mediation(session, cast.mediator, case, EndingIn.checked(ending))
 
     with pytest.raises(Refused, match="This draft was given up"):
         change_draft(session, cast.mediator, agreement, AgreementIn.checked(matters.agreement_typed(session, case)))

@@ -14,7 +14,12 @@ from tests.make import matters
 
 def test_nobody_signs_before_the_matter_was_reopened(session: Session, cast: matters.Cast) -> None:
     case = matters.met(session, cast)
-    ended = {"ending": "one_refused", "on": "13.06.2022", "reason": "Тарап жазбаша бас тартты."}
+    ended = {
+        "ending": "one_refused",
+        "refused_by": ["other-1"],
+        "on": "13.06.2022",
+        "reason": "Тарап жазбаша бас тартты.",
+    }
     end_mediation(session, cast.mediator, case, EndingIn.checked(ended))
     reopen_case(session, cast.coordinator, case, ReasonIn.checked({"on": "20.06.2022", "reason": "Қайта келісті."}))
     agreement = matters.drafted(session, cast, case)

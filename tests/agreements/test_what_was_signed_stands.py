@@ -54,6 +54,20 @@ AROUND_IT = {
     "UPDATE contract SET term_days = 60": "a mediation contract does not change",
     "UPDATE contract SET signed_by = '[]'": "a mediation contract does not change",
     "DELETE FROM party WHERE side = 'other'": "a side of a mediation contract stays|" + SAYS,
+    "UPDATE contract SET subject_sealed = NULL": "a mediation contract does not change",
+    "UPDATE party SET person_id = (SELECT person_id FROM account WHERE person_id IS NOT NULL LIMIT 1)": (
+        "a side of a mediation contract stays|" + SAYS
+    ),
+    "UPDATE party SET person_id = NULL, organisation_id = NULL": "a side of a mediation contract stays|" + SAYS,
+    "UPDATE party SET side_no = 7 WHERE side = 'other'": "a side of a mediation contract stays|" + SAYS,
+    "UPDATE meeting SET held_on = '2022-06-10'": "a meeting of an ended case stays as it is",
+    "UPDATE meeting SET record_sealed = NULL": "a meeting of an ended case stays as it is",
+    "DELETE FROM meeting": "a meeting of an ended case stays as it is",
+    "UPDATE stored_file SET sha256 = 'b'": "a stored file stays as it is",
+    "UPDATE stored_file SET stored_sha256 = 'b'": "a stored file stays as it is",
+    "UPDATE stored_file SET size = 4": "a stored file stays as it is",
+    "UPDATE stored_file SET name = 'other.pdf'": "a stored file stays as it is",
+    "DELETE FROM stored_file": SAYS,
     "UPDATE request SET number = 'x'": "a number once given does not change",
     "UPDATE request SET status = 'registered'": "finished",
     "UPDATE number_series SET last = 0": "a number is given once",
@@ -80,7 +94,7 @@ def test_what_was_read_stays_noted(session: Session, cast: matters.Cast) -> None
 
 
 @pytest.mark.database("sqlite")
-@pytest.mark.parametrize("table", ["agreement", "contract", "case", "entry"])
+@pytest.mark.parametrize("table", ["agreement", "contract", "case", "entry", "meeting", "stored_file"])
 def test_nothing_is_put_in_its_place(session: Session, cast: matters.Cast, table: str) -> None:
     matters.signed(session, cast)
 

@@ -11,14 +11,25 @@ RULES = {
 
 
 def faults(page: Page) -> list[str]:
-    """Every fault of the page, one line each, empty when it is sound: accessibility by axe, words off the screen or a box."""
+    """Every fault of the page, one line each: accessibility, words off the screen or out of a box, small badges."""
     found = Axe().run(page, options=RULES).response["violations"]
     lines = [
         f"{rule['id']}: {rule['help']}: {node['target'][0]}: {node['html'][:120]}"
         for rule in found
         for node in rule["nodes"]
     ]
-    return lines + off_screen(page) + out_of_their_box(page)
+    return lines + off_screen(page) + out_of_their_box(page) + small_badges(page)
+
+
+def small_badges(page: Page) -> list[str]:
+    """Badges whose words do not open with a capital: everywhere alike, whatever label stands in them."""
+    small: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll(".badge")]
+            .map((one) => one.textContent.trim())
+            .filter((words) => words[0] && words[0] !== words[0].toUpperCase())
+            .map((words) => `badge without a capital: ${words}`)"""
+    )
+    return small
 
 
 def off_screen(page: Page) -> list[str]:

@@ -1,5 +1,6 @@
 """Every part of the interface in a real browser, under the content policy of the site."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -7,6 +8,7 @@ from playwright.sync_api import Page, Route
 
 from mediation_cms.core.i18n import Language
 from tests.browser.faults import faults
+from tests.documents.reading import in_order, text
 from tests.web.looking import STATIC, drawn, form, wing
 
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
@@ -120,6 +122,31 @@ def test_an_impatient_second_press_sends_nothing(shown, page):
     page.dblclick("main button")
 
     assert page.evaluate("pressed") == [True, False]
+
+
+FOLDED = """<details><summary>Толық мәтін</summary><p>Дуалды бұрынғы орнына жылжытады.</p></details>
+<details open><summary>Ашық</summary><p>Суды кезекпен алады.</p></details></main>"""
+
+
+def unfolded(page: Page) -> list[bool]:
+    """Which of the parts stand open."""
+    folds: list[bool] = page.locator("main details").evaluate_all("all => all.map((one) => one.open)")
+    return folds
+
+
+def test_what_is_folded_is_printed_without_javascript(shown, page):
+    shown(re.sub("<script.+?</script>", "", drawn("sign_in.html", form=form()).replace("</main>", FOLDED)))
+
+    assert in_order(text(page.pdf()), "Толық мәтін", "Дуалды бұрынғы орнына", "Ашық", "Суды кезекпен") == []
+
+
+def test_a_browser_that_knows_no_better_unfolds_for_the_printer_and_folds_again(shown, page):
+    shown(drawn("sign_in.html", form=form()).replace("</main>", FOLDED))
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert unfolded(page) == [True, True]
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert unfolded(page) == [False, True]
 
 
 def test_print_leaves_the_navigation_away_and_keeps_the_words(shown, page):

@@ -11,9 +11,6 @@ from mediation_cms.cases.models import Contract
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core.db import unseal
 from mediation_cms.core.errors import Forbidden, Invalid, Problem, Refused
-from mediation_cms.intake.inputs import PartyIn
-from mediation_cms.intake.models import Request
-from mediation_cms.intake.party_actions import add_party
 from mediation_cms.people.models import Contact, Person
 from tests.make import matters
 
@@ -75,23 +72,26 @@ def test_what_is_not_known_of_a_side_is_named(session: Session, cast: matters.Ca
     session.add(other)
     session.flush()
 
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Invalid) as refused:
         matters.contract(session, cast, case, chosen_by=["applicant-1"], signed_by=["applicant-1"])
 
     name = "Воробьёва Светлана Игоревна"
-    assert str(refused.value) == (
-        f"Before the contract, add: identity data: {name}, place of residence: {name}, contact phone: {name}, "
-        f"the choice of the mediator: {name}, the signature: {name}."
-    )
+    assert {field: str(said) for field, said in refused.value.fields.items()} == {
+        "chosen_by": f"Mark every side. Missing: {name}.",
+        "requisites-0": f"Identity data: {name}",
+        "requisites-1": f"Place of residence: {name}",
+        "requisites-2": f"Contact phone: {name}",
+        "signed_by": f"Mark every side. Missing: {name}.",
+    }
 
 
 def test_a_mediation_needs_two_sides_with_names(session: Session, cast: matters.Cast) -> None:
     alone = matters.in_work(session, cast, others=[])
-    with pytest.raises(Refused, match=r"^Before the contract, add: a second side\.$"):
+    with pytest.raises(Invalid, match=r"^requisites-0: A second side$"):
         matters.contract(session, cast, alone)
 
     unnamed = matters.in_work(session, cast, others=[{"side": "other", "kind": "unnamed"}])
-    with pytest.raises(Refused, match=r"^Before the contract, add: the name of side other-1\.$"):
+    with pytest.raises(Invalid, match=r"^requisites-0: The name of side 2$"):
         matters.contract(session, cast, unnamed)
 
 
@@ -101,18 +101,14 @@ def test_a_minor_needs_a_representative(session: Session, cast: matters.Cast) ->
     party.minor = True
     session.add(party)
 
-    with pytest.raises(Refused, match="a legal representative: Воробьёва Светлана Игоревна"):
+    with pytest.raises(Invalid, match=r"^requisites-0: A legal representative: Воробьёва Светлана Игоревна"):
         matters.contract(session, cast, case)
 
 
 def test_every_one_of_three_sides_signs(session: Session, cast: matters.Cast) -> None:
-    case = matters.in_work(session, cast)
-    third = {"side": "other", "person": {
-        "given_name": "Ерік", "iin": "000229500008", "address": "Меновное ауылы", "contact": {"value": "+7 (7232) 00-00-03"},
-    }}  # fmt: skip
-    add_party(session, cast.coordinator, session.get_one(Request, case.request_id), PartyIn.checked(third))
+    case = matters.with_three_sides(session, cast)
 
-    with pytest.raises(Refused, match=r"^Before the contract, add: the signature: Ерік\.$"):
+    with pytest.raises(Invalid, match=r"^signed_by: Mark every side\. Missing: Ерік\.$"):
         matters.contract(session, cast, case, signed_by=["applicant-1", "other-1"])
     assert matters.contract(session, cast, case).signed_by == ["applicant-1", "other-1", "other-2"]
 

@@ -11,7 +11,7 @@ from mediation_cms.cases.inputs import EndingIn
 from mediation_cms.cases.models import Case
 from mediation_cms.cases.papers import contract_facts, termination_facts
 from mediation_cms.cases.terms import contract_of
-from mediation_cms.core.errors import Refused
+from mediation_cms.core.errors import Invalid
 from mediation_cms.core.i18n import Words
 from mediation_cms.core.languages import Language
 from mediation_cms.documents.facts import Proceedings
@@ -35,7 +35,13 @@ def sent_by_court(session: Session, cast: matters.Cast, **changed: Any) -> Case:
 def test_the_contract_and_the_notice_name_the_court_and_its_case(session: Session, cast: matters.Cast) -> None:
     case = sent_by_court(session, cast)
     contract = matters.contract(session, cast, case)
-    ending = {"ending": "one_refused", "on": "20.06.2022", "reason": "Бас тартты.", "no_meeting_reason": "Келмеді."}
+    ending = {
+        "ending": "one_refused",
+        "refused_by": ["other-1"],
+        "on": "20.06.2022",
+        "reason": "Бас тартты.",
+        "no_meeting_reason": "Келмеді.",
+    }
     end_mediation(session, cast.mediator, case, EndingIn.checked(ending))
 
     assert contract_facts(session, contract, BOTH).proceedings == ITS_CASE
@@ -68,7 +74,7 @@ def test_before_the_contract_the_number_is_asked_for_where_a_court_sent_the_side
 ) -> None:
     case = sent_by_court(session, cast, court_case_no="")
 
-    with pytest.raises(Refused, match=r"^Before the contract, add: the number of the case in court\.$"):
+    with pytest.raises(Invalid, match=r"^requisites-0: The number of the case in court$"):
         matters.contract(session, cast, case)
 
     typed = {"channel": "in_person", "language": "kk", "subject": "Құдық", "dispute_code": "NEI"} | SENT
@@ -79,7 +85,7 @@ def test_before_the_contract_the_number_is_asked_for_where_a_court_sent_the_side
 def test_the_court_itself_is_asked_for(session: Session, cast: matters.Cast) -> None:
     case = sent_by_court(session, cast, source="self", source_organisation="")
 
-    with pytest.raises(Refused, match=r"^Before the contract, add: the court that sent the sides\.$"):
+    with pytest.raises(Invalid, match=r"^requisites-0: The court that sent the sides$"):
         matters.contract(session, cast, case)
 
 

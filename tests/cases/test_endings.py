@@ -2,10 +2,12 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, col, select
 
@@ -24,9 +26,10 @@ from mediation_cms.intake.workflow import RequestStatus
 from tests.make import matters
 
 
-def end(session: Session, cast: matters.Cast, case: Case, ending: str, on: str = "20.06.2022", **more: str) -> None:
-    """End the mediation on 20 June 2022, because of a few words."""
-    typed = {"ending": ending, "on": on, "reason": "Тарап жазбаша бас тартты."} | more
+def end(session: Session, cast: matters.Cast, case: Case, ending: str, on: str = "20.06.2022", **more: Any) -> None:
+    """End the mediation on 20 June 2022, because of a few words; where one side refused, it is the other one."""
+    refused_by = ["other-1"] if ending == "one_refused" else []
+    typed = {"ending": ending, "on": on, "reason": "Тарап жазбаша бас тартты.", "refused_by": refused_by} | more
     end_mediation(session, cast.mediator, case, EndingIn.checked(typed))
 
 
@@ -84,15 +87,55 @@ def test_nothing_closes_by_itself(session: Session, cast: matters.Cast) -> None:
 def test_what_is_missing_for_an_ending_is_said(session: Session, cast: matters.Cast) -> None:
     case = matters.in_mediation(session, cast)
 
-    with pytest.raises(Refused) as refused:
-        end(session, cast, case, "one_refused", reason="")
+    with pytest.raises(Invalid) as refused:
+        end(session, cast, case, "one_refused", on="", reason="", refused_by=[])
 
-    assert str(refused.value) == (
-        "Before ending the mediation, add: a meeting held, or the sentence why none took place, "
-        "the circumstances or the refusal in a few words."
-    )
+    assert {field: str(said) for field, said in refused.value.fields.items()} == {
+        "on": "This is empty. Fill it in.",
+        "refused_by": "Mark which side refused.",
+        "reason": "This is empty. Fill it in.",
+        "no_meeting_reason": "No meeting is recorded. Record it first, or write why none took place.",
+    }
     end(session, cast, case, "one_refused", no_meeting_reason="Екінші тарап кездесуден бас тартты.")
     assert case.no_meeting_reason == "Екінші тарап кездесуден бас тартты."
+
+
+def test_who_refused_is_kept_with_the_case_until_it_is_reopened(session: Session, cast: matters.Cast) -> None:
+    case = matters.met(session, cast)
+    end(session, cast, case, "one_refused", refused_by="other-1")
+
+    assert case.refused_by == ["other-1"]
+    ended = session.exec(select(Entry).where(Entry.action == "mediation.ended")).one()
+    assert ended.details == {"outcome": "one_refused", "on": "2022-06-20", "refused_by": [2]}
+    reopen(session, cast, case)
+    assert case.refused_by == []
+
+
+def test_of_three_sides_two_may_refuse(session: Session, cast: matters.Cast) -> None:
+    case = matters.with_three_sides(session, cast)
+    matters.contract(session, cast, case)
+    matters.meeting(session, cast, case)
+
+    with pytest.raises(Invalid, match=r"^refused_by: All sides refused: choose that ground instead\.$"):
+        end(session, cast, case, "one_refused", refused_by=["applicant-1", "other-1", "other-2"])
+    end(session, cast, case, "one_refused", refused_by=["applicant-1", "other-2"])
+
+    assert case.refused_by == ["applicant-1", "other-2"]
+
+
+def test_no_side_is_marked_for_another_ground(session: Session, cast: matters.Cast) -> None:
+    case = matters.met(session, cast)
+
+    end(session, cast, case, "excluded", refused_by=["other-1"])
+
+    assert case.refused_by == []
+
+
+def test_the_database_takes_no_refusal_of_a_side_for_another_ground(session: Session, cast: matters.Cast) -> None:
+    matters.met(session, cast)
+
+    with pytest.raises(DatabaseError, match="refused_by"), session.begin_nested():
+        session.connection().exec_driver_sql('UPDATE "case" SET refused_by = \'["other-1"]\'')
 
 
 BEFORE_THE_CONTRACT = (
@@ -106,6 +149,7 @@ BEFORE_THE_CONTRACT = (
         ("one_refused", "", "on: This is empty. Fill it in."),
         ("one_refused", "02.06.2022", BEFORE_THE_CONTRACT),
         ("one_refused", "01.01.2090", "on: This date is in the future. Give today or an earlier day."),
+        ("one_refused", "20.06.2022", "refused_by: There is no such choice. Choose from the list."),
         ("agreement", "20.06.2022", "ending: There is no such choice. Choose from the list."),
         ("withdrawn", "20.06.2022", "ending: There is no such choice. Choose from the list."),
         ("not_stated", "20.06.2022", "ending: There is no such choice. Choose from the list."),
@@ -115,7 +159,7 @@ def test_an_ending_is_refused(session: Session, cast: matters.Cast, ending: str,
     case = matters.met(session, cast)
 
     with pytest.raises(Problem) as refused:
-        end(session, cast, case, ending, on)
+        end(session, cast, case, ending, on, **({"refused_by": ["other-9"]} if "refused_by" in said else {}))
     assert str(refused.value) == said
     assert case.status is CaseStatus.IN_MEDIATION
 

@@ -21,7 +21,8 @@ from mediation_cms.core.errors import Forbidden, Refused
 from mediation_cms.core.i18n import Words
 from mediation_cms.documents.facts import AgreementFacts, Mediator, Representative, Side, SupplementFacts, Term, same
 from mediation_cms.documents.models import PaperKind
-from mediation_cms.intake.inputs import RepresentativeIn
+from mediation_cms.intake.actions import close_request
+from mediation_cms.intake.inputs import ClosingIn, RepresentativeIn
 from mediation_cms.intake.models import Request
 from mediation_cms.intake.paper_actions import make_receipt
 from mediation_cms.intake.papers import paper_sides, receipt_facts
@@ -67,6 +68,17 @@ def test_a_receipt_says_who_came_when_and_until_when_the_cabinet_answers(session
     )
     assert facts.cabinet.place == Words("Өскемен қаласы", "Өскемен қаласы (ру)")
     assert (facts.cabinet.house, facts.cabinet.phone) == (Words("Достық үйі", "Дом дружбы"), "+7 (7232) 00-00-00")
+
+
+def test_the_receipt_of_a_request_that_the_talk_ended_says_when(session, cast):
+    request = make.request(session, cast.receptionist, cast.country.cabinet, date(2022, 5, 26))
+    assert receipt_facts(session, request, KK).ended_on is None
+
+    close_request(
+        session, cast.receptionist, request, ClosingIn.checked({"outcome": "advice_only", "on": "26.05.2022"})
+    )
+
+    assert receipt_facts(session, request, KK).ended_on == date(2022, 5, 26)
 
 
 def test_a_receipt_speaks_the_language_of_the_request_unless_another_is_chosen(session, cast):
@@ -227,12 +239,18 @@ def test_a_notice_names_the_ground_and_the_day_and_is_dated_when_it_is_made(sess
     case = matters.met(session, cast)
     with pytest.raises(Refused, match="nothing to give notice of"):
         make_termination(session, cast.mediator, case)
-    ending = {"ending": "one_refused", "on": "20.06.2022", "reason": "Екінші тарап жазбаша бас тартты."}
+    ending = {
+        "ending": "one_refused",
+        "refused_by": ["other-1"],
+        "on": "20.06.2022",
+        "reason": "Екінші тарап жазбаша бас тартты.",
+    }
     end_mediation(session, cast.mediator, case, EndingIn.checked(ending))
     with time_machine.travel(AUGUST):
         facts = termination_facts(session, case, None)
         paper = make_termination(session, cast.mediator, case)
 
+    assert facts.refused_by == (2,)
     assert (facts.ground, facts.effective_on, facts.made_on) == ("one_refused", date(2022, 6, 20), date(2022, 8, 1))
     assert facts.languages == BOTH
     assert make_termination(session, cast.mediator, case).id == paper.id

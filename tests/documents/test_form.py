@@ -23,6 +23,7 @@ from tests.documents.samples import (
     all_samples,
     contract,
     half_year,
+    indicator,
     receipt,
     termination,
 )
@@ -117,6 +118,7 @@ def test_a_short_paper_fits_on_one_page(printed):
     assert [printed(facts).pages for facts in short] == [1] * 6
 
 
+LEAST_DEFINITIONS = 8
 LONG = Words(
     "Тараптар құдық пен жолға қатысты келісе алмай келеді. " * 60, "Стороны спорят о колодце и о дороге. " * 60
 )
@@ -130,8 +132,25 @@ def test_signatures_never_stand_alone_on_a_page(printed, languages, length):
     paper = printed(contract(languages, subject=words))
     last = text(paper.pdf, page=paper.pages)
 
+    assert {"kk": "Медиатор Тараптарға шешім таңбайды", "ru": "Медиатор не навязывает"}[languages[-1]] in last
     assert {"kk": "даналарының саны", "ru": "Число экземпляров"}[languages[-1]] in last
     assert {"kk": "қолы", "ru": "подпись"}[languages[-1]] in last
+
+
+def test_a_contract_takes_two_pages_and_side_by_side_three(printed):
+    words = Words("Жол жүру шығыны тең бөлінеді.", "Дорожные расходы делятся поровну.")
+    usual = {"expenses": words, "confidentiality": words, "liability": words, "procedure": words}
+
+    assert [printed(contract(languages, **usual)).pages for languages in (KK, RU, BOTH)] == [2, 2, 3]
+
+
+@pytest.mark.parametrize("languages", [KK, RU, BOTH])
+def test_no_page_of_a_report_is_left_with_a_line_or_two(printed, languages):
+    figures = tuple(indicator(f"T{n}", "Оқытылғандар", "Обучено", value=n) for n in range(40))
+    for many in range(16, 40, 4):
+        paper = printed(half_year(languages, indicators=figures[:many]))
+        last = text(paper.pdf, page=paper.pages)
+        assert last.count("қалай саналады") + last.count("Как считается") >= LEAST_DEFINITIONS
 
 
 @pytest.mark.parametrize("languages", [KK, RU, BOTH])
@@ -158,6 +177,8 @@ def test_a_name_of_five_thousand_letters_stays_on_the_paper(press):
 def test_a_report_begins_with_its_cover(printed):
     said = text(printed(half_year(BOTH)).pdf, page=1)
 
+    assert "Медиация кабинеттерінің есебі 2022 жылдың бірінші жартыжылдығы" in said
+    assert "Отчёт кабинетов медиации Первое полугодие 2022 года" in said
     assert "Шығыс Қазақстан облысы" in said
     assert "P7QM-4XTD-RH92-7K2M" in said
     assert "1 / " not in said

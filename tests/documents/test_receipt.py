@@ -1,6 +1,7 @@
 """What the receipt says, and what it does not."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -22,6 +23,20 @@ def test_the_receipt_gives_number_code_and_who_answers_until_when(read):
         == []
     )
     assert "Кабинет ответит до 28 мая 2026 года включительно." in read(receipt(RU))
+
+
+@pytest.mark.parametrize(
+    ("languages", "said", "unsaid"),
+    [
+        (KK, "Өтініш бойынша жұмыс аяқталды: 2026 жылғы 21 мамыр.", ("береді", "хабарласады", "ұсынылады")),
+        (RU, "Работа по обращению завершена: 21 мая 2026 года.", ("ответит", "рассмотрит", "предложат")),
+    ],
+)
+def test_who_was_helped_at_once_is_promised_no_answer(read, languages, said, unsaid):
+    text = read(receipt(languages, ended_on=date(2026, 5, 21)))
+
+    assert said in text
+    assert [word for word in unsaid if word in text] == []
 
 
 def test_the_receipt_of_an_unnamed_applicant_names_nobody(read):

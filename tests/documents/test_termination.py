@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.documents.reading import in_order
-from tests.documents.samples import KK, RU, termination
+from tests.documents.samples import FIRST, KK, RU, SECOND, termination
 
 GROUNDS_RU = {
     "agreement": "1) стороны подписали соглашение об урегулировании спора (конфликта)",
@@ -23,6 +23,26 @@ def test_the_notice_lists_the_five_grounds_and_marks_the_one_that_applies(read, 
     assert in_order(said, *GROUNDS_RU.values()) == []
     assert re.findall(r"(\d\) [^;.]+) \(это основание\)", said)[0].startswith(GROUNDS_RU[ground][:12])
     assert said.count("(это основание)") == 1
+
+
+@pytest.mark.parametrize(
+    ("languages", "refused_by", "said"),
+    [
+        (KK, (2,), "Бас тартқан: 2-тарап – {second}."),
+        (RU, (2,), "Кто отказался: Сторона 2 – {second}."),
+        (RU, (1, 2), "Кто отказался: Сторона 1 – {first}; Сторона 2 – {second}."),
+    ],
+)
+def test_the_notice_says_which_side_refused(read, languages, refused_by, said):
+    of = languages[0]
+
+    text = read(termination(languages, refused_by=refused_by))
+
+    assert in_order(text, said.format(first=FIRST.name.in_(of), second=SECOND.name.in_(of))) == []
+
+
+def test_a_notice_about_a_matter_of_old_does_not_guess_who_refused(read):
+    assert "Кто отказался" not in read(termination(RU, refused_by=()))
 
 
 def test_the_notice_goes_to_the_court_that_sent_the_sides(read):

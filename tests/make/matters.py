@@ -12,15 +12,17 @@ from mediation_cms.accounts.queries import actor_of
 from mediation_cms.agreements.actions import draft_agreement, sign_agreement
 from mediation_cms.agreements.inputs import AgreementIn, SigningIn
 from mediation_cms.agreements.models import Agreement
-from mediation_cms.cases.actions import conclude_contract, hold_meeting
+from mediation_cms.cases.actions import conclude_contract, extend_term, hold_meeting
 from mediation_cms.cases.assignment_actions import accept_offer, admit, assign_mediator
-from mediation_cms.cases.inputs import AdmissionIn, ContractIn, MeetingIn
-from mediation_cms.cases.models import Case, Contract, Meeting
+from mediation_cms.cases.inputs import AdmissionIn, ContractIn, ExtensionIn, MeetingIn
+from mediation_cms.cases.models import Case, Contract, Extension, Meeting
 from mediation_cms.cases.sides import sides_of
 from mediation_cms.core import clock
 from mediation_cms.core.stamps import restamp
 from mediation_cms.documents.models import StoredFile
-from mediation_cms.intake.models import Party
+from mediation_cms.intake.inputs import PartyIn
+from mediation_cms.intake.models import Party, Request
+from mediation_cms.intake.party_actions import add_party
 from mediation_cms.mediators.actions import add_mediator, suspend
 from mediation_cms.mediators.inputs import PracticeIn, SuspensionIn
 from mediation_cms.mediators.models import Mediator, RegisterEntry
@@ -141,6 +143,16 @@ def in_work(session: Session, cast: Cast, day: date = RECEIVED, /, **changed: An
     return case
 
 
+def with_three_sides(session: Session, cast: Cast) -> Case:
+    """A case that the mediator has accepted, with two other sides: Воробьёва Светлана and Ерік."""
+    case = in_work(session, cast)
+    third = {"side": "other", "person": {
+        "given_name": "Ерік", "iin": "000229500008", "address": "Меновное ауылы", "contact": {"value": "+7 (7232) 00-00-03"},
+    }}  # fmt: skip
+    add_party(session, cast.coordinator, session.get_one(Request, case.request_id), PartyIn.checked(third))
+    return case
+
+
 def in_mediation(session: Session, cast: Cast, on: date = CONTRACT_ON, /, **changed: Any) -> Case:
     """A case with a contract: the term runs."""
     case = in_work(session, cast, min(RECEIVED, on))
@@ -213,6 +225,13 @@ def meeting_typed(session: Session, case: Case, /, **changed: Any) -> dict[str, 
 def meeting(session: Session, cast: Cast, case: Case, /, **changed: Any) -> Meeting:
     """A meeting that was held."""
     return hold_meeting(session, cast.mediator, case, MeetingIn.checked(meeting_typed(session, case, **changed)))
+
+
+def extended(session: Session, cast: Cast, case: Case) -> Extension:
+    """Twenty days more, agreed on 30 June 2022."""
+    typed = {"days": "20", "agreed_on": "30.06.2022", "reason": "Жер актісі", "mediator_consents": "yes"}
+    given = ExtensionIn.checked(typed | {"consents": keys(session, case)})
+    return extend_term(session, cast.mediator, case, given)
 
 
 def term_typed(session: Session, case: Case, /, **changed: Any) -> dict[str, Any]:

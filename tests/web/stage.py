@@ -67,6 +67,13 @@ def words(page: Visitor) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
 
 
+def read(page: Visitor, case: Case, below: str = "") -> str:
+    """The page of a case, or one below it, in English."""
+    answer = page.get(f"/cases/{case.id}{below}?lang=en")
+    assert answer.status_code == 200, answer.text
+    return words(page)
+
+
 def draft_form(stage: Stage, case: Case, **changed: Any) -> dict[str, Any]:
     """What a mediator sends: a draft that is fit for signing, its terms as rows."""
     fields = matters.agreement_typed(stage.session, case)

@@ -8,29 +8,20 @@ import pytest
 import time_machine
 from sqlmodel import Session, select
 
-from mediation_cms.cases.actions import close_case
 from mediation_cms.cases.models import Case, Contract, Meeting, PrivateNote
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core import clock
-from mediation_cms.intake.inputs import ClosingIn
-from mediation_cms.intake.models import Outcome, Request
+from mediation_cms.intake.models import Request
 from mediation_cms.web.app import Bitim
 from tests.make import matters
 from tests.web.conftest import Visitor
-from tests.web.stage import Stage, buttons, words
+from tests.web.stage import Stage, buttons, read, words
 
 
 @pytest.fixture
 def stage(session: Session, app: Bitim, signed_in: Callable[..., Visitor]) -> Stage:
     """The people of a cabinet in front of their screens."""
     return Stage(session, app.database, matters.cast(session), signed_in)
-
-
-def read(page: Visitor, case: Case, below: str = "") -> str:
-    """The page of a case, or one below it, in English."""
-    answer = page.get(f"/cases/{case.id}{below}?lang=en")
-    assert answer.status_code == 200, answer.text
-    return words(page)
 
 
 # --- the contract --------------------------------------------------------------------------------------------------------
@@ -107,11 +98,19 @@ def test_what_is_missing_of_a_side_is_said_before_the_click_with_the_way_to_the_
     assert "Before the contract, add: identity data: Ерік place of residence: Ерік contact phone: Ерік" in said
     assert page.page is not None
     assert f'href="/requests/{case.request_id}/people"' in page.page.text
-    answer = page.send(f"/cases/{case.id}/contract", **contract_form(stage, case))
-    assert answer.status_code == 409
-    assert "Before the contract, add: identity data: Ерік, place of residence: Ерік, contact phone: Ерік." in words(
-        page
-    )
+    answer = page.send(f"/cases/{case.id}/contract", **contract_form(stage, case, signed_by="applicant-1"))
+    assert answer.status_code == 422
+    listed = re.findall(r'<li><a href="#([\w-]+)">(.+?)</a></li>', answer.text)
+    assert listed == [
+        ("requisites-0", "Identity data: Ерік"),
+        ("requisites-1", "Place of residence: Ерік"),
+        ("requisites-2", "Contact phone: Ерік"),
+        ("signed_by", "Who signed the contract: Mark every side. Missing: Ерік."),
+    ]
+    beside = re.findall(r'<li class="late" id="(requisites-\d)">(.+?)</li>', answer.text)
+    assert beside == listed[:3]
+    assert page.errors == ["Mark every side. Missing: Ерік."]
+    assert f'href="/requests/{case.request_id}/people"' in answer.text
     assert "Құдық суын пайдалану" in answer.text
 
 
@@ -197,6 +196,34 @@ def test_the_term_is_extended_once(stage: Stage) -> None:
     assert page.get(f"/cases/{case.id}/extension").status_code == 409
 
 
+def test_after_the_term_only_an_extension_agreed_in_time_is_offered_and_taken(stage: Stage) -> None:
+    case = matters.in_mediation(stage.session, stage.cast)
+    page = stage.mediator
+    read(page, case)
+    assert "Enter an extension agreed in time" in buttons(page)
+    assert "Extend the term" not in buttons(page)
+
+    said = read(page, case, "/extension")
+    assert "The term ended on 4 July 2022. Only an extension agreed by that day can be entered." in said
+    assert "Day.month.year, from 03.06.2022 to 04.07.2022." in said
+    typed = {"days": "20", "reason": "Жер актісі", "consents": ["applicant-1", "other-1"], "mediator_consents": "yes"}
+    page.send(f"/cases/{case.id}/extension", **typed, agreed_on="05.07.2022")
+    assert page.errors == ["The extension is agreed while the term runs. Check the date."]
+    assert page.send(f"/cases/{case.id}/extension", **typed, agreed_on="04.07.2022").status_code == 303
+
+
+def test_while_the_term_runs_it_is_extended_today(stage: Stage) -> None:
+    with time_machine.travel(date(2022, 6, 20), tick=True):
+        case = matters.in_mediation(stage.session, stage.cast)
+        page = stage.mediator
+        read(page, case)
+        assert "Extend the term" in buttons(page)
+
+        text = page.get(f"/cases/{case.id}/extension?lang=en").text
+        assert 'name="agreed_on" type="text" class="short" value="20.06.2022"' in text
+        assert "Day.month.year, from 03.06.2022 to 20.06.2022." in words(page)
+
+
 def test_a_private_note_is_shown_to_its_author_alone(stage: Stage) -> None:
     case = matters.in_mediation(stage.session, stage.cast)
     page = stage.mediator
@@ -211,111 +238,6 @@ def test_a_private_note_is_shown_to_its_author_alone(stage: Stage) -> None:
     assert len(stage.session.exec(select(PrivateNote)).all()) == 1
 
 
-# --- the end -------------------------------------------------------------------------------------------------------------
-
-
-def test_the_five_grounds_are_shown_first(stage: Stage) -> None:
-    case = matters.met(stage.session, stage.cast)
-    page = stage.mediator
-    read(page, case, "/ending")
-    assert page.page is not None
-
-    assert re.findall(r"/ending\?ending=(\w+)", page.page.text) == [
-        "excluded",
-        "both_refused",
-        "one_refused",
-        "term_expired",
-    ]
-    assert f'href="/cases/{case.id}/agreement"' in page.page.text
-
-
-def test_what_an_ending_asks_for_is_said_before_the_click(stage: Stage) -> None:
-    case = matters.in_mediation(stage.session, stage.cast)
-    page = stage.mediator
-    page.get(f"/cases/{case.id}/ending?lang=en&ending=one_refused")
-    assert "No meeting is recorded. Record it first, or write why none took place." in words(page)
-    assert "On which day was the refusal sent to you?" in words(page)
-
-    typed = {"ending": "one_refused", "on": "20.06.2022", "reason": "Келіспейді"}
-    answer = page.send(f"/cases/{case.id}/ending", **typed)
-    assert answer.status_code == 409
-    assert "Before ending the mediation, add: a meeting held, or the sentence why none took place." in words(page)
-    assert "Келіспейді" in answer.text
-    page.send(f"/cases/{case.id}/ending", **typed, no_meeting_reason="Келмеді.")
-    assert (stage.again(case).outcome, case.ended_on) == (Outcome.ONE_REFUSED, date(2022, 6, 20))
-    assert "Why no meeting took place Келмеді." in read(page, case)
-
-
-def test_a_term_that_runs_cannot_end_by_expiry(stage: Stage) -> None:
-    with time_machine.travel(date(2022, 6, 20), tick=True):
-        case = matters.met(stage.session, stage.cast)
-        page = stage.mediator
-        text = page.get(f"/cases/{case.id}/ending?lang=en&ending=term_expired").text
-
-        assert "The term runs until 4 July 2022: it has not expired yet." in words(page)
-        assert '<button class="button" disabled>' in text
-        assert page.send(f"/cases/{case.id}/ending", ending="term_expired").status_code == 422
-    assert stage.again(case).status is CaseStatus.IN_MEDIATION
-
-
-def test_an_expired_term_is_shown_and_ends_on_its_last_day(stage: Stage) -> None:
-    case = matters.met(stage.session, stage.cast)
-    page = stage.mediator
-    assert "The term has expired. Nothing closes by itself: record the outcome." in read(page, case)
-    page.get(f"/cases/{case.id}/ending?lang=en&ending=term_expired")
-    assert "The mediation ends on the last day of its term: 4 July 2022." in words(page)
-
-    page.send(f"/cases/{case.id}/ending", ending="term_expired")
-
-    assert (stage.again(case).outcome, case.ended_on) == (Outcome.TERM_EXPIRED, date(2022, 7, 4))
-
-
-def test_an_ending_that_is_none_leads_back_to_the_grounds(stage: Stage) -> None:
-    case = matters.met(stage.session, stage.cast)
-    page = stage.mediator
-    page.get(f"/cases/{case.id}/ending?lang=en")
-
-    assert page.send(f"/cases/{case.id}/ending", ending="withdrawn", on="20.06.2022").status_code == 422
-    assert "On which ground? The law knows five." in words(page)
-    assert page.get(f"/cases/{case.id}/ending?ending=agreement").status_code == 200
-
-
-def test_a_case_is_finished_before_a_contract(stage: Stage) -> None:
-    case = matters.in_work(stage.session, stage.cast)
-    page = stage.mediator
-    page.get(f"/cases/{case.id}/closure?lang=en")
-
-    assert page.send(f"/cases/{case.id}/closure", outcome="not_mediable", on="01.06.2022").status_code == 422
-    assert page.errors == ["Give the reason: it stays in the history."]
-    page.send(f"/cases/{case.id}/closure", outcome="not_mediable", on="01.06.2022", reason="Үшінші адамның құқығы.")
-    assert (stage.again(case).outcome, case.ended_reason) == (Outcome.NOT_MEDIABLE, "Үшінші адамның құқығы.")
-
-
-def test_a_coordinator_reopens_with_a_reason(stage: Stage) -> None:
-    case = matters.in_work(stage.session, stage.cast)
-    close_case(
-        stage.session, stage.cast.mediator, case, ClosingIn.checked({"outcome": "withdrawn", "on": "01.06.2022"})
-    )
-    page = stage.coordinator
-    read(page, case)
-    assert buttons(page) == ["Reopen the case"]
-    page.get(f"/cases/{case.id}/reopening?lang=en")
-
-    assert page.send(f"/cases/{case.id}/reopening", on="31.05.2022", reason="Қайта келді.").status_code == 422
-    assert page.errors == ["The end is before the start. Check the dates."]
-    page.send(f"/cases/{case.id}/reopening", on="10.06.2022", reason="Қайта келді.")
-    assert stage.again(case).status is CaseStatus.IN_WORK
-
-
-def test_a_matter_with_an_agreement_is_not_reopened(stage: Stage) -> None:
-    case = stage.session.get_one(Case, matters.signed(stage.session, stage.cast).case_id)
-    page = stage.coordinator
-    read(page, case)
-
-    assert buttons(page) == ["Agreement"]
-    assert page.get(f"/cases/{case.id}/reopening").status_code == 409
-
-
 # --- a cabinet of ethnomediation -----------------------------------------------------------------------------------------
 
 
@@ -327,11 +249,27 @@ def test_under_ethnomediation_the_page_says_why_there_is_no_contract(stage: Stag
 
     assert "This cabinet concludes no mediation contracts and agreements since 1 January 2024" in said
     assert "Source: мәлімдеме" in said
-    assert "Conclude the mediation contract" not in buttons(page)
-    page.get(f"/cases/{case.id}/contract?lang=en")
+    assert "A contract of 31 December 2023 or before can still be entered." in said
+    assert "Conclude the mediation contract" in buttons(page)
+    text = page.get(f"/cases/{case.id}/contract?lang=en").text
+    assert 'name="concluded_on" type="text" class="short" value=""' in text
+    assert "Day.month.year, from 26.05.2022 to 31.12.2023." in words(page)
     answer = page.send(f"/cases/{case.id}/contract", **contract_form(stage, case, concluded_on="15.01.2024"))
     assert answer.status_code == 409
     assert "Source: мәлімдеме" in words(page)
+    answer = page.send(f"/cases/{case.id}/contract", **contract_form(stage, case, concluded_on="31.12.2023"))
+    assert answer.status_code == 303
+
+
+def test_where_the_cabinet_never_mediated_since_the_request_no_contract_is_offered(stage: Stage) -> None:
+    case = matters.in_work(stage.session, stage.cast)
+    matters.ethnomediation_since(stage.session, stage.cast.country.cabinet, matters.RECEIVED)
+    page = stage.mediator
+    said = read(page, case)
+
+    assert "This cabinet concludes no mediation contracts and agreements since 26 May 2022" in said
+    assert "can still be entered" not in said
+    assert "Conclude the mediation contract" not in buttons(page)
 
 
 def test_a_suspended_mediator_sees_why_nothing_goes_on(stage: Stage) -> None:

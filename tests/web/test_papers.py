@@ -83,7 +83,7 @@ def test_only_papers_that_can_be_made_are_offered(stage: Stage) -> None:
     stage.session.commit()
     assert offered(page, running) == ["receipt", "contract", str(draft.id)]
     assert offered(stage.receptionist, running) == ["receipt", "contract"]
-    given = EndingIn.checked({"ending": "one_refused", "on": "20.06.2022", "reason": "…"})
+    given = EndingIn.checked({"ending": "one_refused", "refused_by": ["other-1"], "on": "20.06.2022", "reason": "…"})
     end_mediation(stage.session, stage.cast.mediator, running, given)
     stage.session.commit()
     assert offered(stage.receptionist, running) == ["receipt", "contract", "termination"]

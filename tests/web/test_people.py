@@ -1,5 +1,6 @@
 """The people of a matter on pages: what is known stands in the form, and what was not touched stays."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -7,7 +8,8 @@ from sqlmodel import Session, select
 
 from mediation_cms.intake.inputs import PartyIn, RepresentativeIn
 from mediation_cms.intake.models import Request
-from mediation_cms.intake.party_actions import add_party, add_representative
+from mediation_cms.intake.papers import paper_sides
+from mediation_cms.intake.party_actions import add_party, add_representative, remove_party
 from mediation_cms.intake.queries import parties_of
 from mediation_cms.people.models import Contact, Role
 from tests import make
@@ -144,3 +146,27 @@ def test_whoever_is_added_is_reached_in_the_language_of_the_page_unless_said_oth
         form = Fields(receptionist.get(f"/requests/{matter.id}/parties/{at}?lang={language}").text).sent
         for who in whose:
             assert (form[f"{who}-contact-channel"], form[f"{who}-contact-language"]) == ("phone", language)
+
+
+def test_a_side_keeps_on_pages_the_number_that_papers_call_it_by(
+    signed_in: Callable[..., Visitor], session: Session
+) -> None:
+    cast = matters.cast(session)
+    request = session.get_one(Request, matters.with_three_sides(session, cast).request_id)
+    witness = PartyIn.checked({"side": "third", "person": {"given_name": "Асқар"}})
+    add_party(session, cast.receptionist, request, witness)
+    gone = next(
+        party for party, *_who in parties_of(session, request.id) if (party.side, party.side_no) == ("other", 1)
+    )
+    remove_party(session, cast.receptionist, request, gone)
+    receptionist = signed_in(Role.RECEPTIONIST, cast.country.cabinet)
+
+    receptionist.get(f"/requests/{request.id}/people?lang=en")
+
+    assert receptionist.page is not None
+    assert re.findall(r'class="who" data-side="(\d)">([^<]+)<', receptionist.page.text) == [
+        ("1", "Side 1, applicant"),
+        ("3", "Side 3"),
+        ("4", "third person"),
+    ]
+    assert [side.number for side in paper_sides(session, request.id)] == [1, 3]

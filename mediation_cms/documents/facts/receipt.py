@@ -20,6 +20,8 @@ class ReceiptFacts(PaperFacts):
     """On the wall clock of Kazakhstan."""
     channel: Words
     answer_by: date
+    ended_on: date | None = None
+    """Since when the work on the request is done, perhaps by the talk on the very day; nobody waits for an answer then."""
     status_url: str
     secret_code: str
     """Empty where the code was handed over in another way."""

@@ -21,6 +21,8 @@ class TerminationFacts(PaperFacts):
     sides: tuple[Side, ...]
     mediators: tuple[Mediator, ...]
     ground: Ground
+    refused_by: tuple[int, ...] = ()
+    """Numbers of the sides that refused to go on; none where the ground is another, or where nobody wrote them down."""
     effective_on: date
     proceedings: Proceedings | None = None
     """`None` where no court sent the sides: the notice then goes to the sides alone."""

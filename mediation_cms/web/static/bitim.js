@@ -27,6 +27,20 @@ addEventListener("beforeunload", (event) => {
   if (changed.size) event.preventDefault();
 });
 
+// What is folded is printed all the same, also where the style sheet cannot open it; afterwards it is folded again.
+addEventListener("beforeprint", () => {
+  for (const one of document.querySelectorAll("details:not([open])")) {
+    one.dataset.folded = "";
+    one.open = true;
+  }
+});
+addEventListener("afterprint", () => {
+  for (const one of document.querySelectorAll("details[data-folded]")) {
+    delete one.dataset.folded;
+    one.open = false;
+  }
+});
+
 // <button hidden data-copy="paragraph" data-done="…">: copies the words of #paragraph, then says `data-done` for two seconds.
 for (const button of navigator.clipboard ? document.querySelectorAll("button[data-copy]") : []) {
   const words = button.textContent;

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0018"
-down_revision = "0017"
+revision = "0019"
+down_revision = "0018"
 
 STATEMENTS = {
     "sqlite": [
@@ -54,6 +54,29 @@ STATEMENTS = {
             '"case".request_id WHERE request.id = OLD.request_id AND CAST(contract.signed_by AS TEXT) LIKE \'%"\' || '
             "OLD.side || '-' || OLD.side_no || '\"%') BEGIN SELECT RAISE(ABORT, 'a side of a mediation contract "
             "stays'); END"
+        ),
+        (
+            'CREATE TRIGGER party_of_a_contract_is_the_same BEFORE UPDATE ON "party" WHEN ((OLD.request_id IS NULL) '
+            "<> (NEW.request_id IS NULL) OR OLD.request_id <> NEW.request_id OR (OLD.side IS NULL) <> (NEW.side IS "
+            "NULL) OR OLD.side <> NEW.side OR (OLD.side_no IS NULL) <> (NEW.side_no IS NULL) OR OLD.side_no <> "
+            "NEW.side_no OR (OLD.person_id IS NULL) <> (NEW.person_id IS NULL) OR OLD.person_id <> NEW.person_id OR "
+            "(OLD.organisation_id IS NULL) <> (NEW.organisation_id IS NULL) OR OLD.organisation_id <> "
+            "NEW.organisation_id OR (OLD.represents_id IS NULL) <> (NEW.represents_id IS NULL) OR OLD.represents_id "
+            '<> NEW.represents_id) AND EXISTS (SELECT 1 FROM contract JOIN "case" ON "case".id = contract.case_id '
+            'JOIN request ON request.id = "case".request_id WHERE request.id = OLD.request_id AND '
+            "CAST(contract.signed_by AS TEXT) LIKE '%\"' || OLD.side || '-' || OLD.side_no || '\"%') BEGIN SELECT "
+            "RAISE(ABORT, 'a side of a mediation contract stays'); END"
+        ),
+        (
+            'CREATE TRIGGER party_that_signed_is_the_same BEFORE UPDATE ON "party" WHEN ((OLD.request_id IS NULL) <> '
+            "(NEW.request_id IS NULL) OR OLD.request_id <> NEW.request_id OR (OLD.side IS NULL) <> (NEW.side IS "
+            "NULL) OR OLD.side <> NEW.side OR (OLD.side_no IS NULL) <> (NEW.side_no IS NULL) OR OLD.side_no <> "
+            "NEW.side_no OR (OLD.person_id IS NULL) <> (NEW.person_id IS NULL) OR OLD.person_id <> NEW.person_id OR "
+            "(OLD.organisation_id IS NULL) <> (NEW.organisation_id IS NULL) OR OLD.organisation_id <> "
+            "NEW.organisation_id OR (OLD.represents_id IS NULL) <> (NEW.represents_id IS NULL) OR OLD.represents_id "
+            '<> NEW.represents_id) AND EXISTS (SELECT 1 FROM "case" JOIN agreement ON agreement.case_id = "case".id '
+            'JOIN signature ON signature.agreement_id = agreement.id WHERE "case".request_id = OLD.request_id AND '
+            "signature.party_id = OLD.id) BEGIN SELECT RAISE(ABORT, 'a signed agreement does not change'); END"
         ),
         (
             'CREATE TRIGGER sweep_party_represents_id AFTER DELETE ON "party" BEGIN DELETE FROM "party" WHERE '
@@ -138,6 +161,39 @@ STATEMENTS = {
         (
             'CREATE TRIGGER party_of_a_contract_stays BEFORE DELETE ON "party" FOR EACH ROW EXECUTE FUNCTION '
             "party_of_a_contract_stays()"
+        ),
+        (
+            "CREATE FUNCTION party_of_a_contract_is_the_same() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF "
+            "((OLD.request_id IS NULL) <> (NEW.request_id IS NULL) OR OLD.request_id <> NEW.request_id OR (OLD.side "
+            "IS NULL) <> (NEW.side IS NULL) OR OLD.side <> NEW.side OR (OLD.side_no IS NULL) <> (NEW.side_no IS "
+            "NULL) OR OLD.side_no <> NEW.side_no OR (OLD.person_id IS NULL) <> (NEW.person_id IS NULL) OR "
+            "OLD.person_id <> NEW.person_id OR (OLD.organisation_id IS NULL) <> (NEW.organisation_id IS NULL) OR "
+            "OLD.organisation_id <> NEW.organisation_id OR (OLD.represents_id IS NULL) <> (NEW.represents_id IS "
+            'NULL) OR OLD.represents_id <> NEW.represents_id) AND EXISTS (SELECT 1 FROM contract JOIN "case" ON '
+            '"case".id = contract.case_id JOIN request ON request.id = "case".request_id WHERE request.id = '
+            "OLD.request_id AND CAST(contract.signed_by AS TEXT) LIKE '%%\"' || OLD.side || '-' || OLD.side_no || "
+            "'\"%%') THEN RAISE EXCEPTION 'a side of a mediation contract stays' USING ERRCODE = 'check_violation'; "
+            "END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER party_of_a_contract_is_the_same BEFORE UPDATE ON "party" FOR EACH ROW EXECUTE FUNCTION '
+            "party_of_a_contract_is_the_same()"
+        ),
+        (
+            "CREATE FUNCTION party_that_signed_is_the_same() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF "
+            "((OLD.request_id IS NULL) <> (NEW.request_id IS NULL) OR OLD.request_id <> NEW.request_id OR (OLD.side "
+            "IS NULL) <> (NEW.side IS NULL) OR OLD.side <> NEW.side OR (OLD.side_no IS NULL) <> (NEW.side_no IS "
+            "NULL) OR OLD.side_no <> NEW.side_no OR (OLD.person_id IS NULL) <> (NEW.person_id IS NULL) OR "
+            "OLD.person_id <> NEW.person_id OR (OLD.organisation_id IS NULL) <> (NEW.organisation_id IS NULL) OR "
+            "OLD.organisation_id <> NEW.organisation_id OR (OLD.represents_id IS NULL) <> (NEW.represents_id IS "
+            'NULL) OR OLD.represents_id <> NEW.represents_id) AND EXISTS (SELECT 1 FROM "case" JOIN agreement ON '
+            'agreement.case_id = "case".id JOIN signature ON signature.agreement_id = agreement.id WHERE '
+            '"case".request_id = OLD.request_id AND signature.party_id = OLD.id) THEN RAISE EXCEPTION \'a signed '
+            "agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER party_that_signed_is_the_same BEFORE UPDATE ON "party" FOR EACH ROW EXECUTE FUNCTION '
+            "party_that_signed_is_the_same()"
         ),
         (
             'CREATE CONSTRAINT TRIGGER past_spell_insert AFTER INSERT ON "spell" DEFERRABLE INITIALLY DEFERRED FOR '

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0022"
-down_revision = "0021"
+revision = "0023"
+down_revision = "0022"
 
 STATEMENTS = {
     "sqlite": [
@@ -53,16 +53,17 @@ STATEMENTS = {
             "OLD.concluded_at <> NEW.concluded_at OR (OLD.place IS NULL) <> (NEW.place IS NULL) OR OLD.place <> "
             "NEW.place OR (OLD.language IS NULL) <> (NEW.language IS NULL) OR OLD.language <> NEW.language OR "
             "(OLD.mediation_language IS NULL) <> (NEW.mediation_language IS NULL) OR OLD.mediation_language <> "
-            "NEW.mediation_language OR (OLD.expenses IS NULL) <> (NEW.expenses IS NULL) OR OLD.expenses <> "
-            "NEW.expenses OR (OLD.fee IS NULL) <> (NEW.fee IS NULL) OR OLD.fee <> NEW.fee OR (OLD.confidentiality IS "
-            "NULL) <> (NEW.confidentiality IS NULL) OR OLD.confidentiality <> NEW.confidentiality OR (OLD.liability "
-            "IS NULL) <> (NEW.liability IS NULL) OR OLD.liability <> NEW.liability OR (OLD.procedure IS NULL) <> "
-            "(NEW.procedure IS NULL) OR OLD.procedure <> NEW.procedure OR (OLD.mediator_id IS NULL) <> "
-            "(NEW.mediator_id IS NULL) OR OLD.mediator_id <> NEW.mediator_id OR (OLD.term_days IS NULL) <> "
-            "(NEW.term_days IS NULL) OR OLD.term_days <> NEW.term_days OR (OLD.ends_on IS NULL) <> (NEW.ends_on IS "
-            "NULL) OR OLD.ends_on <> NEW.ends_on OR CAST(OLD.chosen_by_sides AS TEXT) <> CAST(NEW.chosen_by_sides AS "
-            "TEXT) OR CAST(OLD.signed_by AS TEXT) <> CAST(NEW.signed_by AS TEXT) BEGIN SELECT RAISE(ABORT, 'a "
-            "mediation contract does not change'); END"
+            "NEW.mediation_language OR (OLD.subject_sealed IS NULL) <> (NEW.subject_sealed IS NULL) OR "
+            "OLD.subject_sealed <> NEW.subject_sealed OR (OLD.expenses IS NULL) <> (NEW.expenses IS NULL) OR "
+            "OLD.expenses <> NEW.expenses OR (OLD.fee IS NULL) <> (NEW.fee IS NULL) OR OLD.fee <> NEW.fee OR "
+            "(OLD.confidentiality IS NULL) <> (NEW.confidentiality IS NULL) OR OLD.confidentiality <> "
+            "NEW.confidentiality OR (OLD.liability IS NULL) <> (NEW.liability IS NULL) OR OLD.liability <> "
+            "NEW.liability OR (OLD.procedure IS NULL) <> (NEW.procedure IS NULL) OR OLD.procedure <> NEW.procedure "
+            "OR (OLD.mediator_id IS NULL) <> (NEW.mediator_id IS NULL) OR OLD.mediator_id <> NEW.mediator_id OR "
+            "(OLD.term_days IS NULL) <> (NEW.term_days IS NULL) OR OLD.term_days <> NEW.term_days OR (OLD.ends_on IS "
+            "NULL) <> (NEW.ends_on IS NULL) OR OLD.ends_on <> NEW.ends_on OR CAST(OLD.chosen_by_sides AS TEXT) <> "
+            "CAST(NEW.chosen_by_sides AS TEXT) OR CAST(OLD.signed_by AS TEXT) <> CAST(NEW.signed_by AS TEXT) BEGIN "
+            "SELECT RAISE(ABORT, 'a mediation contract does not change'); END"
         ),
         (
             'CREATE TRIGGER contract_stays BEFORE DELETE ON "contract" WHEN EXISTS (SELECT 1 FROM "case" JOIN '
@@ -96,9 +97,42 @@ STATEMENTS = {
             'WHERE "contract_id" = OLD."id"; END'
         ),
         (
+            'CREATE TRIGGER meeting_words_stand BEFORE UPDATE ON "meeting" WHEN EXISTS (SELECT 1 FROM "case" JOIN '
+            'request ON request.id = "case".request_id WHERE "case".id = OLD.case_id AND "case".status = \'ended\') '
+            "BEGIN SELECT RAISE(ABORT, 'a meeting of an ended case stays as it is'); END"
+        ),
+        (
+            'CREATE TRIGGER meeting_stays BEFORE DELETE ON "meeting" WHEN EXISTS (SELECT 1 FROM "case" JOIN request '
+            'ON request.id = "case".request_id WHERE "case".id = OLD.case_id AND "case".status = \'ended\') BEGIN '
+            "SELECT RAISE(ABORT, 'a meeting of an ended case stays as it is'); END"
+        ),
+        (
+            'CREATE TRIGGER meeting_is_not_replaced BEFORE INSERT ON "meeting" WHEN EXISTS (SELECT 1 FROM "meeting" '
+            "AS there WHERE there.id = NEW.id) BEGIN SELECT RAISE(ABORT, 'a meeting of an ended case stays as it "
+            "is'); END"
+        ),
+        (
             'CREATE TRIGGER extension_is_the_only_one BEFORE INSERT ON "extension" WHEN EXISTS (SELECT 1 FROM '
             "extension AS there WHERE there.contract_id = NEW.contract_id) BEGIN SELECT RAISE(ABORT, 'a term is "
             "extended once'); END"
+        ),
+        (
+            'CREATE TRIGGER extension_words_stand BEFORE UPDATE ON "extension" WHEN (OLD.contract_id IS NULL) <> '
+            "(NEW.contract_id IS NULL) OR OLD.contract_id <> NEW.contract_id OR (OLD.days IS NULL) <> (NEW.days IS "
+            "NULL) OR OLD.days <> NEW.days OR (OLD.agreed_on IS NULL) <> (NEW.agreed_on IS NULL) OR OLD.agreed_on <> "
+            "NEW.agreed_on OR (OLD.reason IS NULL) <> (NEW.reason IS NULL) OR OLD.reason <> NEW.reason OR "
+            "(OLD.ends_on IS NULL) <> (NEW.ends_on IS NULL) OR OLD.ends_on <> NEW.ends_on BEGIN SELECT RAISE(ABORT, "
+            "'an extension of the term does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER extension_stays BEFORE DELETE ON "extension" WHEN EXISTS (SELECT 1 FROM contract JOIN '
+            '"case" ON "case".id = contract.case_id JOIN request ON request.id = "case".request_id WHERE contract.id '
+            "= OLD.contract_id) BEGIN SELECT RAISE(ABORT, 'an extension of the term does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER extension_is_not_replaced BEFORE INSERT ON "extension" WHEN EXISTS (SELECT 1 FROM '
+            '"extension" AS there WHERE there.id = NEW.id) BEGIN SELECT RAISE(ABORT, \'an extension of the term does '
+            "not change'); END"
         ),
     ],
     "postgresql": [
@@ -137,16 +171,18 @@ STATEMENTS = {
             "OLD.concluded_at <> NEW.concluded_at OR (OLD.place IS NULL) <> (NEW.place IS NULL) OR OLD.place <> "
             "NEW.place OR (OLD.language IS NULL) <> (NEW.language IS NULL) OR OLD.language <> NEW.language OR "
             "(OLD.mediation_language IS NULL) <> (NEW.mediation_language IS NULL) OR OLD.mediation_language <> "
-            "NEW.mediation_language OR (OLD.expenses IS NULL) <> (NEW.expenses IS NULL) OR OLD.expenses <> "
-            "NEW.expenses OR (OLD.fee IS NULL) <> (NEW.fee IS NULL) OR OLD.fee <> NEW.fee OR (OLD.confidentiality IS "
-            "NULL) <> (NEW.confidentiality IS NULL) OR OLD.confidentiality <> NEW.confidentiality OR (OLD.liability "
-            "IS NULL) <> (NEW.liability IS NULL) OR OLD.liability <> NEW.liability OR (OLD.procedure IS NULL) <> "
-            "(NEW.procedure IS NULL) OR OLD.procedure <> NEW.procedure OR (OLD.mediator_id IS NULL) <> "
-            "(NEW.mediator_id IS NULL) OR OLD.mediator_id <> NEW.mediator_id OR (OLD.term_days IS NULL) <> "
-            "(NEW.term_days IS NULL) OR OLD.term_days <> NEW.term_days OR (OLD.ends_on IS NULL) <> (NEW.ends_on IS "
-            "NULL) OR OLD.ends_on <> NEW.ends_on OR CAST(OLD.chosen_by_sides AS TEXT) <> CAST(NEW.chosen_by_sides AS "
-            "TEXT) OR CAST(OLD.signed_by AS TEXT) <> CAST(NEW.signed_by AS TEXT) THEN RAISE EXCEPTION 'a mediation "
-            "contract does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+            "NEW.mediation_language OR (OLD.subject_sealed IS NULL) <> (NEW.subject_sealed IS NULL) OR "
+            "OLD.subject_sealed <> NEW.subject_sealed OR (OLD.expenses IS NULL) <> (NEW.expenses IS NULL) OR "
+            "OLD.expenses <> NEW.expenses OR (OLD.fee IS NULL) <> (NEW.fee IS NULL) OR OLD.fee <> NEW.fee OR "
+            "(OLD.confidentiality IS NULL) <> (NEW.confidentiality IS NULL) OR OLD.confidentiality <> "
+            "NEW.confidentiality OR (OLD.liability IS NULL) <> (NEW.liability IS NULL) OR OLD.liability <> "
+            "NEW.liability OR (OLD.procedure IS NULL) <> (NEW.procedure IS NULL) OR OLD.procedure <> NEW.procedure "
+            "OR (OLD.mediator_id IS NULL) <> (NEW.mediator_id IS NULL) OR OLD.mediator_id <> NEW.mediator_id OR "
+            "(OLD.term_days IS NULL) <> (NEW.term_days IS NULL) OR OLD.term_days <> NEW.term_days OR (OLD.ends_on IS "
+            "NULL) <> (NEW.ends_on IS NULL) OR OLD.ends_on <> NEW.ends_on OR CAST(OLD.chosen_by_sides AS TEXT) <> "
+            "CAST(NEW.chosen_by_sides AS TEXT) OR CAST(OLD.signed_by AS TEXT) <> CAST(NEW.signed_by AS TEXT) THEN "
+            "RAISE EXCEPTION 'a mediation contract does not change' USING ERRCODE = 'check_violation'; END IF; "
+            "RETURN NEW; END $$"
         ),
         (
             'CREATE TRIGGER contract_words_stand BEFORE UPDATE ON "contract" FOR EACH ROW EXECUTE FUNCTION '
@@ -176,6 +212,43 @@ STATEMENTS = {
             "FOR EACH ROW WHEN (OLD.concluded_on < (now() AT TIME ZONE 'Asia/Almaty')::date) EXECUTE FUNCTION "
             "past_changed()"
         ),
+        (
+            "CREATE FUNCTION meeting_words_stand() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 "
+            'FROM "case" JOIN request ON request.id = "case".request_id WHERE "case".id = OLD.case_id AND '
+            "\"case\".status = 'ended') THEN RAISE EXCEPTION 'a meeting of an ended case stays as it is' USING ERRCODE "
+            "= 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER meeting_words_stand BEFORE UPDATE ON "meeting" FOR EACH ROW EXECUTE FUNCTION '
+            "meeting_words_stand()"
+        ),
+        (
+            "CREATE FUNCTION meeting_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM "
+            '"case" JOIN request ON request.id = "case".request_id WHERE "case".id = OLD.case_id AND "case".status = '
+            "'ended') THEN RAISE EXCEPTION 'a meeting of an ended case stays as it is' USING ERRCODE = "
+            "'check_violation'; END IF; RETURN OLD; END $$"
+        ),
+        ('CREATE TRIGGER meeting_stays BEFORE DELETE ON "meeting" FOR EACH ROW EXECUTE FUNCTION meeting_stays()'),
+        (
+            "CREATE FUNCTION extension_words_stand() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF "
+            "(OLD.contract_id IS NULL) <> (NEW.contract_id IS NULL) OR OLD.contract_id <> NEW.contract_id OR "
+            "(OLD.days IS NULL) <> (NEW.days IS NULL) OR OLD.days <> NEW.days OR (OLD.agreed_on IS NULL) <> "
+            "(NEW.agreed_on IS NULL) OR OLD.agreed_on <> NEW.agreed_on OR (OLD.reason IS NULL) <> (NEW.reason IS "
+            "NULL) OR OLD.reason <> NEW.reason OR (OLD.ends_on IS NULL) <> (NEW.ends_on IS NULL) OR OLD.ends_on <> "
+            "NEW.ends_on THEN RAISE EXCEPTION 'an extension of the term does not change' USING ERRCODE = "
+            "'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER extension_words_stand BEFORE UPDATE ON "extension" FOR EACH ROW EXECUTE FUNCTION '
+            "extension_words_stand()"
+        ),
+        (
+            "CREATE FUNCTION extension_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM "
+            'contract JOIN "case" ON "case".id = contract.case_id JOIN request ON request.id = "case".request_id '
+            "WHERE contract.id = OLD.contract_id) THEN RAISE EXCEPTION 'an extension of the term does not change' "
+            "USING ERRCODE = 'check_violation'; END IF; RETURN OLD; END $$"
+        ),
+        ('CREATE TRIGGER extension_stays BEFORE DELETE ON "extension" FOR EACH ROW EXECUTE FUNCTION extension_stays()'),
     ],
 }
 

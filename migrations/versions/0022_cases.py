@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0021"
-down_revision = "0020"
+revision = "0022"
+down_revision = "0021"
 
 
 def upgrade() -> None:
@@ -57,10 +57,14 @@ def upgrade() -> None:
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("ended_reason", sa.String(length=400), nullable=False),
         sa.Column("no_meeting_reason", sa.String(length=400), nullable=False),
+        sa.Column("refused_by", sa.JSON(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(status = 'ended') = (outcome IS NOT NULL AND ended_on IS NOT NULL)", name=op.f("ck_case_ended")
+        ),
+        sa.CheckConstraint(
+            "COALESCE(outcome, '') = 'one_refused' OR CAST(refused_by AS TEXT) = '[]'", name=op.f("ck_case_refused_by")
         ),
         sa.CheckConstraint("ended_on IS NULL OR ended_on >= admitted_on", name=op.f("ck_case_dates")),
         sa.ForeignKeyConstraint(["cabinet_id"], ["unit.id"], name=op.f("fk_case_cabinet_id")),
