@@ -61,7 +61,7 @@ def test_a_mediator_answers_an_offer_on_the_desk(stage: Stage) -> None:
         page = stage.mediator
         said = desk(page)
 
-        assert f"Құдық суы мен шекара answer by 25.11.2026 {case.number}" in said
+        assert f"Құдық суы мен шекара Answer by 25.11.2026 {case.number}" in said
         assert page.send(f"/cases/{case.id}/acceptance").status_code == 303
     assert stage.again(case).status is CaseStatus.IN_WORK
 
