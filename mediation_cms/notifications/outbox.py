@@ -42,7 +42,8 @@ def notify(
 
 
 def _address(session: Session, person_id: UUID) -> tuple[Channel, str, Language] | None:
-    account = session.exec(select(Account).where(Account.person_id == person_id, Account.email != "")).first()
+    signs_in = select(Account).where(Account.person_id == person_id, col(Account.disabled_on).is_(None))
+    account = session.exec(signs_in.where(Account.email != "")).first()
     if account is not None:
         return Channel.EMAIL, account.email, account.language
     ways = select(Contact).where(

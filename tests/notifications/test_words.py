@@ -82,3 +82,13 @@ def test_an_offer_of_a_case_is_told_to_its_mediator(session):
         case.request_id,
     )
     assert message.facts["number"] == case.number
+
+
+def test_whoever_no_longer_signs_in_is_told_nothing_at_the_address_of_the_account(session):
+    cast = matters.cast(session)
+    account = matters.account_of(session, cast.mediator)
+    account.email, account.disabled_on = "saule@example.kz", date(2022, 6, 1)
+
+    matters.offered(session, cast)
+
+    assert session.exec(select(Message)).all() == []
