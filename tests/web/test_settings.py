@@ -249,7 +249,7 @@ def test_settings_are_closed_to_everybody_else_and_open_to_read_for_auditors(sig
 
 def test_the_rules_of_a_day_with_source_and_certainty(administrator):
     page = administrator.get("/settings/law").text
-    assert ("23-бап" in page, "бір бөлігі дереккөзден оқылды" in page) == (True, True)
+    assert ("23-бап" in page, "Бір бөлігі дереккөзден оқылды" in page) == (True, True)
     assert "этномедиация" in page
 
     before = administrator.get("/settings/law?on=31.12.2023").text
