@@ -32,7 +32,7 @@ def test_the_error_pages_are_those_that_the_application_answers_with():
 
 
 def test_the_page_of_too_large_a_file_says_the_limit_of_the_form():
-    assert "предел – 20 МБ." in drawn("errors/413.html", Language.RU)
+    assert "не больше 20 МБ:" in drawn("errors/413.html", Language.RU)
 
 
 def test_a_refusal_says_its_own_reason():
