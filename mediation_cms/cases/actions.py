@@ -37,6 +37,8 @@ from mediation_cms.law.queries import value
 from mediation_cms.mediators.models import Mediator, MediatorKind
 from mediation_cms.mediators.queries import require_entitled
 
+BEFORE_CONTRACT = _("The meeting is before the contract. Check the dates, or record a consultation.")
+
 
 def conclude_contract(session: Session, actor: Actor, case: Case, given: ContractIn) -> Contract:
     """Conclude the mediation contract; the day of it is day 0 of the term (Law on Mediation, articles 20 (5), 21, 23).
@@ -48,11 +50,11 @@ def conclude_contract(session: Session, actor: Actor, case: Case, given: Contrac
     authorize(actor, Can.CONDUCT_MEDIATION, case)
     status = CASE.after(case.status, CaseStep.CONTRACT)
     on = given.concluded_on
+    if on < session.get_one(Request, case.request_id).received_on:
+        raise Invalid({"concluded_on": _("The contract is before the request came in. Check the dates.")})
     require_mediation(session, case.cabinet_id, on)
     mediator = session.get_one(Mediator, case.mediator_id)
     entry = require_entitled(session, mediator, on)
-    if on < session.get_one(Request, case.request_id).received_on:
-        raise Invalid({"concluded_on": _("The contract is before the request came in. Check the dates.")})
     longest = value(session, "mediation.term_days", on)
     if given.term_days > longest:
         raise Invalid({"term_days": _("Between %(min)s and %(max)s. Type a number in this range.", min=1, max=longest)})
@@ -119,7 +121,9 @@ def hold_meeting(session: Session, actor: Actor, case: Case, given: MeetingIn) -
     authorize(actor, Can.CONDUCT_MEDIATION, case)
     contract = _running_contract(session, case)
     if given.held_on < contract.concluded_on:
-        raise Invalid({"held_on": _("The meeting is before the contract. Check the dates, or record a consultation.")})
+        raise Invalid({"held_on": BEFORE_CONTRACT})
+    if given.held_on == contract.concluded_on and given.held_at and given.held_at < contract.concluded_at:
+        raise Invalid({"held_at": BEFORE_CONTRACT})
     _known(sides_of(session, case.request_id), present=given.present)
     meeting = Meeting(case_id=case.id, account_id=actor.account_id, **given.model_dump(exclude={"record"}))
     seal(session, meeting, "record_sealed", given.record or None)

@@ -57,12 +57,19 @@ def language_of_the_talks(language: ContractLanguage) -> str:
 
 
 def beyond_standard(clause: str, typed: str) -> str:
-    """What was typed beyond the standard wording; empty where nothing was added to it."""
-    for language in sorted(ContractLanguage, key=lambda known: -len(standard(clause, known))):
-        wording = standard(clause, language)
-        if typed.startswith(wording):
-            return typed.removeprefix(wording).strip()
-    return typed
+    """What was typed beyond the standard wording; empty where nothing was added to it, all of it where it was replaced."""
+    return typed.removeprefix(_standard_of(clause, typed)).strip()
+
+
+def in_own_words(clause: str, typed: str) -> bool:
+    """Whether the sides have put words of their own in the place of the standard ones: their paper says these alone."""
+    return not _standard_of(clause, typed)
+
+
+def _standard_of(clause: str, typed: str) -> str:
+    """The standard wording with which the text begins, the longest one; empty when it begins with none."""
+    found = (standard(clause, language) for language in ContractLanguage)
+    return max((wording for wording in found if typed.startswith(wording)), key=len, default="")
 
 
 def named_in_both(typed: str) -> Words:

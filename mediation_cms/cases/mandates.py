@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from mediation_cms.core.dated import last_day, overlaps
-from mediation_cms.core.errors import Refused
+from mediation_cms.core.errors import NotFound, Refused
 from mediation_cms.core.i18n import Text, _
 from mediation_cms.places.models import MandateKind
 from mediation_cms.places.queries import tree
@@ -31,7 +31,10 @@ def last_day_of_mediation(session: Session, cabinet_id: UUID, first: date, last:
 
 def why_no_mediation(session: Session, cabinet_id: UUID, on: date) -> Text | None:
     """The sentence why the cabinet concludes no contracts and agreements on that day; None when it does."""
-    held = tree(session).mandate(cabinet_id, on)
+    try:
+        held = tree(session).mandate(cabinet_id, on)
+    except NotFound as unknown:
+        return unknown.sentence
     if held.value is MandateKind.MEDIATION:
         return None
     return _(

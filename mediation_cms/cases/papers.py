@@ -5,7 +5,7 @@ from typing import cast
 
 from sqlmodel import Session
 
-from mediation_cms.cases.clauses import beyond_standard, named_in_both
+from mediation_cms.cases.clauses import beyond_standard, in_own_words, named_in_both
 from mediation_cms.cases.models import Case, Contract, ContractLanguage
 from mediation_cms.cases.rules import number_of
 from mediation_cms.cases.terms import contract_of, term
@@ -58,8 +58,13 @@ def contract_facts(session: Session, contract: Contract, languages: Languages) -
         confidentiality=_beyond("confidentiality", contract.confidentiality),
         liability=_beyond("liability", contract.liability),
         procedure=_beyond("procedure", contract.procedure),
+        own_words=frozenset(clause for clause in IN_WORDS if in_own_words(clause, getattr(contract, clause))),
         proceedings=proceedings_of(session, case.request_id),
     )
+
+
+IN_WORDS = ("confidentiality", "liability", "procedure")
+"""The clauses of which the paper has a wording of its own."""
 
 
 def _beyond(clause: str, typed: str) -> Words | None:

@@ -12,7 +12,9 @@ YEAR_FIRST = re.compile(r"([0-9]{4})[-.]([0-9]{1,2})[-.]([0-9]{1,2})")  # what a
 OLDEST, LATEST = 1800, 2200
 # Spaces of every width part thousands; tiyn stand after a comma or a point.
 AMOUNT = re.compile(r"([0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.,]([0-9]{1,2}))?")
+# English commas part thousands where nobody can take one for the comma before tiyn: ₸1,500 or 1,500,000 or 1,500.00, not 1,500.
 ENGLISH_AMOUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]{1,2}))?")
+AMBIGUOUS = re.compile(r"[0-9]{1,3},[0-9]{3}")
 CURRENCY = re.compile(r"₸|теңге|тенге|тг\.?|kzt|tenge", re.IGNORECASE)
 LARGEST = Decimal("999999999999.99")
 
@@ -46,7 +48,7 @@ def parse_amount(text: str) -> Decimal:
     """A sum in tenge: «150 000 ₸», «150000», «150 000,50 теңге», "₸150,000.50". Never below zero. Raises Unreadable."""
     typed = " ".join(CURRENCY.sub(" ", text).split())
     found = AMOUNT.fullmatch(typed) or ENGLISH_AMOUNT.fullmatch(typed)
-    if found is None:
+    if found is None or (AMBIGUOUS.fullmatch(typed) and not text.strip().startswith("₸")):
         raise Unreadable(_("This is not a sum. Type it in figures, for example 150 000 or 150 000,50."))
     whole, tiyn = found.groups()
     amount = Decimal(f"{re.sub(r'[ ,]', '', whole)}.{tiyn or 0}")

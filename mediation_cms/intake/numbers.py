@@ -16,7 +16,7 @@ from mediation_cms.intake.models import NumberSeries
 from mediation_cms.places.queries import tree
 
 SERIES = table_of(NumberSeries)
-OF_A_PAPER = re.compile(r"-[ACT]\d*$")
+OF_A_PAPER = re.compile(r"-[ACTАСТ]\d*$")
 """What a paper adds to the number of its matter."""
 NOT_WRITTEN = re.compile(r"[\s№]+")
 DASHES = re.compile("[\u2010-\u2015\u2212]")

@@ -62,9 +62,11 @@ def begun(agreement: Agreement) -> Form:
 
 
 def fresh_supplement(amended: Agreement) -> Form:
-    """A supplement in the language of what it amends, for the same sides; its terms are new."""
-    values = _heading(amended) | words_of(g.session, amended).heading
-    return Form(values | {"lawful": "", "minors_considered": ""})
+    """A supplement in the language of what it amends, for the same sides; its terms are new, and why it is made."""
+    words = {
+        name: text for name, text in words_of(g.session, amended).heading.items() if not name.startswith("subject_")
+    }
+    return Form(_heading(amended) | words | {"lawful": "", "minors_considered": ""})
 
 
 def _heading(agreement: Agreement) -> dict[str, Any]:

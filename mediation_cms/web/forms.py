@@ -37,6 +37,8 @@ class Form:
         self.errors: dict[str, Text] = {}
         self.key = key or secrets.token_urlsafe(16)
         self.seen = ""
+        self.stored = ""
+        self.anew = ""
         self.status = 200
 
     @classmethod
@@ -56,12 +58,17 @@ class Form:
         `preset` is what is chosen beforehand where nothing is stored.
         """
         form = cls.sent() if request.method == "POST" else cls({**(preset or {}), **stored})
-        form.seen = hashlib.sha256(json.dumps(stored, sort_keys=True, default=str).encode()).hexdigest()
+        form.stored = hashlib.sha256(json.dumps(stored, sort_keys=True, default=str).encode()).hexdigest()
+        form.seen = request.form.get("seen", "")[: len(form.stored)] if request.method == "POST" else form.stored
         return form
 
     def require_as_seen(self) -> None:
-        """Refuse (409) to correct anything but what the page showed: a colleague was faster, and is not written over unseen."""
-        if request.form.get("seen", "") != self.seen:
+        """Refuse (409) to correct anything but what the page showed: a colleague was faster, and is not written over unseen.
+
+        However often it is sent: what was typed stays there to be read, and the page is opened anew.
+        """
+        if self.seen != self.stored:
+            self.anew = request.path
             raise stale()
 
     def tree(self) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from mediation_cms.access import Can, authorize
 from mediation_cms.cases.matter_actions import amend_party, take_out_party
 from mediation_cms.core.db import unseal
 from mediation_cms.core.errors import NotFound
-from mediation_cms.core.i18n import _
+from mediation_cms.core.i18n import Text, _
 from mediation_cms.intake.inputs import PartyIn, RepresentativeIn
 from mediation_cms.intake.models import Request, Side
 from mediation_cms.intake.party_actions import add_party, add_representative, correct_representative
@@ -115,19 +115,19 @@ def fresh() -> Form:
     return Form({"party-kind": "person", "side": Side.OTHER.value} | reached_by_phone("party"))
 
 
-def cards(found: Matter) -> dict[str, dict[str, str]]:
+def cards(found: Matter) -> dict[str, dict[str, Text | str]]:
     """For each party the masked IIN, the document and the address, by key."""
     return {str(side.party.id): _card(side) for side in found.sides}
 
 
-def _card(side: SideShown) -> dict[str, str]:
+def _card(side: SideShown) -> dict[str, Text | str]:
     person = side.person
     if person is None:
         return {"address": side.organisation.address, "bin": side.organisation.bin or ""} if side.organisation else {}
     iin = unseal(g.session, person, "iin_sealed")
     return {
         "iin": masked(iin) if iin else "",
-        "document": f"{person.document_kind.label}" if person.document_kind else "",
+        "document": person.document_kind.label if person.document_kind else "",
         "reason": person.no_iin_reason,
         "address": unseal(g.session, person, "address_sealed") or "",
     }

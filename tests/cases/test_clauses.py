@@ -6,6 +6,7 @@ from mediation_cms.cases.clauses import (
     LANGUAGE_OF_THE_TALKS,
     STANDARD,
     beyond_standard,
+    in_own_words,
     language_of_the_talks,
     named_in_both,
     standard,
@@ -31,7 +32,12 @@ def test_what_was_added_is_told_apart() -> None:
     wording = standard("liability", ContractLanguage.KK_RU)
 
     assert beyond_standard("liability", f"{wording}\n\nТараптар қосты.") == "Тараптар қосты."
+    assert not in_own_words("liability", f"{wording}\n\nТараптар қосты.")
+
+
+def test_what_replaces_the_standard_wording_is_said_alone() -> None:
     assert beyond_standard("liability", "Медиатор жауап бермейді.") == "Медиатор жауап бермейді."
+    assert in_own_words("liability", "Медиатор жауап бермейді.")
 
 
 @pytest.mark.parametrize("language", list(ContractLanguage))

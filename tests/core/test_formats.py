@@ -96,6 +96,7 @@ def test_the_first_letter_of_a_sentence_is_raised_and_no_other():
     [
         ("150000", "150000"), ("150 000 ₸", "150000"), ("150\u00a0000,50 теңге", "150000.50"), ("₸150,000.50", "150000.50"),
         ("150 000,5", "150000.5"), ("1.50", "1.50"), ("  7 тг.", "7"), ("0", "0"), ("1\u202f000 KZT", "1000"),
+        ("₸1,500", "1500"), ("1,500,000", "1500000"), ("1,500.00", "1500"),
     ],
 )  # fmt: skip
 def test_a_sum_is_read_in_every_way_people_write_it(typed, amount):
@@ -103,7 +104,23 @@ def test_a_sum_is_read_in_every_way_people_write_it(typed, amount):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "көп", "-5", "1,5,0", "15 0000", "1e6", "150.000.50", "1.234", "9" * 13, "=1+1", "٣"]
+    "typed",
+    [
+        "",
+        "көп",
+        "-5",
+        "1,5,0",
+        "15 0000",
+        "1e6",
+        "150.000.50",
+        "1.234",
+        "9" * 13,
+        "=1+1",
+        "٣",
+        "1,500",
+        "0,001",
+        "150,000 ₸",
+    ],
 )
 def test_what_is_no_sum_is_refused(typed):
     with pytest.raises(Unreadable):

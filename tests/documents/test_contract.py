@@ -112,6 +112,21 @@ def test_what_the_sides_add_stands_in_its_clause(read):
     assert in_order(said, "7.5. Записи не ведутся.", "8.3. Медиатор застрахован.", "11.5. Встречи по субботам.") == []
 
 
+def test_what_the_sides_have_worded_themselves_stands_alone(read):
+    own = {
+        "confidentiality": Words("–", "Записи встреч открыты"),
+        "liability": Words("–", "Медиатор застрахован"),
+        "procedure": Words("–", "Встречи по субботам"),
+    }
+    said = read(contract(RU, own_words=frozenset(own), **own))
+
+    assert (
+        in_order(said, "7.1. Записи встреч открыты.", "8.1. Медиатор застрахован.", "11.2. Встречи по субботам.") == []
+    )
+    standing = ("не разглашают сведения", "возмещает убытки", "Время и место встреч", "отказаться от медиации на любой")
+    assert [words for words in standing if words in " ".join(said.split())] == []
+
+
 def test_a_court_that_waits_is_named_in_the_contract(read):
     assert "в орган, ведущий дело: Усть-Каменогорский городской суд, дело № 6310-26-2/1234." in read(
         contract(RU, proceedings=COURT)

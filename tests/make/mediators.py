@@ -22,6 +22,7 @@ LAW = (
     ("mediator.professional.min_age", 25, Certainty.FOUND),
     ("mediator.public.min_age", 40, Certainty.RECALLED),
     ("mediator.professional.requirements", ["higher_education", "certificate"], Certainty.FOUND),
+    ("person.adult_age", 18, Certainty.RECALLED),
     ("register.akim.kinds", ["public"], Certainty.FOUND),
 )
 

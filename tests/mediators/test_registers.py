@@ -153,6 +153,17 @@ def test_a_professional_under_25_is_refused_with_the_article(session, country, k
     assert "mediator.professional.min_age 25 (art. 9)" in sentence_of(refused)
 
 
+def test_a_child_is_entered_in_no_register_however_unsure_the_other_ages_are(session, country, keeper):
+    law_of_mediators(session)
+    child, grown = person_in(born_on="11.01.2002"), person_in("Сейітов Дәулет", born_on="10.01.2002")
+
+    with pytest.raises(Refused) as refused:
+        add_mediator(session, keeper, country.district, child, PracticeIn(), entry_in(kind="public"))
+
+    assert sentence_of(refused) == "Only somebody of age can be a mediator. Check the date of birth."
+    assert add_mediator(session, keeper, country.district, grown, PracticeIn(), entry_in(kind="public")).id
+
+
 def test_on_the_twenty_fifth_birthday_a_professional_may_enter(session, country, keeper):
     law_of_mediators(session)
     who = person_in(born_on="10.01.1995")

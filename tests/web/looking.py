@@ -19,7 +19,7 @@ def form(
     values: dict[str, object] | None = None, errors: dict[str, str] | None = None, key: str = "", seen: str = ""
 ) -> SimpleNamespace:
     """A form as templates see it: what was typed, what is wrong, the key against double sending, the mark of what was seen."""
-    return SimpleNamespace(values=values or {}, errors=errors or {}, key=key, seen=seen)
+    return SimpleNamespace(values=values or {}, errors=errors or {}, key=key, seen=seen, anew="")
 
 
 def wing(key: str, icon: str, label: str, *, count: int | None = None, current: bool = False) -> SimpleNamespace:

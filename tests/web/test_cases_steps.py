@@ -64,6 +64,27 @@ def test_the_wording_follows_the_language_and_what_was_typed_stays(stage: Stage)
     assert stage.session.exec(select(Contract)).all() == []
 
 
+def test_a_slip_in_the_year_costs_nothing_that_was_typed(stage: Stage) -> None:
+    case = matters.in_work(stage.session, stage.cast)
+    page = stage.mediator
+    page.get(f"/cases/{case.id}/contract?lang=en")
+
+    answer = page.send(f"/cases/{case.id}/contract", **contract_form(stage, case, concluded_on="03.06.2002"))
+
+    assert answer.status_code == 422
+    assert page.errors == ["The contract is before the request came in. Check the dates."]
+    assert contract_form(stage, case)["subject"] in answer.text
+
+
+def test_enter_sends_the_contract_and_draws_no_wording(stage: Stage) -> None:
+    case = matters.in_work(stage.session, stage.cast)
+
+    text = stage.mediator.get(f"/cases/{case.id}/contract").text
+
+    form = text[text.index('<form method="post" class="stack"') :]
+    assert "name=" not in re.search(r"<button[^>]*>", form)[0]
+
+
 def test_a_contract_is_entered_and_the_term_is_shown(stage: Stage) -> None:
     case = matters.in_work(stage.session, stage.cast)
     page = stage.mediator
@@ -140,6 +161,16 @@ def test_a_meeting_is_recorded_with_all_sides_ticked_beforehand(stage: Stage) ->
     both = "Төлегенов Қайрат Мұхаметжанұлы Воробьёва Светлана Игоревна"
     record = "What was written down , 09.06.2022 Екі тарап құдықты кезекпен пайдалануға келісті."
     assert f"09.06.2022, 15:00 joint meeting {both} 60 {record}" in said
+
+
+def test_a_meeting_is_not_before_the_hour_of_the_contract(stage: Stage) -> None:
+    case = matters.in_mediation(stage.session, stage.cast)
+    page = stage.mediator
+    page.get(f"/cases/{case.id}/meetings/new?lang=en")
+
+    early = matters.meeting_typed(stage.session, case, held_on="03.06.2022", held_at="00:01")
+    assert page.send(f"/cases/{case.id}/meetings/new", **early).status_code == 422
+    assert page.errors == ["The meeting is before the contract. Check the dates, or record a consultation."]
 
 
 def test_where_a_risk_is_marked_no_joint_meeting_is_proposed(stage: Stage) -> None:

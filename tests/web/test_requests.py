@@ -141,6 +141,19 @@ def test_markup_and_formulas_in_text_stay_text(signed_in: Callable[..., Visitor]
     assert "&lt;script&gt;alert(1)" in page
 
 
+def test_a_year_before_all_that_is_known_costs_nothing_that_was_typed(
+    signed_in: Callable[..., Visitor], country: make.SmallCountry
+) -> None:
+    receptionist = signed_in(Role.RECEPTIONIST, country.cabinet)
+    receptionist.get("/requests/new?lang=en")
+
+    answer = receptionist.send("/requests/new", **fields(country, received_on="22.11.2006"))
+
+    assert 400 <= answer.status_code < 500
+    assert 'value="22.11.2006"' in answer.text
+    assert fields(country)["subject"] in answer.text
+
+
 def test_a_list_shows_what_it_showed_in_the_log_of_reading(
     signed_in: Callable[..., Visitor], session: Session, country: make.SmallCountry
 ) -> None:
