@@ -1,5 +1,6 @@
 """What administrators do to accounts. Nobody chooses a password for another: a new account gets a random passphrase once."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session, select
@@ -20,15 +21,21 @@ from mediation_cms.people.records import person_from
 from mediation_cms.places.queries import tree
 
 
-def add_account(session: Session, actor: Actor, given: AccountIn, roles: list[RoleIn]) -> tuple[Account, str]:
-    """A new account with its roles, and its passphrase, which is shown once and stored only as a hash."""
+def add_account(
+    session: Session, actor: Actor, given: AccountIn, roles: list[RoleIn], known_at: Sequence[object] = ()
+) -> tuple[Account, str]:
+    """A new account with its roles, and its passphrase, which is shown once and stored only as a hash.
+
+    `known_at` is wherever the person of `given.person_id` works: it is for the administrators of all of that, or else of
+    the republic, to say who signs in as somebody known. Raises Invalid when that person has an account.
+    """
     authorize(actor, Can.MANAGE_ACCOUNTS, seat(session, roles))
     if find_account(session, given.login):
         raise Invalid({"login": _("This user name is taken. Choose another.")})
     passphrase = new_passphrase()
     account = Account(
         login=given.login,
-        person_id=_person(session, actor, given).id,
+        person_id=_person(session, actor, given, known_at).id,
         email=given.email,
         language=given.language,
         password_hash=hashed(passphrase),
@@ -110,13 +117,16 @@ def _held_anew(session: Session, account: Account, given: RoleIn) -> RoleHeld:
     return RoleHeld(account_id=account.id, role=given.role, unit_id=given.unit_id, since=given.since)
 
 
-def _person(session: Session, actor: Actor, given: AccountIn) -> Person:
+def _person(session: Session, actor: Actor, given: AccountIn, known_at: Sequence[object]) -> Person:
     """Whose account it is. Who signs in as somebody known sees what that person deals with, in whatever region it lies."""
     if given.person_id is None:
         name = given.model_dump(include={"surname", "given_name", "patronymic"})
         return person_from(session, PersonIn(**name))
-    authorize(actor, Can.MANAGE_ACCOUNTS, tree(session).republic)
-    known = session.get(Person, given.person_id)
-    if known is None or session.exec(select(Account.id).where(Account.person_id == given.person_id)).first():
+    for place in known_at or [tree(session).republic]:
+        authorize(actor, Can.MANAGE_ACCOUNTS, place)
+    known = session.get(Person, given.person_id, with_for_update=True)  # two administrators come one after the other
+    if known is None:
         raise Invalid({"person_id": NO_SUCH_CHOICE})
+    if session.exec(select(Account.id).where(Account.person_id == known.id)).first():
+        raise Invalid({"person_id": _("%(name)s has an account already. Look among the accounts.", name=known.name)})
     return known

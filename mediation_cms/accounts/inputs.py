@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, ValidationInfo, field_validator
 
 from mediation_cms.core.i18n import _
 from mediation_cms.core.languages import Language
-from mediation_cms.core.validation import EMPTY, Day, OptionalLine, Typed, line, wrong
+from mediation_cms.core.validation import EMPTY, AskedAnyway, Day, Optional_, Typed, wrong
+from mediation_cms.people.inputs import NamePart, OptionalEmail
 from mediation_cms.people.models import Role
 
 LONGEST_SECRET = 1000
@@ -35,15 +36,23 @@ Secret = Annotated[str, BeforeValidator(_secret)]
 
 
 class AccountIn(Typed):
-    """A new account: whose, under which name to sign in, in which language."""
+    """A new account: whose, under which name to sign in, in which language. Who is known already (`person_id`) has a name."""
 
     login: Annotated[str, BeforeValidator(_login)]
-    surname: Annotated[str, line(120, needed=False)] = ""
-    given_name: Annotated[str, line(120)]
-    patronymic: Annotated[str, line(120, needed=False)] = ""
-    email: OptionalLine = ""
+    person_id: Annotated[UUID | None, Optional_] = None
+    surname: NamePart = ""
+    given_name: Annotated[NamePart, AskedAnyway] = ""
+    patronymic: NamePart = ""
+    email: OptionalEmail = ""
     language: Language = Language.KK
-    person_id: UUID | None = None
+
+    @field_validator("given_name")
+    @classmethod
+    def _is_somebody(cls, given_name: str, above: ValidationInfo) -> str:
+        """Whoever is new has a name at least."""
+        if not given_name and above.data.get("person_id", ...) is None:
+            raise wrong(EMPTY)
+        return given_name
 
 
 class RoleIn(Typed):

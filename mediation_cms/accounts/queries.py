@@ -140,6 +140,11 @@ def get_account(session: Session, actor: Actor, account_id: UUID) -> Account:
     return found
 
 
+def account_of_person(session: Session, actor: Actor, person_id: UUID) -> Account | None:
+    """The account of somebody, when the actor keeps it."""
+    return session.exec(select(Account).where(Account.person_id == person_id, visible_to(actor))).first()
+
+
 def roles_of(session: Session, accounts: Iterable[UUID]) -> dict[UUID, list[tuple[Role, UUID]]]:
     """The roles that these accounts hold today with their places, read in one statement."""
     today = clock.today()

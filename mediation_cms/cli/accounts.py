@@ -1,5 +1,7 @@
 """`account`: the first administrator, and help for whoever cannot sign in. A passphrase is shown once and kept nowhere."""
 
+from uuid import UUID
+
 import click
 from sqlmodel import Session
 
@@ -9,6 +11,8 @@ from mediation_cms.accounts.queries import find_account
 from mediation_cms.cli.house import House, system
 from mediation_cms.core import clock
 from mediation_cms.core.languages import Language
+from mediation_cms.mediators.account_actions import open_account
+from mediation_cms.mediators.account_queries import mediators_with_number
 from mediation_cms.people.models import Account, AccountKind, Role
 from mediation_cms.places.queries import tree
 
@@ -20,7 +24,8 @@ def account() -> None:
 
 @account.command()
 @click.argument("login")
-@click.option("--name", required=True, help="Surname, given name and patronymic; a single word is the given name.")
+@click.option("--name", default="", help="Surname, given name and patronymic; a single word is the given name.")
+@click.option("--mediator", default="", help="Instead of a name: the number of a mediator in a register.")
 @click.option(
     "--role", default=Role.ADMINISTRATOR.value, type=click.Choice([role.value for role in Role]), show_default=True
 )
@@ -28,18 +33,22 @@ def account() -> None:
 @click.option("--email", default="", help="Where messages for this person go.")
 @click.option("--language", default="kk", type=click.Choice([code.value for code in Language]), show_default=True)
 @click.pass_obj
-def add(house: House, login: str, name: str, role: str, place: str, email: str, language: str) -> None:
+def add(house: House, login: str, name: str, mediator: str, role: str, place: str, email: str, language: str) -> None:
     """Add an account with a role in a place, and show its passphrase once."""
+    if bool(name) is bool(mediator):
+        raise click.UsageError("Give either --name or --mediator.")
     surname, given_name, patronymic = _parts(name)
-    given = AccountIn.checked(
-        {"login": login, "surname": surname, "given_name": given_name, "patronymic": patronymic, "email": email,
-         "language": language}
-    )  # fmt: skip
+    typed = {"login": login, "surname": surname, "given_name": given_name, "patronymic": patronymic, "email": email,
+             "language": language}  # fmt: skip
     with house.database.transaction() as session:
         places = tree(session)
         unit = places.republic if place == "KZ" else places.by_code(place)
         held = RoleIn(role=Role(role), unit_id=unit.id, since=clock.today())
-        made, passphrase = add_account(session, system(session), given, [held])
+        if mediator:
+            given = AccountIn.checked(typed | {"person_id": _in_register(session, mediator)})
+            made, passphrase = open_account(session, system(session), given, [held])
+        else:
+            made, passphrase = add_account(session, system(session), AccountIn.checked(typed), [held])
     click.echo(f"{made.login}  {passphrase}")
     click.echo("The passphrase is shown this once. Hand it over in person.", err=True)
 
@@ -69,6 +78,13 @@ def _parts(name: str) -> tuple[str, str, str]:
     if len(words) <= 1:
         return "", name.strip(), ""
     return words[0], words[1], " ".join(words[2:])
+
+
+def _in_register(session: Session, number: str) -> UUID:
+    found = mediators_with_number(session, number)
+    if len(found) != 1:
+        raise click.ClickException(f"{len(found)} mediators have the number {number} in a register; it takes one.")
+    return found[0]
 
 
 def _known(session: Session, login: str) -> Account:

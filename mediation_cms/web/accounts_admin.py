@@ -1,5 +1,6 @@
 """Settings: accounts. A passphrase is shown once, on an answer that no address leads to."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
@@ -19,11 +20,13 @@ from mediation_cms.accounts.queries import (
 from mediation_cms.audit.queries import history_of_things
 from mediation_cms.core import clock
 from mediation_cms.core.i18n import _, labels
+from mediation_cms.mediators.account_actions import open_account
+from mediation_cms.mediators.account_queries import WithoutAccount, without_account
 from mediation_cms.people.models import Account, Role
 from mediation_cms.people.queries import names_of
 from mediation_cms.places.models import Level
 from mediation_cms.web import transactions
-from mediation_cms.web.choices import options
+from mediation_cms.web.choices import Options, options
 from mediation_cms.web.forms import Form
 from mediation_cms.web.inputs import beside, together
 from mediation_cms.web.lists import Filters, page_of
@@ -55,19 +58,26 @@ def index() -> ResponseReturnValue:
 
 @accounts_admin.route("/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    """A new account with its first role; its passphrase is the answer."""
+    """A new account with its first role, for a mediator of the register or somebody new; its passphrase is the answer."""
     authorize_somewhere(g.actor, Can.MANAGE_ACCOUNTS)
-    form = Form.sent() if request.method == "POST" else Form({"role-since": today_as_typed(), "language": "kk"})
+    mediators = without_account(g.session, g.actor)
+    form = Form.sent() if request.method == "POST" else _fresh(mediators)
     with form.catching():
         if request.method == "POST":
             typed = form.tree()
             role = typed.pop("role", {})
             with beside(ROLE_NAMES):
                 given, held = together(lambda: AccountIn.checked(typed), lambda: RoleIn.checked(role, "role"))
-                account, passphrase = add_account(g.session, g.actor, given, [held])
+                opening = open_account if given.person_id else add_account
+                account, passphrase = opening(g.session, g.actor, given, [held])
             return _once(account, passphrase)
     page = render_template(
-        "accounts/new.html", form=form, roles=options(Role), places=_places(), languages_to_choose=SCREEN_LANGUAGES
+        "accounts/new.html",
+        form=form,
+        mediators=_called(mediators),
+        roles=options(Role),
+        places=_places(),
+        languages_to_choose=SCREEN_LANGUAGES,
     )
     return page, form.status
 
@@ -148,6 +158,23 @@ def _once(account: Account, passphrase: str) -> ResponseReturnValue:
     """The passphrase on the answer itself: no address leads to it, and the browser keeps no copy."""
     transactions.leads_to(url_for(".show", account_id=account.id))
     return render_template("accounts/once.html", passphrase=passphrase, **_facts(account))
+
+
+def _fresh(mediators: Sequence[WithoutAccount]) -> Form:
+    """The form of a new account; of the mediator of the register that `?mediator=` names, when it can be opened here."""
+    values = {"role-since": today_as_typed(), "language": "kk"}
+    for one in mediators:
+        if str(one.mediator_id) == request.args.get("mediator"):
+            values |= {"person_id": str(one.mediator_id), "role-role": Role.MEDIATOR.value}
+            offered = {value for _group, members in _places() for value, _name in members}
+            works_at = (str(unit_id) for unit_id in (one.cabinet_id, one.district_id))
+            values |= {"role-unit_id": next((unit_id for unit_id in works_at if unit_id in offered), "")}
+    return Form(values)
+
+
+def _called(mediators: Sequence[WithoutAccount]) -> Options:
+    names = names_of_places(one.district_id for one in mediators)
+    return [(str(one.mediator_id), f"{one.name}, {names[one.district_id]}") for one in mediators]
 
 
 def _kept(account_id: UUID) -> Account:

@@ -7,6 +7,7 @@ from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, may
+from mediation_cms.accounts.queries import account_of_person
 from mediation_cms.certification.models import CourseKind
 from mediation_cms.certification.queries import certificates_of_person, courses_of_person
 from mediation_cms.core import clock
@@ -15,6 +16,7 @@ from mediation_cms.core.i18n import labels
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import labels as dispute_labels
 from mediation_cms.law.queries import versions
+from mediation_cms.mediators.account_queries import may_open_account
 from mediation_cms.mediators.inputs import CorrectionIn, EntryIn, PracticeIn
 from mediation_cms.mediators.models import MediatorKind, RegisterKind
 from mediation_cms.mediators.queries import unmet_by
@@ -68,6 +70,8 @@ def card_page(card: Card) -> ResponseReturnValue:
         certificates=certificates_of_person(g.session, g.actor, card.person.id),
         courses=courses_of_person(g.session, g.actor, card.person.id),
         course_words=labels(CourseKind, g.language),
+        account=account_of_person(g.session, g.actor, card.person.id),
+        may_open_account=may_open_account(g.session, g.actor, mediator),
         **facts(card),
     )
 

@@ -8,6 +8,8 @@ from mediation_cms.accounts.sessions import sign_in
 from mediation_cms.audit.models import Entry
 from mediation_cms.core.errors import Refused
 from mediation_cms.people.models import Account, Person, Role
+from mediation_cms.places.models import Unit
+from tests.make.mediators import mediator
 
 ADMIN = ("account", "add", "a.serik", "--name", "Ахметов Серік Болатұлы")
 
@@ -66,6 +68,19 @@ def test_a_disabled_account_signs_in_no_more_until_it_is_reset(ready):
 
 
 @pytest.mark.database("sqlite")
+def test_a_mediator_of_the_register_is_named_by_the_number(ready):
+    with ready.database.transaction() as session:
+        district = session.exec(select(Unit).where(Unit.code == "oskemen")).one()
+        person_id = mediator(session, district, number="63-7").mediator_id
+    with_number = ("account", "add", "a.serik", "--role", "mediator", "--place", "oskemen", "--mediator")
+
+    assert "0 mediators have the number 63-8" in ready.run(*with_number, "63-8", ends=1).stderr
+    ready.run(*with_number, "63-7")
+    with ready.database.session(writes=False) as session:
+        assert known(session).person_id == person_id
+
+
+@pytest.mark.database("sqlite")
 def test_what_cannot_be_done_is_said_in_one_line(ready):
     ready.run(*ADMIN)
 
@@ -80,6 +95,7 @@ def test_what_cannot_be_done_is_said_in_one_line(ready):
 def test_wrong_usage_ends_with_two(ready):
     for arguments in (
         ("account", "add", "a"),
+        ("account", "add", "a", "--name", "A", "--mediator", "63-7"),
         ("account", "add", "a", "--name", "A", "--role", "king"),
         ("frobnicate",),
     ):

@@ -91,6 +91,14 @@ def test_a_taken_user_name_is_said_beside_it(session, administrator, country):
     assert (answer.status_code, 'id="login-error"' in answer.text) == (422, True)
 
 
+def test_an_address_that_is_none_is_said_beside_it(session, administrator, country):
+    administrator.get("/settings/accounts/new")
+    answer = administrator.send("/settings/accounts/new", **fields(country, email="x"))
+
+    assert (answer.status_code, 'id="email-error"' in answer.text, len(administrator.errors)) == (422, True, 1)
+    assert session.exec(select(Account).where(Account.login == "a.serik")).first() is None
+
+
 def test_roles_are_given_and_ended(session, administrator, country):
     account = held_account(session, country.cabinet)
     address = f"/settings/accounts/{account.id}"
