@@ -9,7 +9,7 @@ from mediation_cms.cases import models as cases
 from mediation_cms.certification import models as certification
 from mediation_cms.consultations import models as consultations
 from mediation_cms.core import leases, stamps
-from mediation_cms.core.guards import sweep
+from mediation_cms.core.guards import hold, sweep
 from mediation_cms.disputes import models as disputes
 from mediation_cms.documents import models as documents
 from mediation_cms.intake import models as intake
@@ -27,4 +27,5 @@ TABLES = (
     mediators, notifications, outreach, past, people, places, prevention, stamps,
 )  # fmt: skip
 metadata = SQLModel.metadata
+hold(metadata, but="number_series")  # counted on by an upsert, which first looks like another row in its place
 sweep(metadata)

@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import Session
 
 from mediation_cms.access import Actor, Can, authorize
-from mediation_cms.agreements.drafting import put_words, require_fit, sign
+from mediation_cms.agreements.drafting import put_words, require_fit, sign, text_of
 from mediation_cms.agreements.inputs import AgreementIn, PerformanceIn, SigningIn
 from mediation_cms.agreements.models import Agreement, Obligation, Performance, PerformanceState
 from mediation_cms.agreements.queries import agreements_of, states_of, supplemented
@@ -21,6 +21,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.core.validation import NO_SUCH_CHOICE
+from mediation_cms.documents.issuing import outdate
 from mediation_cms.documents.models import StoredFile
 from mediation_cms.intake.models import Outcome
 from mediation_cms.mediators.models import Mediator
@@ -54,7 +55,10 @@ def change_draft(session: Session, actor: Actor, agreement: Agreement, given: Ag
     if agreement.status is AgreementStatus.DROPPED or (agreement.amends_id is None and case.status is CaseStatus.ENDED):
         raise Refused(_("This draft was given up. Begin a new one."))
     _require_own_sides(session, case, given)
+    before = text_of(session, agreement)
     put_words(session, agreement, given)
+    if text_of(session, agreement) != before:
+        outdate(session, agreement.id)
     record(session, actor, "agreement.changed", agreement, matter_id=case.request_id, terms=len(given.terms))
 
 
@@ -64,6 +68,7 @@ def drop_draft(session: Session, actor: Actor, agreement: Agreement) -> None:
     authorize(actor, Can.CONDUCT_MEDIATION, case)
     agreement.status = AGREEMENT.after(agreement.status, AgreementStep.DROP)
     session.add(agreement)
+    outdate(session, agreement.id)
     record(session, actor, "agreement.dropped", agreement, matter_id=case.request_id)
 
 

@@ -54,6 +54,23 @@ def words_of(session: Session, agreement: Agreement) -> AgreementWords:
     return AgreementWords(agreement, _unsealed(session, agreement, HEADING), terms)
 
 
+def text_of(session: Session, agreement: Agreement) -> tuple[object, ...]:
+    """What the paper of an agreement prints of it: two that are equal print the same."""
+    written = words_of(session, agreement)
+    terms = [
+        (term.words, term.obligation.debtor_sides, term.obligation.amount, term.obligation.due_on)
+        for term in written.terms
+    ]
+    return (
+        agreement.language,
+        agreement.partial,
+        agreement.minors_considered,
+        agreement.bound_sides,
+        written.heading,
+        terms,
+    )
+
+
 def put_words(session: Session, agreement: Agreement, given: AgreementIn) -> None:
     """Write the words of a draft anew: heading fields and all terms. Empty rows of the form are left out."""
     agreement.language, agreement.partial, agreement.bound_sides = given.language, given.partial, given.bound_sides

@@ -134,9 +134,19 @@ keep(table_of(Agreement), _SAYS, _STANDS.format(key="id"))
 for _part in (Obligation, Signature):
     _name = str(_part.__tablename__)
     refuse(table_of(_part), f"{_name}_added_late", "INSERT", _SIGNED.format(row="NEW"), _SAYS)
-    refuse(table_of(_part), f"{_name}_changed_late", "UPDATE", _SIGNED.format(row="OLD"), _SAYS)
+    refuse(
+        table_of(_part),
+        f"{_name}_changed_late",
+        "UPDATE",
+        f"{_SIGNED.format(row='OLD')} OR {_SIGNED.format(row='NEW')}",
+        _SAYS,
+    )
     refuse(table_of(_part), f"{_name}_removed_late", "DELETE", _STANDS.format(key="agreement_id"), _SAYS)
-# Nor does who signed it, or the scan of what they signed.
+# What was seen of its performance is only added to.
+_SEEN, _OF = "what was seen of a performance stays", "JOIN obligation ON obligation.agreement_id = agreement.id"
+refuse(table_of(Performance), "performance_words_stand", "UPDATE", "1 = 1", _SEEN)
+keep(table_of(Performance), _SEEN, f"EXISTS (SELECT 1 {_MATTER} {_OF} WHERE obligation.id = OLD.obligation_id)")
+# Nor does who signed it change, or the scan of what they signed.
 _SIGNATURE = 'JOIN agreement ON agreement.case_id = "case".id JOIN signature ON signature.agreement_id = agreement.id'
 _WHO = f'EXISTS (SELECT 1 FROM "case" {_SIGNATURE} WHERE "case".request_id = OLD.request_id AND signature.party_id = OLD.id)'  # noqa: S608 - our own words
 refuse(table_of(Party), "party_that_signed_is_the_same", "UPDATE", f"({changed(*IDENTITY)}) AND {_WHO}", _SAYS)

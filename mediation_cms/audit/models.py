@@ -63,7 +63,7 @@ class Submission(Row, table=True):
 # What happened stays as it was written; the job that seals entries adds its two fields and no more.
 _HISTORY = "the history is only added to"
 _WORDS = ("at", "account_id", "action", "thing_kind", "thing_id", "matter_id", "place_id")
-refuse(table_of(Entry), "entry_words_stand", "UPDATE", changed("id", *_WORDS, as_text=("details",)), _HISTORY)
+refuse(table_of(Entry), "entry_words_stand", "UPDATE", changed(*_WORDS, as_text=("details",)), _HISTORY)
 refuse(table_of(Reading), "reading_words_stand", "UPDATE", "1 = 1", _HISTORY)
 keep(table_of(Entry), _HISTORY)
 keep(table_of(Reading), _HISTORY)

@@ -28,6 +28,7 @@ from mediation_cms.core.db import seal
 from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import Raised, Text, _
 from mediation_cms.core.validation import EMPTY, NO_SUCH_CHOICE
+from mediation_cms.documents.issuing import outdate
 from mediation_cms.intake.cabinets import cabinet_on
 from mediation_cms.intake.inputs import ClosingIn, ReasonIn
 from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, Outcome, Request
@@ -234,6 +235,7 @@ def reopen_case(session: Session, actor: Actor, case: Case, given: ReasonIn) -> 
     request = session.get_one(Request, case.request_id)
     session.add(case)
     begin_again(session, request, RequestStep.REOPEN_CASE, given.on)
+    outdate(session, case.id)  # the notice of its end
     record(session, actor, "case.reopened", case, matter_id=case.request_id, on=given.on, reason=given.reason)
 
 

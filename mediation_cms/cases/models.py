@@ -188,8 +188,6 @@ refuse(
     _AGREED,
 )
 keep(table_of(Contract), _AGREED, _MATTER)
-_TWICE = "EXISTS (SELECT 1 FROM extension AS there WHERE there.contract_id = NEW.contract_id)"
-refuse(table_of(Extension), "extension_is_the_only_one", "INSERT", _TWICE, "a term is extended once", ("sqlite",))
 _EXTENDED = "an extension of the term does not change"
 refuse(
     table_of(Extension),
@@ -202,8 +200,10 @@ _OF = 'JOIN "case" ON "case".id = contract.case_id JOIN request ON request.id = 
 keep(table_of(Extension), _EXTENDED, f"EXISTS (SELECT 1 FROM contract {_OF} WHERE contract.id = OLD.contract_id)")  # noqa: S608 - our own words
 # What was held is set right while the matter is open: an ended one is reopened first.
 _ENDED = f"""{_MATTER.removesuffix(")")} AND "case".status = 'ended')"""
+_ENDED_NEW = _ENDED.replace("OLD.", "NEW.")
 _HELD = "a meeting of an ended case stays as it is"
-refuse(table_of(Meeting), "meeting_words_stand", "UPDATE", _ENDED, _HELD)
+refuse(table_of(Meeting), "meeting_added_late", "INSERT", _ENDED_NEW, _HELD)
+refuse(table_of(Meeting), "meeting_words_stand", "UPDATE", f"{_ENDED} OR {_ENDED_NEW}", _HELD)
 keep(table_of(Meeting), _HELD, _ENDED)
 # Who signed is named by the side, and the side by its party: the party stays that very person or organisation.
 _NAMED = """CAST(contract.signed_by AS TEXT) LIKE '%"' || OLD.side || '-' || OLD.side_no || '"%'"""

@@ -3,10 +3,13 @@
 They stand beside the tables (made with them) and are repeated in the migrations; a test holds the two against each other.
 """
 
+import re
+
 import sqlalchemy as sa
 from sqlalchemy.event import listen
 
 BOTH = ("sqlite", "postgresql")
+_GUARDED: set[sa.Table] = set()
 
 
 def refuse(
@@ -16,6 +19,7 @@ def refuse(
 
     The condition is SQL that both databases understand and may use OLD and NEW.
     """
+    _GUARDED.add(table)
     for dialect, statements in refusal(table.name, name, operation, condition, sentence).items():
         for statement in statements if dialect in dialects else ():
             listen(table, "after_create", _ddl(statement, dialect))
@@ -31,14 +35,35 @@ def changed(*names: str, as_text: tuple[str, ...] = ()) -> str:
 
 
 def keep(table: sa.Table, sentence: str, still: str = "1 = 1") -> None:
-    """No row of the table is deleted while the condition holds, nor another put in its place.
+    """No row of the table is deleted while the condition holds."""
+    refuse(table, f"{table.name}_stays", "DELETE", still, sentence)
 
-    Only SQLite's REPLACE can do the latter, and fires no other trigger; PostgreSQL is spared the look at each insert.
+
+def hold(metadata: sa.MetaData, *, but: str) -> None:
+    """In every table where anything is refused, but one, a row keeps its key, and no other row is put in its place.
+
+    Only SQLite's REPLACE can do the latter: it deletes whatever is in the way of a unique key and fires no trigger of that.
     """
-    name = table.name
-    refuse(table, f"{name}_stays", "DELETE", still, sentence)
-    there = f'EXISTS (SELECT 1 FROM "{name}" AS there WHERE there.id = NEW.id)'  # noqa: S608 - names of our own tables
-    refuse(table, f"{name}_is_not_replaced", "INSERT", there, sentence, ("sqlite",))
+    for table in metadata.sorted_tables:
+        if table in _GUARDED and table.name != but:
+            refuse(table, f"{table.name}_key_stands", "UPDATE OF id", changed("id"), "a key once given does not change")
+            for operation, itself in (("INSERT", "1 = 0"), ("UPDATE", "there.rowid = OLD.rowid")):
+                name = f"{table.name}_is_not_replaced_by_{operation.lower()}"
+                refuse(table, name, operation, _in_the_way(table, itself), "nothing is put in its place", ("sqlite",))
+
+
+def _in_the_way(table: sa.Table, itself: str) -> str:
+    """The condition that a row other than itself has a unique key of the new one: any that the table declares, or SQLite adds."""
+    same = ["there.rowid = NEW.rowid"]
+    for key in (*table.constraints, *table.indexes):
+        if isinstance(key, sa.PrimaryKeyConstraint | sa.UniqueConstraint) or (isinstance(key, sa.Index) and key.unique):
+            parts = [f"there.{column.name} = NEW.{column.name}" for column in key.columns]
+            where = key.dialect_options["sqlite"].get("where") if isinstance(key, sa.Index) else None
+            if where is not None:  # its columns are those of `there`, where nothing else is said
+                parts += [str(where), re.sub(rf"\b({'|'.join(table.c.keys())})\b", r"NEW.\1", str(where))]
+            same.append(" AND ".join(parts))
+    any_key = " OR ".join(f"({one})" for one in sorted(same))
+    return f'EXISTS (SELECT 1 FROM "{table.name}" AS there WHERE ({any_key}) AND NOT ({itself}))'  # noqa: S608 - names of our own tables
 
 
 def refusal(table: str, name: str, operation: str, condition: str, sentence: str) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from mediation_cms.access import Actor
 from mediation_cms.audit import record
@@ -71,11 +71,23 @@ def ask_for_paper(
     elif paper.status is PaperStatus.FAILED:
         paper.status, paper.tries, paper.problem = PaperStatus.QUEUED, 0, ""
     for other in (*papers, paper):
-        other.replaced_by_id = None if other.facts_index == index else paper.id
+        other.replaced_by_id, other.outdated_on = None if other.facts_index == index else paper.id, None
         session.add(other)
     session.flush()
     ring_after_commit(session)
     return paper
+
+
+def outdate(session: Session, thing_id: UUID) -> None:
+    """What the papers about the thing say no longer holds from today (Asia/Almaty): it was changed, given up or taken back.
+
+    Who asks for a paper that says the same again finds it in force again.
+    """
+    _one_at_a_time(session, thing_id)
+    stands = (Paper.thing_id == thing_id, col(Paper.replaced_by_id).is_(None), col(Paper.outdated_on).is_(None))
+    for paper in session.exec(select(Paper).where(*stands)):
+        paper.outdated_on = clock.today()
+        session.add(paper)
 
 
 def facts_index(session: Session, facts: Facts, *, dated_by_asking: bool) -> str:

@@ -53,7 +53,8 @@ class Paper(Row, table=True):
     """A paper asked for. Its facts stay sealed until it is printed and are dropped then: the issued bytes say it all.
 
     `facts_index` is the keyed index of the facts, so that the same facts asked twice are the same paper. `dated_on` is the
-    day that the paper bears. `file_id` and `sha256` are those of the PDF, which is never drawn again.
+    day that the paper bears. `file_id` and `sha256` are those of the PDF, which is never drawn again. `outdated_on` is the
+    day on which what it says was changed or given up, as long as no newer paper has taken its place.
     """
 
     kind: PaperKind = choice(PaperKind)
@@ -77,6 +78,7 @@ class Paper(Row, table=True):
     sha256: str | None = Field(default=None, max_length=64)
     pages: int | None = None
     replaced_by_id: UUID | None = Field(default=None, foreign_key="paper.id")
+    outdated_on: date | None = None
 
     __table_args__ = (
         sa.CheckConstraint("(status = 'ready') = (file_id IS NOT NULL AND sha256 IS NOT NULL)", name="ready"),
@@ -91,3 +93,14 @@ _STANDS = "a stored file stays as it is"
 _BYTES = ("id", "sha256", "stored_sha256", "received_sha256", "size", "media_type", "name")
 refuse(table_of(StoredFile), "stored_file_words_stand", "UPDATE", changed(*_BYTES), _STANDS)
 keep(table_of(StoredFile), _STANDS, "EXISTS (SELECT 1 FROM paper WHERE paper.file_id = OLD.id)")
+_ISSUED = (
+    "kind", "number", "languages", "code", "dated_on", "draft", "thing_id", "facts_index", "status", "made_at", "file_id",
+    "sha256", "pages",
+)  # fmt: skip
+refuse(
+    table_of(Paper),
+    "paper_words_stand",
+    "UPDATE",
+    f"OLD.status = 'ready' AND ({changed(*_ISSUED)})",
+    "an issued paper stays as it is",
+)

@@ -35,7 +35,10 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What anybody may know of a paper. `sha256` is that of the PDF; None while it is being printed."""
+    """What anybody may know of a paper. `sha256` is that of the PDF; None while it is being printed.
+
+    It is in force unless a newer one has taken its place or, from `outdated_on`, what it says no longer holds.
+    """
 
     number: str
     kind: PaperKind
@@ -43,6 +46,7 @@ class Verified:
     cabinet: Text | None
     sha256: str | None
     in_force: bool
+    outdated_on: date | None
     draft: bool
 
 
@@ -96,6 +100,7 @@ def verify(session: Session, code: str) -> Verified:
         dated_on=paper.dated_on,
         cabinet=places.words(paper.cabinet_id, paper.dated_on) if paper.cabinet_id else None,
         sha256=paper.sha256,
-        in_force=paper.replaced_by_id is None,
+        in_force=paper.replaced_by_id is None and paper.outdated_on is None,
+        outdated_on=paper.outdated_on,
         draft=paper.draft,
     )

@@ -1,5 +1,6 @@
 """Cases in bulk: the rows of `cases.*actions` and `agreements.actions`."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -137,8 +138,8 @@ def end(matter: Matter, step: Ended) -> None:
     """The mediation ends without agreement; an expiry takes effect on the last day of the term."""
     given = step.given
     on: date = matter.case["due_on"] if given.on is None else given.on
-    matter.case |= {"no_meeting_reason": given.no_meeting_reason, "refused_by": given.refused_by}
-    _end(matter, given.ending, on, given.reason)
+    matter.case["no_meeting_reason"] = given.no_meeting_reason
+    _end(matter, given.ending, on, given.reason, given.refused_by)
     refused_by = [number_of(key) for key in given.refused_by]
     matter.record(step, "mediation.ended", Case, matter.case, outcome=given.ending, on=on, refused_by=refused_by)
 
@@ -231,8 +232,17 @@ def _give_to(matter: Matter, status: CaseStatus, mediator_id: UUID | None) -> No
     matter.request["mediator_id"] = mediator_id
 
 
-def _end(matter: Matter, outcome: Outcome, on: date, reason: str = "") -> None:
-    matter.case |= {"status": CaseStatus.ENDED, "outcome": outcome, "ended_on": on, "ended_reason": reason}
+def _end(matter: Matter, outcome: Outcome, on: date, reason: str = "", refused_by: Sequence[str] = ()) -> None:
+    """The case ends when its meetings are written: an ended one takes no more."""
+    matter.sheaf.amend(
+        Case,
+        matter.case,
+        status=CaseStatus.ENDED,
+        outcome=outcome,
+        ended_on=on,
+        ended_reason=reason,
+        refused_by=list(refused_by),
+    )
     matter.finish(outcome, on, reason)
 
 

@@ -71,6 +71,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=True),
         sa.Column("pages", sa.Integer(), nullable=True),
         sa.Column("replaced_by_id", sa.Uuid(), nullable=True),
+        sa.Column("outdated_on", sa.Date(), nullable=True),
         sa.CheckConstraint("(facts_sealed IS NULL) = (status = 'ready')", name=op.f("ck_paper_facts")),
         sa.CheckConstraint(
             "(status = 'ready') = (file_id IS NOT NULL AND sha256 IS NOT NULL)", name=op.f("ck_paper_ready")

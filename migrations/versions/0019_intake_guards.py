@@ -33,6 +33,21 @@ STATEMENTS = {
             "(name) DO UPDATE SET version = excluded.version; END"
         ),
         (
+            'CREATE TRIGGER request_key_stands BEFORE UPDATE OF id ON "request" WHEN (OLD.id IS NULL) <> (NEW.id IS '
+            "NULL) OR OLD.id <> NEW.id BEGIN SELECT RAISE(ABORT, 'a key once given does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER request_is_not_replaced_by_insert BEFORE INSERT ON "request" WHEN EXISTS (SELECT 1 FROM '
+            '"request" AS there WHERE ((there.id = NEW.id) OR (there.number = NEW.number) OR (there.rowid = '
+            "NEW.rowid)) AND NOT (1 = 0)) BEGIN SELECT RAISE(ABORT, 'nothing is put in its place'); END"
+        ),
+        (
+            'CREATE TRIGGER request_is_not_replaced_by_update BEFORE UPDATE ON "request" WHEN EXISTS (SELECT 1 FROM '
+            '"request" AS there WHERE ((there.id = NEW.id) OR (there.number = NEW.number) OR (there.rowid = '
+            "NEW.rowid)) AND NOT (there.rowid = OLD.rowid)) BEGIN SELECT RAISE(ABORT, 'nothing is put in its "
+            "place'); END"
+        ),
+        (
             'CREATE TRIGGER sweep_case_request_id AFTER DELETE ON "request" BEGIN DELETE FROM "case" WHERE '
             '"request_id" = OLD."id"; END'
         ),
@@ -77,6 +92,24 @@ STATEMENTS = {
             '<> NEW.represents_id) AND EXISTS (SELECT 1 FROM "case" JOIN agreement ON agreement.case_id = "case".id '
             'JOIN signature ON signature.agreement_id = agreement.id WHERE "case".request_id = OLD.request_id AND '
             "signature.party_id = OLD.id) BEGIN SELECT RAISE(ABORT, 'a signed agreement does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER party_key_stands BEFORE UPDATE OF id ON "party" WHEN (OLD.id IS NULL) <> (NEW.id IS '
+            "NULL) OR OLD.id <> NEW.id BEGIN SELECT RAISE(ABORT, 'a key once given does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER party_is_not_replaced_by_insert BEFORE INSERT ON "party" WHEN EXISTS (SELECT 1 FROM '
+            '"party" AS there WHERE ((there.id = NEW.id) OR (there.request_id = NEW.request_id AND there.side = '
+            "NEW.side AND there.side_no = NEW.side_no AND represents_id IS NULL AND NEW.represents_id IS NULL) OR "
+            "(there.rowid = NEW.rowid)) AND NOT (1 = 0)) BEGIN SELECT RAISE(ABORT, 'nothing is put in its place'); "
+            "END"
+        ),
+        (
+            'CREATE TRIGGER party_is_not_replaced_by_update BEFORE UPDATE ON "party" WHEN EXISTS (SELECT 1 FROM '
+            '"party" AS there WHERE ((there.id = NEW.id) OR (there.request_id = NEW.request_id AND there.side = '
+            "NEW.side AND there.side_no = NEW.side_no AND represents_id IS NULL AND NEW.represents_id IS NULL) OR "
+            "(there.rowid = NEW.rowid)) AND NOT (there.rowid = OLD.rowid)) BEGIN SELECT RAISE(ABORT, 'nothing is put "
+            "in its place'); END"
         ),
         (
             'CREATE TRIGGER sweep_party_represents_id AFTER DELETE ON "party" BEGIN DELETE FROM "party" WHERE '
@@ -151,6 +184,15 @@ STATEMENTS = {
             "past_changed()"
         ),
         (
+            "CREATE FUNCTION request_key_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (OLD.id IS NULL) "
+            "<> (NEW.id IS NULL) OR OLD.id <> NEW.id THEN RAISE EXCEPTION 'a key once given does not change' USING "
+            "ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER request_key_stands BEFORE UPDATE OF id ON "request" FOR EACH ROW EXECUTE FUNCTION '
+            "request_key_stands()"
+        ),
+        (
             "CREATE FUNCTION party_of_a_contract_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF "
             'OLD.represents_id IS NULL AND EXISTS (SELECT 1 FROM contract JOIN "case" ON "case".id = '
             'contract.case_id JOIN request ON request.id = "case".request_id WHERE request.id = OLD.request_id AND '
@@ -194,6 +236,15 @@ STATEMENTS = {
         (
             'CREATE TRIGGER party_that_signed_is_the_same BEFORE UPDATE ON "party" FOR EACH ROW EXECUTE FUNCTION '
             "party_that_signed_is_the_same()"
+        ),
+        (
+            "CREATE FUNCTION party_key_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (OLD.id IS NULL) <> "
+            "(NEW.id IS NULL) OR OLD.id <> NEW.id THEN RAISE EXCEPTION 'a key once given does not change' USING "
+            "ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER party_key_stands BEFORE UPDATE OF id ON "party" FOR EACH ROW EXECUTE FUNCTION '
+            "party_key_stands()"
         ),
         (
             'CREATE CONSTRAINT TRIGGER past_spell_insert AFTER INSERT ON "spell" DEFERRABLE INITIALLY DEFERRED FOR '

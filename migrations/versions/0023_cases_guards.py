@@ -17,13 +17,25 @@ STATEMENTS = {
             "OLD.request_id) BEGIN SELECT RAISE(ABORT, 'a case stays'); END"
         ),
         (
-            'CREATE TRIGGER case_is_not_replaced BEFORE INSERT ON "case" WHEN EXISTS (SELECT 1 FROM "case" AS there '
-            "WHERE there.id = NEW.id) BEGIN SELECT RAISE(ABORT, 'a case stays'); END"
-        ),
-        (
             'CREATE TRIGGER past_case_update AFTER UPDATE ON "case" WHEN OLD.cabinet_id IS NOT NEW.cabinet_id BEGIN '
             "INSERT INTO stamp (name, version) VALUES ('past', abs(random()) % 2147483647) ON CONFLICT (name) DO "
             "UPDATE SET version = excluded.version; END"
+        ),
+        (
+            'CREATE TRIGGER case_key_stands BEFORE UPDATE OF id ON "case" WHEN (OLD.id IS NULL) <> (NEW.id IS NULL) '
+            "OR OLD.id <> NEW.id BEGIN SELECT RAISE(ABORT, 'a key once given does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER case_is_not_replaced_by_insert BEFORE INSERT ON "case" WHEN EXISTS (SELECT 1 FROM "case" '
+            "AS there WHERE ((there.id = NEW.id) OR (there.number = NEW.number) OR (there.request_id = "
+            "NEW.request_id) OR (there.rowid = NEW.rowid)) AND NOT (1 = 0)) BEGIN SELECT RAISE(ABORT, 'nothing is "
+            "put in its place'); END"
+        ),
+        (
+            'CREATE TRIGGER case_is_not_replaced_by_update BEFORE UPDATE ON "case" WHEN EXISTS (SELECT 1 FROM "case" '
+            "AS there WHERE ((there.id = NEW.id) OR (there.number = NEW.number) OR (there.request_id = "
+            "NEW.request_id) OR (there.rowid = NEW.rowid)) AND NOT (there.rowid = OLD.rowid)) BEGIN SELECT "
+            "RAISE(ABORT, 'nothing is put in its place'); END"
         ),
         (
             'CREATE TRIGGER sweep_agreement_case_id AFTER DELETE ON "case" BEGIN DELETE FROM "agreement" WHERE '
@@ -71,11 +83,6 @@ STATEMENTS = {
             "mediation contract does not change'); END"
         ),
         (
-            'CREATE TRIGGER contract_is_not_replaced BEFORE INSERT ON "contract" WHEN EXISTS (SELECT 1 FROM '
-            '"contract" AS there WHERE there.id = NEW.id) BEGIN SELECT RAISE(ABORT, \'a mediation contract does not '
-            "change'); END"
-        ),
-        (
             "CREATE TRIGGER past_contract_insert AFTER INSERT ON \"contract\" WHEN NEW.concluded_on < date('now', '+5 "
             "hours') BEGIN INSERT INTO stamp (name, version) VALUES ('past', abs(random()) % 2147483647) ON CONFLICT "
             "(name) DO UPDATE SET version = excluded.version; END"
@@ -93,13 +100,36 @@ STATEMENTS = {
             "(name) DO UPDATE SET version = excluded.version; END"
         ),
         (
+            'CREATE TRIGGER contract_key_stands BEFORE UPDATE OF id ON "contract" WHEN (OLD.id IS NULL) <> (NEW.id '
+            "IS NULL) OR OLD.id <> NEW.id BEGIN SELECT RAISE(ABORT, 'a key once given does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER contract_is_not_replaced_by_insert BEFORE INSERT ON "contract" WHEN EXISTS (SELECT 1 '
+            'FROM "contract" AS there WHERE ((there.case_id = NEW.case_id) OR (there.id = NEW.id) OR (there.number = '
+            "NEW.number) OR (there.rowid = NEW.rowid)) AND NOT (1 = 0)) BEGIN SELECT RAISE(ABORT, 'nothing is put in "
+            "its place'); END"
+        ),
+        (
+            'CREATE TRIGGER contract_is_not_replaced_by_update BEFORE UPDATE ON "contract" WHEN EXISTS (SELECT 1 '
+            'FROM "contract" AS there WHERE ((there.case_id = NEW.case_id) OR (there.id = NEW.id) OR (there.number = '
+            "NEW.number) OR (there.rowid = NEW.rowid)) AND NOT (there.rowid = OLD.rowid)) BEGIN SELECT RAISE(ABORT, "
+            "'nothing is put in its place'); END"
+        ),
+        (
             'CREATE TRIGGER sweep_extension_contract_id AFTER DELETE ON "contract" BEGIN DELETE FROM "extension" '
             'WHERE "contract_id" = OLD."id"; END'
         ),
         (
-            'CREATE TRIGGER meeting_words_stand BEFORE UPDATE ON "meeting" WHEN EXISTS (SELECT 1 FROM "case" JOIN '
-            'request ON request.id = "case".request_id WHERE "case".id = OLD.case_id AND "case".status = \'ended\') '
+            'CREATE TRIGGER meeting_added_late BEFORE INSERT ON "meeting" WHEN EXISTS (SELECT 1 FROM "case" JOIN '
+            'request ON request.id = "case".request_id WHERE "case".id = NEW.case_id AND "case".status = \'ended\') '
             "BEGIN SELECT RAISE(ABORT, 'a meeting of an ended case stays as it is'); END"
+        ),
+        (
+            'CREATE TRIGGER meeting_words_stand BEFORE UPDATE ON "meeting" WHEN EXISTS (SELECT 1 FROM "case" JOIN '
+            'request ON request.id = "case".request_id WHERE "case".id = OLD.case_id AND "case".status = \'ended\') OR '
+            'EXISTS (SELECT 1 FROM "case" JOIN request ON request.id = "case".request_id WHERE "case".id = '
+            "NEW.case_id AND \"case\".status = 'ended') BEGIN SELECT RAISE(ABORT, 'a meeting of an ended case stays as "
+            "it is'); END"
         ),
         (
             'CREATE TRIGGER meeting_stays BEFORE DELETE ON "meeting" WHEN EXISTS (SELECT 1 FROM "case" JOIN request '
@@ -107,14 +137,18 @@ STATEMENTS = {
             "SELECT RAISE(ABORT, 'a meeting of an ended case stays as it is'); END"
         ),
         (
-            'CREATE TRIGGER meeting_is_not_replaced BEFORE INSERT ON "meeting" WHEN EXISTS (SELECT 1 FROM "meeting" '
-            "AS there WHERE there.id = NEW.id) BEGIN SELECT RAISE(ABORT, 'a meeting of an ended case stays as it "
-            "is'); END"
+            'CREATE TRIGGER meeting_key_stands BEFORE UPDATE OF id ON "meeting" WHEN (OLD.id IS NULL) <> (NEW.id IS '
+            "NULL) OR OLD.id <> NEW.id BEGIN SELECT RAISE(ABORT, 'a key once given does not change'); END"
         ),
         (
-            'CREATE TRIGGER extension_is_the_only_one BEFORE INSERT ON "extension" WHEN EXISTS (SELECT 1 FROM '
-            "extension AS there WHERE there.contract_id = NEW.contract_id) BEGIN SELECT RAISE(ABORT, 'a term is "
-            "extended once'); END"
+            'CREATE TRIGGER meeting_is_not_replaced_by_insert BEFORE INSERT ON "meeting" WHEN EXISTS (SELECT 1 FROM '
+            '"meeting" AS there WHERE ((there.id = NEW.id) OR (there.rowid = NEW.rowid)) AND NOT (1 = 0)) BEGIN '
+            "SELECT RAISE(ABORT, 'nothing is put in its place'); END"
+        ),
+        (
+            'CREATE TRIGGER meeting_is_not_replaced_by_update BEFORE UPDATE ON "meeting" WHEN EXISTS (SELECT 1 FROM '
+            '"meeting" AS there WHERE ((there.id = NEW.id) OR (there.rowid = NEW.rowid)) AND NOT (there.rowid = '
+            "OLD.rowid)) BEGIN SELECT RAISE(ABORT, 'nothing is put in its place'); END"
         ),
         (
             'CREATE TRIGGER extension_words_stand BEFORE UPDATE ON "extension" WHEN (OLD.contract_id IS NULL) <> '
@@ -130,9 +164,20 @@ STATEMENTS = {
             "= OLD.contract_id) BEGIN SELECT RAISE(ABORT, 'an extension of the term does not change'); END"
         ),
         (
-            'CREATE TRIGGER extension_is_not_replaced BEFORE INSERT ON "extension" WHEN EXISTS (SELECT 1 FROM '
-            '"extension" AS there WHERE there.id = NEW.id) BEGIN SELECT RAISE(ABORT, \'an extension of the term does '
-            "not change'); END"
+            'CREATE TRIGGER extension_key_stands BEFORE UPDATE OF id ON "extension" WHEN (OLD.id IS NULL) <> (NEW.id '
+            "IS NULL) OR OLD.id <> NEW.id BEGIN SELECT RAISE(ABORT, 'a key once given does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER extension_is_not_replaced_by_insert BEFORE INSERT ON "extension" WHEN EXISTS (SELECT 1 '
+            'FROM "extension" AS there WHERE ((there.contract_id = NEW.contract_id) OR (there.id = NEW.id) OR '
+            "(there.rowid = NEW.rowid)) AND NOT (1 = 0)) BEGIN SELECT RAISE(ABORT, 'nothing is put in its place'); "
+            "END"
+        ),
+        (
+            'CREATE TRIGGER extension_is_not_replaced_by_update BEFORE UPDATE ON "extension" WHEN EXISTS (SELECT 1 '
+            'FROM "extension" AS there WHERE ((there.contract_id = NEW.contract_id) OR (there.id = NEW.id) OR '
+            "(there.rowid = NEW.rowid)) AND NOT (there.rowid = OLD.rowid)) BEGIN SELECT RAISE(ABORT, 'nothing is put "
+            "in its place'); END"
         ),
     ],
     "postgresql": [
@@ -162,6 +207,15 @@ STATEMENTS = {
         (
             'CREATE CONSTRAINT TRIGGER past_case_update AFTER UPDATE ON "case" DEFERRABLE INITIALLY DEFERRED FOR '
             "EACH ROW WHEN (OLD.cabinet_id IS DISTINCT FROM NEW.cabinet_id) EXECUTE FUNCTION past_changed()"
+        ),
+        (
+            "CREATE FUNCTION case_key_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (OLD.id IS NULL) <> "
+            "(NEW.id IS NULL) OR OLD.id <> NEW.id THEN RAISE EXCEPTION 'a key once given does not change' USING "
+            "ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER case_key_stands BEFORE UPDATE OF id ON "case" FOR EACH ROW EXECUTE FUNCTION '
+            "case_key_stands()"
         ),
         (
             "CREATE FUNCTION contract_words_stand() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (OLD.case_id IS "
@@ -213,10 +267,30 @@ STATEMENTS = {
             "past_changed()"
         ),
         (
-            "CREATE FUNCTION meeting_words_stand() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 "
-            'FROM "case" JOIN request ON request.id = "case".request_id WHERE "case".id = OLD.case_id AND '
+            "CREATE FUNCTION contract_key_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (OLD.id IS NULL) "
+            "<> (NEW.id IS NULL) OR OLD.id <> NEW.id THEN RAISE EXCEPTION 'a key once given does not change' USING "
+            "ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER contract_key_stands BEFORE UPDATE OF id ON "contract" FOR EACH ROW EXECUTE FUNCTION '
+            "contract_key_stands()"
+        ),
+        (
+            "CREATE FUNCTION meeting_added_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 "
+            'FROM "case" JOIN request ON request.id = "case".request_id WHERE "case".id = NEW.case_id AND '
             "\"case\".status = 'ended') THEN RAISE EXCEPTION 'a meeting of an ended case stays as it is' USING ERRCODE "
             "= 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER meeting_added_late BEFORE INSERT ON "meeting" FOR EACH ROW EXECUTE FUNCTION '
+            "meeting_added_late()"
+        ),
+        (
+            "CREATE FUNCTION meeting_words_stand() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 "
+            'FROM "case" JOIN request ON request.id = "case".request_id WHERE "case".id = OLD.case_id AND '
+            '"case".status = \'ended\') OR EXISTS (SELECT 1 FROM "case" JOIN request ON request.id = "case".request_id '
+            'WHERE "case".id = NEW.case_id AND "case".status = \'ended\') THEN RAISE EXCEPTION \'a meeting of an ended '
+            "case stays as it is' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
         ),
         (
             'CREATE TRIGGER meeting_words_stand BEFORE UPDATE ON "meeting" FOR EACH ROW EXECUTE FUNCTION '
@@ -229,6 +303,15 @@ STATEMENTS = {
             "'check_violation'; END IF; RETURN OLD; END $$"
         ),
         ('CREATE TRIGGER meeting_stays BEFORE DELETE ON "meeting" FOR EACH ROW EXECUTE FUNCTION meeting_stays()'),
+        (
+            "CREATE FUNCTION meeting_key_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (OLD.id IS NULL) "
+            "<> (NEW.id IS NULL) OR OLD.id <> NEW.id THEN RAISE EXCEPTION 'a key once given does not change' USING "
+            "ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER meeting_key_stands BEFORE UPDATE OF id ON "meeting" FOR EACH ROW EXECUTE FUNCTION '
+            "meeting_key_stands()"
+        ),
         (
             "CREATE FUNCTION extension_words_stand() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF "
             "(OLD.contract_id IS NULL) <> (NEW.contract_id IS NULL) OR OLD.contract_id <> NEW.contract_id OR "
@@ -249,6 +332,15 @@ STATEMENTS = {
             "USING ERRCODE = 'check_violation'; END IF; RETURN OLD; END $$"
         ),
         ('CREATE TRIGGER extension_stays BEFORE DELETE ON "extension" FOR EACH ROW EXECUTE FUNCTION extension_stays()'),
+        (
+            "CREATE FUNCTION extension_key_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (OLD.id IS NULL) "
+            "<> (NEW.id IS NULL) OR OLD.id <> NEW.id THEN RAISE EXCEPTION 'a key once given does not change' USING "
+            "ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER extension_key_stands BEFORE UPDATE OF id ON "extension" FOR EACH ROW EXECUTE FUNCTION '
+            "extension_key_stands()"
+        ),
     ],
 }
 

@@ -35,11 +35,6 @@ STATEMENTS = {
             "agreement does not change'); END"
         ),
         (
-            'CREATE TRIGGER agreement_is_not_replaced BEFORE INSERT ON "agreement" WHEN EXISTS (SELECT 1 FROM '
-            '"agreement" AS there WHERE there.id = NEW.id) BEGIN SELECT RAISE(ABORT, \'a signed agreement does not '
-            "change'); END"
-        ),
-        (
             "CREATE TRIGGER past_agreement_insert AFTER INSERT ON \"agreement\" WHEN NEW.signed_on < date('now', '+5 "
             "hours') OR NEW.performed_on < date('now', '+5 hours') BEGIN INSERT INTO stamp (name, version) VALUES "
             "('past', abs(random()) % 2147483647) ON CONFLICT (name) DO UPDATE SET version = excluded.version; END"
@@ -60,6 +55,24 @@ STATEMENTS = {
             "('past', abs(random()) % 2147483647) ON CONFLICT (name) DO UPDATE SET version = excluded.version; END"
         ),
         (
+            'CREATE TRIGGER agreement_key_stands BEFORE UPDATE OF id ON "agreement" WHEN (OLD.id IS NULL) <> (NEW.id '
+            "IS NULL) OR OLD.id <> NEW.id BEGIN SELECT RAISE(ABORT, 'a key once given does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER agreement_is_not_replaced_by_insert BEFORE INSERT ON "agreement" WHEN EXISTS (SELECT 1 '
+            'FROM "agreement" AS there WHERE ((there.case_id = NEW.case_id AND amends_id IS NULL AND signed_on IS '
+            "NOT NULL AND NEW.amends_id IS NULL AND NEW.signed_on IS NOT NULL) OR (there.id = NEW.id) OR "
+            "(there.number = NEW.number) OR (there.rowid = NEW.rowid)) AND NOT (1 = 0)) BEGIN SELECT RAISE(ABORT, "
+            "'nothing is put in its place'); END"
+        ),
+        (
+            'CREATE TRIGGER agreement_is_not_replaced_by_update BEFORE UPDATE ON "agreement" WHEN EXISTS (SELECT 1 '
+            'FROM "agreement" AS there WHERE ((there.case_id = NEW.case_id AND amends_id IS NULL AND signed_on IS '
+            "NOT NULL AND NEW.amends_id IS NULL AND NEW.signed_on IS NOT NULL) OR (there.id = NEW.id) OR "
+            "(there.number = NEW.number) OR (there.rowid = NEW.rowid)) AND NOT (there.rowid = OLD.rowid)) BEGIN "
+            "SELECT RAISE(ABORT, 'nothing is put in its place'); END"
+        ),
+        (
             'CREATE TRIGGER sweep_agreement_amends_id AFTER DELETE ON "agreement" BEGIN DELETE FROM "agreement" '
             'WHERE "amends_id" = OLD."id"; END'
         ),
@@ -78,14 +91,31 @@ STATEMENTS = {
         ),
         (
             'CREATE TRIGGER obligation_changed_late BEFORE UPDATE ON "obligation" WHEN EXISTS (SELECT 1 FROM '
-            "agreement WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) BEGIN SELECT "
-            "RAISE(ABORT, 'a signed agreement does not change'); END"
+            "agreement WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) OR EXISTS (SELECT "
+            "1 FROM agreement WHERE agreement.id = NEW.agreement_id AND agreement.signed_on IS NOT NULL) BEGIN "
+            "SELECT RAISE(ABORT, 'a signed agreement does not change'); END"
         ),
         (
             'CREATE TRIGGER obligation_removed_late BEFORE DELETE ON "obligation" WHEN EXISTS (SELECT 1 FROM '
             'agreement JOIN "case" ON "case".id = agreement.case_id JOIN request ON request.id = "case".request_id '
             "WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a "
             "signed agreement does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER obligation_key_stands BEFORE UPDATE OF id ON "obligation" WHEN (OLD.id IS NULL) <> '
+            "(NEW.id IS NULL) OR OLD.id <> NEW.id BEGIN SELECT RAISE(ABORT, 'a key once given does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER obligation_is_not_replaced_by_insert BEFORE INSERT ON "obligation" WHEN EXISTS (SELECT 1 '
+            'FROM "obligation" AS there WHERE ((there.agreement_id = NEW.agreement_id AND there.position = '
+            "NEW.position) OR (there.id = NEW.id) OR (there.rowid = NEW.rowid)) AND NOT (1 = 0)) BEGIN SELECT "
+            "RAISE(ABORT, 'nothing is put in its place'); END"
+        ),
+        (
+            'CREATE TRIGGER obligation_is_not_replaced_by_update BEFORE UPDATE ON "obligation" WHEN EXISTS (SELECT 1 '
+            'FROM "obligation" AS there WHERE ((there.agreement_id = NEW.agreement_id AND there.position = '
+            "NEW.position) OR (there.id = NEW.id) OR (there.rowid = NEW.rowid)) AND NOT (there.rowid = OLD.rowid)) "
+            "BEGIN SELECT RAISE(ABORT, 'nothing is put in its place'); END"
         ),
         (
             'CREATE TRIGGER sweep_performance_obligation_id AFTER DELETE ON "obligation" BEGIN DELETE FROM '
@@ -98,14 +128,55 @@ STATEMENTS = {
         ),
         (
             'CREATE TRIGGER signature_changed_late BEFORE UPDATE ON "signature" WHEN EXISTS (SELECT 1 FROM agreement '
-            "WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a "
-            "signed agreement does not change'); END"
+            "WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) OR EXISTS (SELECT 1 FROM "
+            "agreement WHERE agreement.id = NEW.agreement_id AND agreement.signed_on IS NOT NULL) BEGIN SELECT "
+            "RAISE(ABORT, 'a signed agreement does not change'); END"
         ),
         (
             'CREATE TRIGGER signature_removed_late BEFORE DELETE ON "signature" WHEN EXISTS (SELECT 1 FROM agreement '
             'JOIN "case" ON "case".id = agreement.case_id JOIN request ON request.id = "case".request_id WHERE '
             "agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a "
             "signed agreement does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER signature_key_stands BEFORE UPDATE OF id ON "signature" WHEN (OLD.id IS NULL) <> (NEW.id '
+            "IS NULL) OR OLD.id <> NEW.id BEGIN SELECT RAISE(ABORT, 'a key once given does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER signature_is_not_replaced_by_insert BEFORE INSERT ON "signature" WHEN EXISTS (SELECT 1 '
+            'FROM "signature" AS there WHERE ((there.agreement_id = NEW.agreement_id AND there.party_id = '
+            "NEW.party_id) OR (there.id = NEW.id) OR (there.rowid = NEW.rowid)) AND NOT (1 = 0)) BEGIN SELECT "
+            "RAISE(ABORT, 'nothing is put in its place'); END"
+        ),
+        (
+            'CREATE TRIGGER signature_is_not_replaced_by_update BEFORE UPDATE ON "signature" WHEN EXISTS (SELECT 1 '
+            'FROM "signature" AS there WHERE ((there.agreement_id = NEW.agreement_id AND there.party_id = '
+            "NEW.party_id) OR (there.id = NEW.id) OR (there.rowid = NEW.rowid)) AND NOT (there.rowid = OLD.rowid)) "
+            "BEGIN SELECT RAISE(ABORT, 'nothing is put in its place'); END"
+        ),
+        (
+            'CREATE TRIGGER performance_words_stand BEFORE UPDATE ON "performance" WHEN 1 = 1 BEGIN SELECT '
+            "RAISE(ABORT, 'what was seen of a performance stays'); END"
+        ),
+        (
+            'CREATE TRIGGER performance_stays BEFORE DELETE ON "performance" WHEN EXISTS (SELECT 1 FROM agreement '
+            'JOIN "case" ON "case".id = agreement.case_id JOIN request ON request.id = "case".request_id JOIN '
+            "obligation ON obligation.agreement_id = agreement.id WHERE obligation.id = OLD.obligation_id) BEGIN "
+            "SELECT RAISE(ABORT, 'what was seen of a performance stays'); END"
+        ),
+        (
+            'CREATE TRIGGER performance_key_stands BEFORE UPDATE OF id ON "performance" WHEN (OLD.id IS NULL) <> '
+            "(NEW.id IS NULL) OR OLD.id <> NEW.id BEGIN SELECT RAISE(ABORT, 'a key once given does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER performance_is_not_replaced_by_insert BEFORE INSERT ON "performance" WHEN EXISTS (SELECT '
+            '1 FROM "performance" AS there WHERE ((there.id = NEW.id) OR (there.rowid = NEW.rowid)) AND NOT (1 = 0)) '
+            "BEGIN SELECT RAISE(ABORT, 'nothing is put in its place'); END"
+        ),
+        (
+            'CREATE TRIGGER performance_is_not_replaced_by_update BEFORE UPDATE ON "performance" WHEN EXISTS (SELECT '
+            '1 FROM "performance" AS there WHERE ((there.id = NEW.id) OR (there.rowid = NEW.rowid)) AND NOT '
+            "(there.rowid = OLD.rowid)) BEGIN SELECT RAISE(ABORT, 'nothing is put in its place'); END"
         ),
     ],
     "postgresql": [
@@ -171,6 +242,15 @@ STATEMENTS = {
             "OLD.performed_on < (now() AT TIME ZONE 'Asia/Almaty')::date) EXECUTE FUNCTION past_changed()"
         ),
         (
+            "CREATE FUNCTION agreement_key_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (OLD.id IS NULL) "
+            "<> (NEW.id IS NULL) OR OLD.id <> NEW.id THEN RAISE EXCEPTION 'a key once given does not change' USING "
+            "ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER agreement_key_stands BEFORE UPDATE OF id ON "agreement" FOR EACH ROW EXECUTE FUNCTION '
+            "agreement_key_stands()"
+        ),
+        (
             "CREATE FUNCTION obligation_added_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT "
             "1 FROM agreement WHERE agreement.id = NEW.agreement_id AND agreement.signed_on IS NOT NULL) THEN RAISE "
             "EXCEPTION 'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; "
@@ -182,9 +262,10 @@ STATEMENTS = {
         ),
         (
             "CREATE FUNCTION obligation_changed_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS "
-            "(SELECT 1 FROM agreement WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) "
-            "THEN RAISE EXCEPTION 'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; "
-            "RETURN NEW; END $$"
+            "(SELECT 1 FROM agreement WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) OR "
+            "EXISTS (SELECT 1 FROM agreement WHERE agreement.id = NEW.agreement_id AND agreement.signed_on IS NOT "
+            "NULL) THEN RAISE EXCEPTION 'a signed agreement does not change' USING ERRCODE = 'check_violation'; END "
+            "IF; RETURN NEW; END $$"
         ),
         (
             'CREATE TRIGGER obligation_changed_late BEFORE UPDATE ON "obligation" FOR EACH ROW EXECUTE FUNCTION '
@@ -202,6 +283,15 @@ STATEMENTS = {
             "obligation_removed_late()"
         ),
         (
+            "CREATE FUNCTION obligation_key_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (OLD.id IS "
+            "NULL) <> (NEW.id IS NULL) OR OLD.id <> NEW.id THEN RAISE EXCEPTION 'a key once given does not change' "
+            "USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER obligation_key_stands BEFORE UPDATE OF id ON "obligation" FOR EACH ROW EXECUTE FUNCTION '
+            "obligation_key_stands()"
+        ),
+        (
             "CREATE FUNCTION signature_added_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 "
             "FROM agreement WHERE agreement.id = NEW.agreement_id AND agreement.signed_on IS NOT NULL) THEN RAISE "
             "EXCEPTION 'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; "
@@ -213,9 +303,10 @@ STATEMENTS = {
         ),
         (
             "CREATE FUNCTION signature_changed_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT "
-            "1 FROM agreement WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) THEN RAISE "
-            "EXCEPTION 'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; "
-            "END $$"
+            "1 FROM agreement WHERE agreement.id = OLD.agreement_id AND agreement.signed_on IS NOT NULL) OR EXISTS "
+            "(SELECT 1 FROM agreement WHERE agreement.id = NEW.agreement_id AND agreement.signed_on IS NOT NULL) "
+            "THEN RAISE EXCEPTION 'a signed agreement does not change' USING ERRCODE = 'check_violation'; END IF; "
+            "RETURN NEW; END $$"
         ),
         (
             'CREATE TRIGGER signature_changed_late BEFORE UPDATE ON "signature" FOR EACH ROW EXECUTE FUNCTION '
@@ -231,6 +322,44 @@ STATEMENTS = {
         (
             'CREATE TRIGGER signature_removed_late BEFORE DELETE ON "signature" FOR EACH ROW EXECUTE FUNCTION '
             "signature_removed_late()"
+        ),
+        (
+            "CREATE FUNCTION signature_key_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (OLD.id IS NULL) "
+            "<> (NEW.id IS NULL) OR OLD.id <> NEW.id THEN RAISE EXCEPTION 'a key once given does not change' USING "
+            "ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER signature_key_stands BEFORE UPDATE OF id ON "signature" FOR EACH ROW EXECUTE FUNCTION '
+            "signature_key_stands()"
+        ),
+        (
+            "CREATE FUNCTION performance_words_stand() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF 1 = 1 THEN "
+            "RAISE EXCEPTION 'what was seen of a performance stays' USING ERRCODE = 'check_violation'; END IF; "
+            "RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER performance_words_stand BEFORE UPDATE ON "performance" FOR EACH ROW EXECUTE FUNCTION '
+            "performance_words_stand()"
+        ),
+        (
+            "CREATE FUNCTION performance_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 "
+            'FROM agreement JOIN "case" ON "case".id = agreement.case_id JOIN request ON request.id = '
+            '"case".request_id JOIN obligation ON obligation.agreement_id = agreement.id WHERE obligation.id = '
+            "OLD.obligation_id) THEN RAISE EXCEPTION 'what was seen of a performance stays' USING ERRCODE = "
+            "'check_violation'; END IF; RETURN OLD; END $$"
+        ),
+        (
+            'CREATE TRIGGER performance_stays BEFORE DELETE ON "performance" FOR EACH ROW EXECUTE FUNCTION '
+            "performance_stays()"
+        ),
+        (
+            "CREATE FUNCTION performance_key_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (OLD.id IS "
+            "NULL) <> (NEW.id IS NULL) OR OLD.id <> NEW.id THEN RAISE EXCEPTION 'a key once given does not change' "
+            "USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER performance_key_stands BEFORE UPDATE OF id ON "performance" FOR EACH ROW EXECUTE '
+            "FUNCTION performance_key_stands()"
         ),
     ],
 }

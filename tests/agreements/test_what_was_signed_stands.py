@@ -1,16 +1,19 @@
 """What was signed does not change: not by an action, and not by a hand on the database."""
 
+from uuid import uuid4
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, select
 
-from mediation_cms.agreements.actions import change_draft, drop_draft
-from mediation_cms.agreements.inputs import AgreementIn
+from mediation_cms.agreements.actions import change_draft, drop_draft, record_performance
+from mediation_cms.agreements.inputs import AgreementIn, PerformanceIn
 from mediation_cms.agreements.models import Agreement, Obligation, Performance, Signature
 from mediation_cms.audit import note_reading
-from mediation_cms.cases.models import Case
+from mediation_cms.cases.models import Case, Meeting, MeetingKind
 from mediation_cms.core.errors import Refused
+from mediation_cms.schema import metadata
 from tests.make import matters
 
 SAYS = "a signed agreement does not change"
@@ -36,6 +39,17 @@ BY_HAND = [
     "UPDATE signature SET signed_on = '2022-06-15'",
     "DELETE FROM signature",
 ]
+
+
+NOT_REPLACED = f"nothing is put in its place|{SAYS}|a meeting of an ended case stays as it is"
+FIRST = "case_id = {case_id}, signed_on = {signed_on}, signing = {signing}, status = 'signed'"
+
+
+def seen(session: Session, cast: matters.Cast, agreement: Agreement) -> None:
+    """Its one obligation was performed."""
+    obligation = session.exec(select(Obligation).where(Obligation.agreement_id == agreement.id)).one()
+    given = {"state": "done", "seen_on": "20.07.2022", "confirmed_by": ["applicant-1"]}
+    record_performance(session, cast.mediator, obligation, PerformanceIn.checked(given))
 
 
 @pytest.mark.parametrize("statement", BY_HAND)
@@ -93,13 +107,85 @@ def test_what_was_read_stays_noted(session: Session, cast: matters.Cast) -> None
             session.connection().exec_driver_sql(statement)
 
 
-@pytest.mark.database("sqlite")
-@pytest.mark.parametrize("table", ["agreement", "contract", "case", "entry", "meeting", "stored_file"])
-def test_nothing_is_put_in_its_place(session: Session, cast: matters.Cast, table: str) -> None:
-    matters.signed(session, cast)
+SIGNED = "(SELECT {0} FROM agreement WHERE signed_on IS NOT NULL)"
 
-    with pytest.raises(DatabaseError, match=r"change|stays|added to"), session.begin_nested():
-        session.connection().exec_driver_sql(f'INSERT OR REPLACE INTO "{table}" SELECT * FROM "{table}"')
+
+def test_what_was_seen_of_its_performance_stays(session: Session, cast: matters.Cast) -> None:
+    seen(session, cast, matters.signed(session, cast))
+
+    for statement in ("DELETE FROM performance", "UPDATE performance SET state = 'disputed'"):
+        with pytest.raises(DatabaseError, match="what was seen of a performance stays"), session.begin_nested():
+            session.connection().exec_driver_sql(statement)
+
+
+def test_a_term_and_a_meeting_do_not_move_into_what_was_signed(session: Session, cast: matters.Cast) -> None:
+    agreement = matters.signed(session, cast)
+    open_case = matters.met(session, cast)
+    matters.drafted(session, cast, open_case)
+
+    obligation, meeting = metadata.tables["obligation"], metadata.tables["meeting"]
+    into_agreement = sa.update(obligation).where(obligation.c.agreement_id != agreement.id)
+    into_case = sa.update(meeting).where(meeting.c.case_id != agreement.case_id)
+    for moved, says in (
+        (into_agreement.values(agreement_id=agreement.id, position=2), SAYS),
+        (into_case.values(case_id=agreement.case_id), "a meeting of an ended case stays as it is"),
+    ):
+        with pytest.raises(DatabaseError, match=says), session.begin_nested():
+            session.execute(moved)
+
+
+def test_no_meeting_is_added_to_an_ended_case(session: Session, cast: matters.Cast) -> None:
+    case = session.get_one(Case, matters.signed(session, cast).case_id)
+    session.add(Meeting(
+        case_id=case.id, kind=MeetingKind.JOINT, held_on=matters.MET_ON, minutes=60, account_id=cast.mediator.account_id,
+    ))  # fmt: skip
+
+    with pytest.raises(DatabaseError, match="a meeting of an ended case stays as it is"), session.begin_nested():
+        session.flush()
+
+
+GUARDED = [
+    "agreement", "case", "contract", "entry", "meeting", "obligation", "party", "performance", "request", "signature",
+    "stored_file",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("table", GUARDED)
+def test_a_row_keeps_its_key(session: Session, cast: matters.Cast, table: str) -> None:
+    seen(session, cast, matters.signed(session, cast))
+
+    with pytest.raises(DatabaseError, match=f"a key once given does not change|{SAYS}"), session.begin_nested():
+        session.execute(sa.update(metadata.tables[table]).values(id=uuid4()))
+
+
+@pytest.mark.database("sqlite")
+@pytest.mark.parametrize("table", GUARDED)
+def test_nothing_is_put_in_its_place(session: Session, cast: matters.Cast, table: str) -> None:
+    seen(session, cast, matters.signed(session, cast))
+    columns = ", ".join(f'"{column.name}"' for column in metadata.tables[table].c)
+    others = columns.replace('"id"', "hex(randomblob(16))", 1)
+
+    refused = [f'INSERT OR REPLACE INTO "{table}" SELECT * FROM "{table}" LIMIT 1']
+    refused.append(f'INSERT OR REPLACE INTO "{table}" (rowid, {columns}) SELECT rowid, {others} FROM "{table}" LIMIT 1')
+    if table in {"agreement", "case", "contract", "obligation", "party", "request", "signature", "stored_file"}:
+        refused.append(f'INSERT OR REPLACE INTO "{table}" ({columns}) SELECT {others} FROM "{table}" LIMIT 1')
+    for statement in refused:
+        with pytest.raises(DatabaseError, match=NOT_REPLACED), session.begin_nested():
+            session.connection().exec_driver_sql(statement)
+
+
+@pytest.mark.database("sqlite")
+@pytest.mark.parametrize("change", ["number = {number}", "rowid = {rowid}", FIRST])
+def test_no_draft_is_turned_into_one_that_was_signed(session: Session, cast: matters.Cast, change: str) -> None:
+    agreement = matters.signed(session, cast)
+    matters.drafted(session, cast, matters.met(session, cast))
+    there = {name: SIGNED.format(name) for name in ("case_id", "number", "rowid", "signed_on", "signing")}
+
+    statement = f"UPDATE OR REPLACE agreement SET {change.format(**there)} WHERE signed_on IS NULL"
+    with pytest.raises(DatabaseError, match="nothing is put in its place"), session.begin_nested():
+        session.connection().exec_driver_sql(statement)
+
+    assert len(session.exec(select(Obligation).where(Obligation.agreement_id == agreement.id)).all()) == 1
 
 
 @pytest.mark.parametrize("statement", BY_HAND)

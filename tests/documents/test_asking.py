@@ -7,9 +7,11 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import col, select
 
 from mediation_cms.audit.models import Entry
+from mediation_cms.core import clock
 from mediation_cms.core.db import Database
 from mediation_cms.core.errors import Forbidden, Invalid, NotFound, Refused
 from mediation_cms.core.languages import Language
@@ -17,7 +19,7 @@ from mediation_cms.documents.codes import as_printed, new_code
 from mediation_cms.documents.engine import Rendered
 from mediation_cms.documents.facts import same
 from mediation_cms.documents.inputs import PaperIn
-from mediation_cms.documents.issuing import ask_for_paper, issue, note_failure, to_print
+from mediation_cms.documents.issuing import ask_for_paper, issue, note_failure, outdate, to_print
 from mediation_cms.documents.models import Paper, PaperKind, PaperStatus
 from mediation_cms.documents.queries import Verified, get_paper, papers_of, printed, verify
 from mediation_cms.people.models import Role
@@ -88,6 +90,46 @@ def test_a_paper_whose_facts_hold_again_is_in_force_again(session, ask):
     assert ask().id == first.id
     assert in_force(session) == [first]
     assert corrected.replaced_by_id == first.id
+
+
+def test_a_paper_that_is_out_of_date_is_in_force_again_when_it_is_asked_for_and_says_the_same(session, country, ask):
+    paper = ask()
+    outdate(session, country.district.id)
+    assert (paper.outdated_on, verify(session, paper.code).in_force) == (None, True)
+
+    outdate(session, country.cabinet.id)
+    assert (paper.outdated_on, verify(session, paper.code).in_force) == (clock.today(), False)
+
+    assert ask().id == paper.id
+    assert (paper.outdated_on, verify(session, paper.code).in_force) == (None, True)
+
+
+def test_a_newer_paper_takes_the_place_of_one_that_is_out_of_date(session, country, ask):
+    paper = ask()
+    outdate(session, country.cabinet.id)
+    corrected = ask(CORRECTED)
+
+    assert (paper.outdated_on, paper.replaced_by_id) == (None, corrected.id)
+    assert in_force(session) == [corrected]
+
+
+ISSUED = (
+    "sha256 = 'b'",
+    "number = 'x'",
+    "dated_on = '2020-01-01'",
+    "draft = NOT draft",
+    "code = 'x'",
+    "file_id = NULL",
+)
+
+
+@pytest.mark.parametrize("change", ISSUED)
+def test_no_hand_on_the_database_changes_what_was_issued(session, ask, clerk, change):
+    paper = ask()
+    issue(session, clerk, paper, PDF)
+
+    with pytest.raises(DatabaseError, match="an issued paper stays as it is"), session.begin_nested():
+        session.connection().exec_driver_sql(f"UPDATE paper SET {change}")
 
 
 def test_a_paper_that_bears_the_day_of_asking_keeps_the_first(session, ask):
@@ -194,7 +236,7 @@ def test_anybody_learns_number_kind_date_cabinet_and_digest_but_no_name(session,
 
     assert replace(found, cabinet=None) == Verified(
         number=FACTS.number, kind=PaperKind.CONTRACT, dated_on=FACTS.made_on, cabinet=None, sha256=paper.sha256,
-        in_force=True, draft=False,
+        in_force=True, outdated_on=None, draft=False,
     )  # fmt: skip
     assert found.cabinet is not None
     assert found.cabinet.in_(Language.KK) == "Өскемен қаласының медиация кабинеті"

@@ -7,13 +7,19 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session, col, select
 
+from mediation_cms.agreements.actions import change_draft, drop_draft, sign_agreement
+from mediation_cms.agreements.inputs import AgreementIn
 from mediation_cms.audit.models import Reading
-from mediation_cms.cases.actions import end_mediation
+from mediation_cms.cases.actions import end_mediation, reopen_case
 from mediation_cms.cases.inputs import EndingIn
 from mediation_cms.cases.models import Case
+from mediation_cms.core import clock
+from mediation_cms.core.dates import day as day_in_words
+from mediation_cms.core.languages import Language
 from mediation_cms.documents.engine import Rendered
 from mediation_cms.documents.issuing import begin_try, issue, note_failure
 from mediation_cms.documents.models import Paper, PaperKind, PaperStatus
+from mediation_cms.intake.inputs import ReasonIn
 from mediation_cms.people.models import Role
 from mediation_cms.web import papers
 from mediation_cms.web.app import Bitim
@@ -236,6 +242,68 @@ def test_a_replaced_paper_and_a_draft_are_said_to_be_so(stage: Stage, visitor: V
 
     visitor.get(f"/papers/{first.code}?lang=en")
     assert "This paper was issued here. A newer one has taken its place." in words(visitor)
+
+
+def out_of_date() -> str:
+    """What anybody reads of a paper whose words have changed today."""
+    day = day_in_words(clock.today(), Language.EN)
+    return f"Out of date This paper was issued here, but since {day} what it says no longer holds. Ask the cabinet what does."
+
+
+def verdict(visitor: Visitor, paper: Paper) -> str:
+    """What anybody reads of a paper."""
+    visitor.get(f"/papers/{paper.code}?lang=en")
+    return words(visitor)
+
+
+def test_a_print_of_a_draft_that_was_changed_afterwards_is_out_of_date(stage: Stage, visitor: Visitor) -> None:
+    case = matters.met(stage.session, stage.cast)
+    draft = matters.drafted(stage.session, stage.cast, case)
+    page, mediator = stage.mediator, stage.cast.mediator
+    paper = asked(stage, page, case, str(draft.id))
+    print_it(stage, paper)
+    typed = matters.agreement_typed(stage.session, case)
+    change_draft(stage.session, mediator, draft, AgreementIn.checked(typed))
+    assert "Genuine" in verdict(visitor, paper)  # saved again as it was
+
+    later = [matters.term_typed(stage.session, case, due_on="20.07.2023")]
+    change_draft(stage.session, mediator, draft, AgreementIn.checked(typed | {"terms": later}))
+    scan = matters.scan(stage.session, stage.cast)
+    sign_agreement(stage.session, mediator, draft, matters.signing(stage.session, stage.cast, draft), scan)
+    stage.session.commit()
+
+    said = verdict(visitor, paper)
+    assert out_of_date() in said
+    assert "in force" not in said
+    page.get(f"/requests/{case.request_id}/papers?lang=en")
+    assert "Out of date" in words(page)
+
+
+def test_a_print_of_a_draft_that_was_given_up_is_out_of_date(stage: Stage, visitor: Visitor) -> None:
+    case = matters.met(stage.session, stage.cast)
+    draft = matters.drafted(stage.session, stage.cast, case)
+    paper = asked(stage, stage.mediator, case, str(draft.id))
+
+    drop_draft(stage.session, stage.cast.mediator, draft)
+    stage.session.commit()
+
+    assert out_of_date() in verdict(visitor, paper)
+
+
+def test_a_notice_of_termination_is_out_of_date_once_the_case_is_reopened(stage: Stage, visitor: Visitor) -> None:
+    session, cast = stage.session, stage.cast
+    case = matters.met(session, cast)
+    ending = EndingIn.checked({"ending": "excluded", "on": "20.06.2022", "reason": "Үшінші адамның құқығы."})
+    end_mediation(session, cast.mediator, case, ending)
+    session.commit()
+    contract = asked(stage, stage.mediator, case, "contract")
+    notice = asked(stage, stage.mediator, case, "termination")
+    assert "Genuine" in verdict(visitor, notice)
+
+    reopen_case(session, cast.coordinator, case, ReasonIn.checked({"on": "01.08.2022", "reason": "Қайта келісті."}))
+    session.commit()
+    assert out_of_date() in verdict(visitor, notice)
+    assert "Genuine" in verdict(visitor, contract)
 
 
 def test_every_kind_of_paper_of_a_matter_can_be_asked_for_here(stage: Stage) -> None:
