@@ -161,7 +161,9 @@ def test_a_child_is_entered_in_no_register_however_unsure_the_other_ages_are(ses
         add_mediator(session, keeper, country.district, child, PracticeIn(), entry_in(kind="public"))
 
     assert sentence_of(refused) == "Only somebody of age can be a mediator. Check the date of birth."
-    assert add_mediator(session, keeper, country.district, grown, PracticeIn(), entry_in(kind="public")).kind == "public"
+    assert (
+        add_mediator(session, keeper, country.district, grown, PracticeIn(), entry_in(kind="public")).kind == "public"
+    )
 
 
 def test_on_the_twenty_fifth_birthday_a_professional_may_enter(session, country, keeper):
