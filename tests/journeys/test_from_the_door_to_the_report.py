@@ -11,7 +11,7 @@ from mediation_cms.agreements.models import PerformanceState
 from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.models import ContractLanguage, MeetingKind
 from mediation_cms.core import clock
-from mediation_cms.core.i18n import Language, _
+from mediation_cms.core.i18n import Language, Raised, _
 from mediation_cms.documents.models import PaperKind
 from mediation_cms.intake.models import Outcome
 from mediation_cms.people.models import Role
@@ -114,7 +114,7 @@ def agree(mediator, cabinet):
         mediator.group(_("Who signed?")).ticks(side.name)
     mediator.attaches(_("Attach the signed copy"), "kelisim.pdf", steps.scanned())
     mediator.presses(_("Record the signing"))
-    mediator.reads(AgreementStatus.SIGNED.label, Outcome.AGREEMENT.label)
+    mediator.reads(AgreementStatus.SIGNED.label, Raised(Outcome.AGREEMENT.label))
 
 
 def write_term(term, side, n, what, proof, due):
