@@ -26,6 +26,9 @@ from mediation_cms.people.models import Channel, Organisation, Person
 from mediation_cms.people.queries import contacts_of
 from mediation_cms.people.rules import shown_phone
 
+IN_WORDS = ("confidentiality", "liability", "procedure")
+"""The clauses of which the paper has a wording of its own."""
+
 
 def languages_of(written: ContractLanguage) -> Languages:
     """The languages in which a contract or agreement is drawn up."""
@@ -58,13 +61,9 @@ def contract_facts(session: Session, contract: Contract, languages: Languages) -
         confidentiality=_beyond("confidentiality", contract.confidentiality),
         liability=_beyond("liability", contract.liability),
         procedure=_beyond("procedure", contract.procedure),
-        own_words=frozenset(clause for clause in IN_WORDS if in_own_words(clause, getattr(contract, clause))),
+        own_words=tuple(clause for clause in IN_WORDS if in_own_words(clause, getattr(contract, clause))),
         proceedings=proceedings_of(session, case.request_id),
     )
-
-
-IN_WORDS = ("confidentiality", "liability", "procedure")
-"""The clauses of which the paper has a wording of its own."""
 
 
 def _beyond(clause: str, typed: str) -> Words | None:

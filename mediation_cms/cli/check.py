@@ -155,10 +155,12 @@ def _files(session: Session, _settings: Settings) -> Iterator[Finding]:
     if newest is None:
         yield Finding("files", "none yet")
         return
-    missing = lost(session)
-    if missing:
-        first = f"the first of {clock.local(missing[0].at):%Y-%m-%d}, {missing[0].name}"
-        words = f"{len(missing)} are not in the data folder ({first}): bring them back from a backup"
+    if gone := lost(session):
+        at, name = gone[0]
+        words = (
+            f"{len(gone)} are not in the data folder (the first of {clock.local(at):%Y-%m-%d}, {name}): "
+            "bring them back from a backup"
+        )
         yield Finding("files", words, "WRONG")
         return
     try:

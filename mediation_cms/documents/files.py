@@ -69,12 +69,11 @@ def content_of(session: Session, file: StoredFile) -> bytes:
     return keyring(session).open(stored, _cell(file))
 
 
-def lost(session: Session) -> list[StoredFile]:
-    """The rows whose file is not in the data folder, oldest first. Names are compared; what is in the files is not read."""
+def lost(session: Session) -> list[tuple[datetime, str]]:
+    """When and under which name the files came that are not in the data folder, the oldest first. Only names are looked at."""
     there = {path.name for path in (data_dir(session) / FOLDER).glob("*/*")}
-    named = session.exec(select(StoredFile.id, StoredFile.stored_sha256).order_by(col(StoredFile.id)))
-    missing = [file_id for file_id, digest in named if digest not in there]
-    return [session.get_one(StoredFile, file_id) for file_id in missing]
+    named = session.exec(select(StoredFile.at, StoredFile.name, StoredFile.stored_sha256).order_by(col(StoredFile.id)))
+    return [(at, name) for at, name, digest in named if digest not in there]
 
 
 def sweep(session: Session, before: datetime) -> int:

@@ -61,9 +61,8 @@ def meant(session: Session, typed: str) -> list[str]:
     begun = sa.select(SERIES.c.cabinet_id, SERIES.c.year).where(SERIES.c.last >= number)
     if year:
         begun = begun.where(SERIES.c.year == int(year))
-    numbers = (
-        [written(region, short, int(year), number)] if region else []
-    )  # as it stands, whatever the tree says today
+    # A whole number is meant as it stands, whatever the tree says today.
+    numbers = [written(region, short, int(year), number)] if region else []
     places = tree(session)
     for cabinet_id, of_year in session.connection().execute(begun):
         cabinet = places.unit(cabinet_id)

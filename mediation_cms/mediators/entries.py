@@ -7,14 +7,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from mediation_cms.core import clock
-from mediation_cms.core.dated import in_force
 from mediation_cms.core.errors import Invalid, Refused, stale
 from mediation_cms.core.i18n import _
 from mediation_cms.core.validation import NO_SUCH_CHOICE
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import codes
-from mediation_cms.law.queries import versions
-from mediation_cms.law.rules import age_on
 from mediation_cms.mediators.inputs import EntryIn, PracticeIn
 from mediation_cms.mediators.models import KEPT_BY, Mediator, RegisterEntry, RegisterKind, Suspension
 from mediation_cms.mediators.queries import entries_of, suspensions_of, unmet_by, with_number
@@ -54,9 +51,6 @@ def entry_fields(session: Session, place: Place | Unit, given: EntryIn) -> dict[
 
 def refuse_what_is_certain(session: Session, person: Person, given: EntryIn) -> None:
     """Refuse with the article when what the law asks is certainly not met; anything less is a warning (`unmet_by`)."""
-    of_age = in_force(versions(session, "person.adult_age"), given.since)
-    if of_age and person.born_on and age_on(person.born_on, given.since) < of_age.value:
-        raise Refused(_("Only somebody of age can be a mediator. Check the date of birth."))
     for missing in unmet_by(session, person.born_on, given):
         if missing.certain:
             raise Refused(missing.sentence)

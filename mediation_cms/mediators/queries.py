@@ -221,6 +221,7 @@ def assignable(session: Session, cabinet_id: UUID, on: date) -> list[Assignable]
 def unmet_by(session: Session, born_on: date | None, given: EntryIn) -> list[Unmet]:
     """What the law of that day asks and the entry does not show: certain refusals and warnings, with their source."""
     codes = {
+        Asked.OF_AGE: "person.adult_age",
         Asked.AGE: f"mediator.{given.kind}.min_age",
         Asked.CERTIFICATE: f"mediator.{given.kind}.requirements",
         Asked.REGISTER: f"register.{given.register_kind}.kinds",

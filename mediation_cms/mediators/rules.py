@@ -11,6 +11,7 @@ from mediation_cms.core.i18n import Joined, Text, _
 class Asked(StrEnum):
     """What the law asks of who enters a register, as far as an entry shows it. Admission checks the rest."""
 
+    OF_AGE = "of_age"
     AGE = "age"
     CERTIFICATE = "certificate"
     REGISTER = "register"
@@ -60,6 +61,10 @@ class Unmet:
 def unmet(candidate: Candidate, demands: Mapping[Asked, Demand]) -> list[Unmet]:
     """Every demand of the day that the candidate does not meet, or that cannot be told."""
     found: list[Unmet] = []
+    of_age = demands.get(Asked.OF_AGE)
+    if of_age and candidate.age is not None and candidate.age < of_age.value:
+        # Certain whatever the source: however unsure the other ages are, nobody mediates as a child.
+        found.append(Unmet(of_age, certain=True))
     age = demands.get(Asked.AGE)
     if age and (candidate.age is None or candidate.age < age.value):
         found.append(Unmet(age, certain=age.certain and candidate.age is not None))

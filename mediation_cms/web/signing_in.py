@@ -46,9 +46,8 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
 def install(app: Flask) -> None:
     """Load who is signed in before every request, and send everybody else to the sign-in page."""
     manager = LoginManager()
-    manager.init_app(
-        app, add_context_processor=False
-    )  # a page about a database that is away must not ask it who is reading
+    # No context processor: a page about a database that is away must not ask it who is reading.
+    manager.init_app(app, add_context_processor=False)
     manager.session_protection = None  # the session lives on the server; a changed browser text must not end it
     manager.user_loader(_load)
     app.before_request(_who)

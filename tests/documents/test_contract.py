@@ -118,7 +118,7 @@ def test_what_the_sides_have_worded_themselves_stands_alone(read):
         "liability": Words("–", "Медиатор застрахован"),
         "procedure": Words("–", "Встречи по субботам"),
     }
-    said = read(contract(RU, own_words=frozenset(own), **own))
+    said = read(contract(RU, own_words=tuple(own), **own))
 
     assert (
         in_order(said, "7.1. Записи встреч открыты.", "8.1. Медиатор застрахован.", "11.2. Встречи по субботам.") == []

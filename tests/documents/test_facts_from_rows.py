@@ -12,8 +12,9 @@ from mediation_cms.agreements.inputs import AgreementIn
 from mediation_cms.agreements.paper_actions import make_agreement
 from mediation_cms.agreements.papers import agreement_facts
 from mediation_cms.cases.actions import end_mediation
+from mediation_cms.cases.clauses import standard
 from mediation_cms.cases.inputs import EndingIn
-from mediation_cms.cases.models import Case
+from mediation_cms.cases.models import Case, ContractLanguage
 from mediation_cms.cases.paper_actions import make_contract, make_termination
 from mediation_cms.cases.papers import contract_facts, termination_facts
 from mediation_cms.core.clock import ALMATY
@@ -148,6 +149,17 @@ def test_a_contract_names_everything_that_article_21_asks_for(session, cast):
     )
     assert (facts.term_days, facts.ends_on, facts.extension_days) == (30, date(2022, 7, 4), 30)
     assert (facts.fee, facts.expenses) == (None, same("Медиатор медиацияны тегін жүргізеді."))
+
+
+def test_a_clause_in_the_sides_own_words_stands_alone_and_the_standard_one_is_the_papers(session, cast):
+    standard_and_more = standard("procedure", ContractLanguage.KK_RU) + "\n\nСенбіде."
+    contract = matters.contract(session, cast, matters.in_work(session, cast), procedure=standard_and_more)
+
+    facts = contract_facts(session, contract, BOTH)
+
+    # in one order always: the same facts asked for by another process are the same paper
+    assert facts.own_words == ("confidentiality", "liability")
+    assert (facts.liability, facts.procedure) == (same("Медиатор заңға сәйкес жауап береді."), same("Сенбіде."))
 
 
 def test_there_is_no_paper_of_a_contract_that_was_not_concluded(session, cast):

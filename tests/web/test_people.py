@@ -83,30 +83,6 @@ def test_somebody_who_is_reached_by_letter_is_corrected_like_anybody(
     assert form.sent["party-person-contact-value"] == "Меновное ауылы, 16"
 
 
-def test_of_two_who_correct_one_side_the_slower_is_told_however_often_it_is_sent(
-    session: Session, matter: Request, receptionist: Visitor
-) -> None:
-    applicant = next(party for party, *_who in parties_of(session, matter.id) if party.side == "applicant")
-    address = f"/requests/{matter.id}/parties/{applicant.id}?lang=en"
-    form = Fields(receptionist.get(address).text).sent
-    hidden = receptionist.hidden()
-    faster = {"party-person-surname": "Сейтов"}
-    assert receptionist.client.post(address, data=form | hidden | faster).status_code == 303
-
-    slower = form | {"party-person-patronymic": "Айдарұлы"}
-    told = receptionist.client.post(address, data=slower | hidden)
-    again = Fields(told.text).sent | {"csrf_token": hidden["csrf_token"]}
-    told_again = receptionist.client.post(address, data=again)
-
-    assert (told.status_code, told_again.status_code) == (409, 409)
-    assert "Айдарұлы" in told_again.text
-    assert f'href="/requests/{matter.id}/parties/{applicant.id}">Open it again</a>' in told_again.text
-    session.expire_all()
-    person = next(who for party, who, _firm in parties_of(session, matter.id) if party.id == applicant.id)
-    assert person is not None
-    assert (person.surname, "Айдарұлы" in person.patronymic) == ("Сейтов", False)
-
-
 # --- who speaks for a side -----------------------------------------------------------------------------------------------
 
 

@@ -36,7 +36,7 @@ class ContractFacts(PaperFacts):
     confidentiality: Words | None = None
     liability: Words | None = None
     procedure: Words | None = None
-    own_words: frozenset[str] = frozenset()
-    """Which of these three the sides have worded themselves: the paper leaves its own wording out."""
     """What the sides agreed on these three beyond what the template says for everybody."""
+    own_words: tuple[str, ...] = ()
+    """Which of these three the sides have worded themselves, in this order: the paper leaves its own wording out."""
     proceedings: Proceedings | None = None
