@@ -1,4 +1,4 @@
-"""Somebody calls with the number of a receipt: it is found as it was written down, or by its last digits."""
+"""Somebody calls with the number of a receipt: it is found as it was written down, or by its end without zeros."""
 
 from datetime import date
 
