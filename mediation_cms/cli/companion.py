@@ -13,12 +13,12 @@ PARENT_DIES = 1
 """PR_SET_PDEATHSIG of prctl(2)."""
 
 
-def die_with(parent: int) -> None:
-    """Let this process end when its parent ends, even when that was killed. Linux alone can promise it."""
+def die_with(parent: int, by: signal.Signals) -> None:
+    """Let this process end by a signal when its parent ends, even when that was killed. Linux alone can promise it."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PARENT_DIES, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(PARENT_DIES, by)
         if os.getppid() != parent:  # it was faster
-            os.kill(os.getpid(), signal.SIGTERM)
+            os.kill(os.getpid(), by)
 
 
 class Companion:

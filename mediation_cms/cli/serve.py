@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -73,7 +74,8 @@ def _here(app: Any) -> Callable[[], Any]:
     parent = os.getpid()
 
     def load() -> Any:
-        die_with(parent)
+        # A web process that still starts would take SIGTERM for the server's, and stay. What it was writing, the database forgets.
+        die_with(parent, signal.SIGKILL)
         return app
 
     return load

@@ -1,5 +1,7 @@
 """`work`: the jobs process on its own, for a server of its own or under another watch than `serve`."""
 
+import signal
+
 import click
 
 from mediation_cms.cli import logs
@@ -14,7 +16,7 @@ from mediation_cms.cli.schema_version import require_present
 def work(house: House, tied: int | None) -> None:
     """Do the jobs until told to stop. Several may run: one works, the others stand by."""
     if tied is not None:
-        die_with(tied)
+        die_with(tied, signal.SIGTERM)
     logs.tell()
     require_present(house.database)
     house.work()

@@ -18,7 +18,7 @@ def faults(page: Page) -> list[str]:
         for rule in found
         for node in rule["nodes"]
     ]
-    return lines + off_screen(page) + out_of_their_box(page) + small_badges(page)
+    return lines + off_screen(page) + out_of_their_box(page) + small_badges(page) + parted_badges(page)
 
 
 def small_badges(page: Page) -> list[str]:
@@ -30,6 +30,26 @@ def small_badges(page: Page) -> list[str]:
             .map((words) => `badge without a capital: ${words}`)"""
     )
     return small
+
+
+def parted_badges(page: Page) -> list[str]:
+    """Words in badges that are parted though the screen is wide: a column was narrowed to their letters."""
+    parted: list[str] = page.evaluate(
+        """() => {
+            if (innerWidth < 1000 || document.documentElement.dataset.vision === "low") return [];
+            const lines = (node, word) => {
+                const range = document.createRange();
+                range.setStart(node, word.index);
+                range.setEnd(node, word.index + word[0].length);
+                return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size;
+            };
+            return [...document.querySelectorAll(".badge")].flatMap((badge) => [...badge.childNodes])
+                .filter((node) => node.nodeType === Node.TEXT_NODE)
+                .flatMap((node) => [...node.data.matchAll(/\\S+/g)].filter((word) => lines(node, word) > 1))
+                .map((word) => `badge parts a word: ${word[0]}`);
+        }"""
+    )
+    return parted
 
 
 def off_screen(page: Page) -> list[str]:
