@@ -74,7 +74,7 @@ def _here(app: Any) -> Callable[[], Any]:
     parent = os.getpid()
 
     def load() -> Any:
-        # A web process that still starts would take SIGTERM for the server's, and stay. What it was writing, the database forgets.
+        # While it starts it would take SIGTERM for the server's, and stay. What it was writing, the database forgets.
         die_with(parent, signal.SIGKILL)
         return app
 
