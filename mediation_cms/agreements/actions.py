@@ -29,11 +29,13 @@ from mediation_cms.mediators.queries import require_entitled
 
 
 def draft_agreement(session: Session, actor: Actor, case: Case, given: AgreementIn) -> Agreement:
-    """Begin the draft of the settlement agreement of a running mediation. There is one draft at a time."""
+    """Begin the draft of the settlement agreement of a running mediation. There is one draft at a time.
+
+    Whether the cabinet mediates is asked of the day of signing, which may lie back.
+    """
     authorize(actor, Can.CONDUCT_MEDIATION, case)
     if case.status is not CaseStatus.IN_MEDIATION:
         raise Refused(_("Mediation cannot start without a contract. Sign it first."))
-    require_mediation(session, case.cabinet_id, clock.today())
     return _begin(session, actor, case, given, amends=None)
 
 

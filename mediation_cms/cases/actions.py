@@ -51,8 +51,8 @@ def conclude_contract(session: Session, actor: Actor, case: Case, given: Contrac
     authorize(actor, Can.CONDUCT_MEDIATION, case)
     status = CASE.after(case.status, CaseStep.CONTRACT)
     on = given.concluded_on
-    if on < session.get_one(Request, case.request_id).received_on:
-        raise Invalid({"concluded_on": _("The contract is before the request came in. Check the dates.")})
+    if on < case.admitted_on:
+        raise Invalid({"concluded_on": _("The contract is before the admission of the case. Check the dates.")})
     require_mediation(session, case.cabinet_id, on)
     mediator = session.get_one(Mediator, case.mediator_id)
     entry = require_entitled(session, mediator, on)
@@ -190,13 +190,15 @@ def end_mediation(session: Session, actor: Actor, case: Case, given: EndingIn) -
     sides = sides_of(session, case.request_id)
     _known(sides, refused_by=given.refused_by)
     refused_by = given.refused_by if given.ending is Outcome.ONE_REFUSED else []
+    meetings = meetings_held(session, case)
+    no_meeting_reason = "" if meetings else given.no_meeting_reason
     missing = missing_for_ending(
         given.ending,
         sides=len(sides),
         refused=len(refused_by),
         reason=given.reason,
-        meetings=meetings_held(session, case),
-        no_meeting_reason=given.no_meeting_reason,
+        meetings=meetings,
+        no_meeting_reason=no_meeting_reason,
     )
     if on is None or on < contract.concluded_on:
         raise Invalid(_no_such_day(given.ending, contract, on, due_on) | missing)
@@ -204,7 +206,7 @@ def end_mediation(session: Session, actor: Actor, case: Case, given: EndingIn) -
         raise Invalid(missing)
     if given.ending is Outcome.TERM_EXPIRED:
         on = max(on, open_since(session, case.request_id))
-    case.no_meeting_reason, case.refused_by = given.no_meeting_reason, refused_by
+    case.no_meeting_reason, case.refused_by = no_meeting_reason, refused_by
     end_case(session, case, CaseStep.END, given.ending, on, given.reason)
     record(
         session,

@@ -8,7 +8,7 @@ from mediation_cms.cases.endings import open_since
 from mediation_cms.cases.inputs import AdmissionIn, AnswerIn, DeclineIn
 from mediation_cms.cases.mandates import why_no_mediation
 from mediation_cms.cases.models import Answer, Assignment, Case
-from mediation_cms.cases.offers import accept, answer_offer, decline, give_matter_to, require_away
+from mediation_cms.cases.offers import accept, answer_offer, decline, give_matter_to, release, require_away
 from mediation_cms.cases.workflow import CASE, CaseStep
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid
@@ -112,7 +112,7 @@ def release_case(session: Session, actor: Actor, case: Case, given: DeclineIn) -
     """Take a case that has no contract yet from its mediator, so that another can be chosen; a former one may come back."""
     authorize(actor, Can.ASSIGN_CASE, case)
     case.status = CASE.after(case.status, CaseStep.REASSIGN)
-    give_matter_to(session, case, None)
+    release(session, case, given.reason)
     record(session, actor, "case.released", case, matter_id=case.request_id, reason=given.reason)
 
 

@@ -76,7 +76,10 @@ class Case(Row, table=True):
 
 
 class Assignment(Row, table=True):
-    """That a case was offered to a mediator, by whom, until when an answer was asked for, and the answer."""
+    """That a case was offered to a mediator, by whom, until when an answer was asked for, and the answer.
+
+    A case that was accepted can be taken from the mediator while there is no contract: `released_at` and why.
+    """
 
     case_id: UUID = Field(foreign_key="case.id", index=True, ondelete="CASCADE")
     mediator_id: UUID = Field(foreign_key="mediator.id", index=True)
@@ -86,8 +89,10 @@ class Assignment(Row, table=True):
     answer: Answer = choice(Answer, default=Answer.WAITING)
     answered_at: datetime | None = instant(default=None, nullable=True)
     reason: str = Field(default="", max_length=400)
+    released_at: datetime | None = instant(default=None, nullable=True)
 
     __table_args__ = (
+        sa.CheckConstraint("released_at IS NULL OR answer = 'accepted'", name="released"),
         sa.Index(
             "uq_assignment_waiting", "case_id", unique=True,
             sqlite_where=sa.text("answer = 'waiting'"), postgresql_where=sa.text("answer = 'waiting'"),

@@ -1,6 +1,6 @@
 """Who deals with a matter: the offer that waits for a mediator's answer, and who may see the matter because of it."""
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from mediation_cms.cases.models import Answer, Assignment, Case
 from mediation_cms.cases.queries import who_works_here
@@ -31,6 +31,15 @@ def decline(session: Session, case: Case, reason: str) -> None:
     """The mediator to whom the case is offered does not take it."""
     case.status = CASE.after(case.status, CaseStep.DECLINE)
     answer_offer(session, case, Answer.DECLINED, reason)
+    give_matter_to(session, case, None)
+
+
+def release(session: Session, case: Case, reason: str) -> None:
+    """The mediator who took the case no longer deals with it."""
+    taken = select(Assignment).where(Assignment.case_id == case.id, Assignment.answer == Answer.ACCEPTED)
+    offer = session.exec(taken.where(col(Assignment.released_at).is_(None))).one()
+    offer.released_at, offer.reason = clock.now(), reason
+    session.add(offer)
     give_matter_to(session, case, None)
 
 

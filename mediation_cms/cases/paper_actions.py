@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.cases.models import Case
-from mediation_cms.cases.papers import contract_facts, languages_of, termination_facts
+from mediation_cms.cases.papers import contract_facts, in_its_languages, termination_facts
 from mediation_cms.cases.terms import contract_of
 from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import _
@@ -14,12 +14,12 @@ from mediation_cms.documents.models import Paper
 
 
 def make_contract(session: Session, actor: Actor, case: Case, languages: Languages | None = None) -> Paper:
-    """Ask for the mediation contract, in the languages in which it was drawn up unless others are chosen."""
+    """Ask for the mediation contract, in the languages in which it was drawn up or in one of them. Refused in others."""
     authorize(actor, Can.MAKE_PAPER, case)
     contract = contract_of(session, case)
     if contract is None:
         raise Refused(_("There is no mediation contract yet. Enter it first."))
-    facts = contract_facts(session, contract, languages or languages_of(contract.language))
+    facts = contract_facts(session, contract, in_its_languages(contract.language, languages))
     return ask_for_paper(
         session, actor, facts, thing_id=contract.id, matter_id=case.request_id, cabinet_id=case.cabinet_id
     )

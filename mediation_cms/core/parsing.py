@@ -9,7 +9,7 @@ from mediation_cms.core.i18n import Text, _
 DAY_FIRST = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
 YEAR_FIRST = re.compile(r"([0-9]{4})[-.]([0-9]{1,2})[-.]([0-9]{1,2})")  # what a browser's date field sends
 # Nobody in our papers was born before, nothing falls due after: 0202 and 9999 are slips of the finger.
-OLDEST, LATEST = 1800, 2200
+OLDEST, LATEST = 1900, 2200
 # Spaces of every width part thousands; tiyn stand after a comma or a point.
 AMOUNT = re.compile(r"([0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.,]([0-9]{1,2}))?")
 # English commas part thousands where nobody can take one for the comma before tiyn: ₸1,500 or 1,500,000 or 1,500.00, not 1,500.
@@ -37,7 +37,7 @@ def parse_day(text: str) -> date:
     else:
         raise Unreadable(_no_such_date())
     if not OLDEST <= year <= LATEST:
-        raise Unreadable(_no_such_date())
+        raise Unreadable(_("The year lies between %(min)s and %(max)s. Check it.", min=str(OLDEST), max=str(LATEST)))
     try:
         return date(year, month, day)
     except ValueError:

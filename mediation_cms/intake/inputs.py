@@ -27,7 +27,6 @@ from mediation_cms.core.validation import (
 )
 from mediation_cms.intake.models import OUTCOMES_BEFORE_CONTRACT, Capacity, IntakeChannel, Outcome, Side, Source
 from mediation_cms.people.inputs import OrganisationIn, PersonIn
-from mediation_cms.people.models import DocumentKind
 
 MOST_PARTIES = 20
 Narrative = Annotated[str, words(4000, needed=False)]
@@ -74,11 +73,10 @@ class PartyIn(Typed):
 
 
 class RepresentativeIn(Typed):
-    """Who speaks for a party, and the document that was seen: kind, number and date, never a scan (decision of the house)."""
+    """Who speaks for a party, and the document that was seen: number and date, never a scan (decision of the house)."""
 
     person: PersonIn
     capacity: Capacity
-    document_kind: Annotated[DocumentKind | None, Optional_] = None
     document_on: OptionalPastDay = None
     document_no: Annotated[str, line(80, needed=False), AskedAnyway] = ""
     document_seen: Tick = False

@@ -11,7 +11,6 @@ from mediation_cms.core.guards import changed, refuse
 from mediation_cms.core.i18n import Labelled
 from mediation_cms.core.languages import Language
 from mediation_cms.intake.workflow import RequestStatus
-from mediation_cms.people.models import DocumentKind
 
 
 class IntakeChannel(Labelled, context="channel"):
@@ -196,7 +195,8 @@ class Spell(Row, table=True):
 class Party(Row, table=True):
     """A person or organisation in a request, or somebody who did not give a name (neither of the two).
 
-    A representative is a party of its own that `represents` another; its document is seen, never scanned.
+    A representative is a party of its own that `represents` another. The capacity says which document was seen: a power of
+    attorney, a birth certificate, a decision on guardianship. It is never scanned.
     """
 
     request_id: UUID = Field(foreign_key="request.id", index=True, ondelete="CASCADE")
@@ -209,7 +209,6 @@ class Party(Row, table=True):
     represents_id: UUID | None = Field(default=None, foreign_key="party.id", ondelete="CASCADE")
     note: str = Field(default="", max_length=200)
     minor: bool = False
-    document_kind: DocumentKind | None = choice(DocumentKind, default=None, nullable=True)
     document_no: str = Field(default="", max_length=80)
     document_on: date | None = None
     document_seen_on: date | None = None

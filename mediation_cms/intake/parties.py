@@ -27,7 +27,7 @@ from mediation_cms.people.records import (
     replace_contact,
 )
 
-POWERS = ("capacity", "document_kind", "document_no", "document_on")
+POWERS = ("capacity", "document_no", "document_on")
 """In what capacity a representative speaks, and the document that says so."""
 
 

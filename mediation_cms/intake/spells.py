@@ -49,7 +49,7 @@ def begin_again(session: Session, request: Request, step: RequestStep, on: date)
     """A finished request is open again from this day on, by this step: a new spell begins, the old one stays as it was."""
     status = REQUEST.after(request.status, step)
     if request.ended_on is not None and on < request.ended_on:
-        raise Invalid({"on": _("The end is before the start. Check the dates.")})
+        raise Invalid({"on": _("It ended on %(day)s: it cannot be open again before that day.", day=request.ended_on)})
     request.status, request.outcome, request.ended_on, request.ended_reason = status, None, None, ""
     session.add(request)
     session.flush()

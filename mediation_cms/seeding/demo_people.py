@@ -88,21 +88,20 @@ class Guests:
 
     def parent(self, on: date) -> RepresentativeIn:
         """The parent of a pupil, who has shown the birth certificate."""
-        return self._representative(on, Capacity.PARENT, DocumentKind.BIRTH_CERTIFICATE, "№ 0000001")
+        return self._representative(on, Capacity.PARENT, "№ 0000001")
 
     def attorney(self, on: date) -> RepresentativeIn:
         """Somebody with a power of attorney, which was seen."""
-        return self._representative(on, Capacity.POWER_OF_ATTORNEY, DocumentKind.OTHER, "1-055")
+        return self._representative(on, Capacity.POWER_OF_ATTORNEY, "1-055")
 
     def guardian(self, on: date) -> RepresentativeIn:
         """A guardian."""
-        return self._representative(on, Capacity.GUARDIAN, DocumentKind.OTHER, "ҚО-17")
+        return self._representative(on, Capacity.GUARDIAN, "ҚО-17")
 
-    def _representative(self, on: date, capacity: Capacity, kind: DocumentKind, number: str) -> RepresentativeIn:
+    def _representative(self, on: date, capacity: Capacity, number: str) -> RepresentativeIn:
         person, _language = self._cast.person(on, ages=(32, 58))
         told = {
             "capacity": capacity,
-            "document_kind": kind,
             "document_no": number,
             "document_on": on,
             "document_seen": True,

@@ -185,7 +185,7 @@ def contract(case: Case, form: Form) -> ResponseReturnValue:
         takes_fee=_may_take_a_fee(case),
         most_days=value(g.session, "mediation.term_days", today),
         no_mediation=why_no_mediation(g.session, case.cabinet_id, today),
-        mediated=last_day_of_mediation(g.session, case.cabinet_id, found.request.received_on, today),
+        mediated=last_day_of_mediation(g.session, case.cabinet_id, case.admitted_on, today),
     )  # fmt: skip
 
 

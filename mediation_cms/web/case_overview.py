@@ -23,6 +23,7 @@ from mediation_cms.web.forms import Form
 from mediation_cms.web.matters import Matter, matter_of_case
 
 PAGE = "cases.show"
+RELEASED = _("Taken from the mediator to choose another")
 Happening = tuple[date, Text, bool]
 
 
@@ -39,6 +40,7 @@ def overview(case_id: UUID, note: Form) -> ResponseReturnValue:
         form=note,
         reads=reads,
         offers=offers,
+        word_released=RELEASED,
         mediator=mediator_line(found.mediator),
         away=is_away(case),
         extension=found.extension,
@@ -47,7 +49,7 @@ def overview(case_id: UUID, note: Form) -> ResponseReturnValue:
         records={meeting.id: unseal(g.session, meeting, "record_sealed") for meeting in meetings if reads},
         notes=[(note.at, unseal(g.session, note, "text_sealed")) for note in notes_of(g.session, g.actor, case)],
         no_mediation=why_no_mediation(g.session, case.cabinet_id, today),
-        mediated=last_day_of_mediation(g.session, case.cabinet_id, found.request.received_on, today),
+        mediated=last_day_of_mediation(g.session, case.cabinet_id, case.admitted_on, today),
         by_key={side.key: side for side in found.sides},
         happened=happened(found, case, [offer for offer, _person in offers]),
     ), note.status
@@ -91,6 +93,8 @@ def happened(found: Matter, case: Case, offers: list[Assignment]) -> list[Happen
         days.append((clock.local(offer.offered_at).date(), _("Offered to a mediator"), False))
         if offer.answered_at is not None:
             days.append((clock.local(offer.answered_at).date(), offer.answer.label, False))
+        if offer.released_at is not None:
+            days.append((clock.local(offer.released_at).date(), RELEASED, False))
     if contract is not None:
         days.append((contract.concluded_on, _("Mediation contract concluded; the term counts from this day"), False))
     if extension is not None:

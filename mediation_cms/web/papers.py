@@ -18,7 +18,7 @@ from mediation_cms.cases.queries import case_of
 from mediation_cms.cases.terms import contract_of
 from mediation_cms.core.errors import Invalid, NotFound
 from mediation_cms.core.i18n import labels
-from mediation_cms.core.validation import NO_SUCH_CHOICE
+from mediation_cms.core.validation import CHOOSE, NO_SUCH_CHOICE
 from mediation_cms.documents.inputs import Languages, PaperIn
 from mediation_cms.documents.models import Paper, PaperKind, PaperStatus
 from mediation_cms.documents.queries import get_paper, papers_of, printed
@@ -55,7 +55,7 @@ def of_request(request_id: UUID) -> ResponseReturnValue:
         given = PaperIn.checked({"languages": form.values.get("languages", "")})
         make = kinds.get(form.text("what"))
         if make is None:
-            raise Invalid({"what": NO_SUCH_CHOICE})
+            raise Invalid({"what": NO_SUCH_CHOICE if form.text("what") else CHOOSE})
         paper = make[1](given.languages)
         return redirect(url_for(".of_request", request_id=request_id, paper=paper.id), code=303)
     return _page(request_id, form, kinds, None)

@@ -158,7 +158,6 @@ def speaker_as_typed(speaker: SideShown) -> dict[str, str]:
     party = speaker.party
     values = {
         "capacity": party.capacity.value,
-        "document_kind": party.document_kind.value if party.document_kind else "",
         "document_no": party.document_no,
         "document_on": _typed_day(party.document_on),
         "document_seen": "yes" if party.document_seen_on else "",

@@ -33,7 +33,7 @@ from mediation_cms.web.report_words import balance_lines, comparison, value_show
 
 reports = Blueprint("reports", __name__, url_prefix="/reports")
 WRITERS: dict[str, tuple[Callable[[Book], bytes], str]] = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "csv": (as_csv, "text/csv"),
     "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 

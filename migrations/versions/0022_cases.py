@@ -101,6 +101,8 @@ def upgrade() -> None:
         ),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("released_at IS NULL OR answer = 'accepted'", name=op.f("ck_assignment_released")),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_assignment_case_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["mediator_id"], ["mediator.id"], name=op.f("fk_assignment_mediator_id")),
         sa.ForeignKeyConstraint(["offered_by_id"], ["account.id"], name=op.f("fk_assignment_offered_by_id")),

@@ -387,6 +387,16 @@ def test_a_cabinet_of_ethnomediation_signs_no_agreement(session: Session, cast: 
         sign(session, cast, agreement)
 
 
+def test_an_agreement_of_the_time_of_mediation_can_be_entered_later(session: Session, cast: matters.Cast) -> None:
+    case = matters.met(session, cast)
+    matters.ethnomediation_since(session, cast.country.cabinet, date(2024, 1, 1))
+
+    agreement = matters.drafted(session, cast, case)
+    sign(session, cast, agreement)
+
+    assert case.outcome is Outcome.AGREEMENT
+
+
 def test_an_agreement_is_signed_once(session: Session, cast: matters.Cast) -> None:
     agreement = matters.signed(session, cast)
 

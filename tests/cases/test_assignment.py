@@ -233,6 +233,23 @@ def test_a_case_without_a_contract_is_taken_from_its_mediator_so_that_another_ca
 
     assert (case.status, case.mediator_id) == (CaseStatus.ADMITTED, None)
     assert session.get_one(Request, case.request_id).mediator_id is None
+    (taken,) = session.exec(select(Assignment).where(Assignment.case_id == case.id))
+    assert (taken.answer, taken.reason) == (Answer.ACCEPTED, "Тарап басқа медиаторды сұрады.")
+    assert taken.answered_at is not None
+    assert taken.released_at is not None
+
+
+def test_who_took_a_case_twice_is_released_twice(session: Session, cast: matters.Cast) -> None:
+    case = matters.in_work(session, cast)
+    for reason in ("Бірінші рет.", "Екінші рет."):
+        release_case(session, cast.coordinator, case, DeclineIn(reason=reason))
+        assign_mediator(session, cast.coordinator, case, matters.mediator_of(session, cast))
+        accept_offer(session, cast.mediator, case)
+
+    found = session.exec(select(Assignment).where(Assignment.case_id == case.id).order_by(col(Assignment.id))).all()
+    assert [(offer.reason, offer.released_at is None) for offer in found] == [
+        ("Бірінші рет.", False), ("Екінші рет.", False), ("", True),
+    ]  # fmt: skip
 
 
 def test_a_running_mediation_is_not_taken_from_its_mediator(session: Session, cast: matters.Cast) -> None:

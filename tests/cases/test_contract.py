@@ -161,10 +161,10 @@ def test_the_term_is_not_longer_than_the_law_allows(session: Session, cast: matt
     assert refusal(session, cast, term_days="31") == "term_days: Between 1 and 30. Type a number in this range."
 
 
-def test_the_contract_is_not_before_the_request(session: Session, cast: matters.Cast) -> None:
+def test_the_contract_is_not_before_the_admission(session: Session, cast: matters.Cast) -> None:
     said = refusal(session, cast, concluded_on="25.05.2022")
 
-    assert said == "concluded_on: The contract is before the request came in. Check the dates."
+    assert said == "concluded_on: The contract is before the admission of the case. Check the dates."
 
 
 def test_a_contract_is_concluded_once(session: Session, cast: matters.Cast) -> None:

@@ -255,11 +255,18 @@ def test_a_case_that_nobody_had_accepted_waits_for_a_mediator_again(session: Ses
     assert case.status is CaseStatus.IN_WORK
 
 
+def test_why_no_meeting_took_place_is_not_said_beside_a_meeting(session: Session, cast: matters.Cast) -> None:
+    case = matters.met(session, cast)
+    end(session, cast, case, "one_refused", no_meeting_reason="Келмеді.")
+
+    assert case.no_meeting_reason == ""
+
+
 def test_a_case_is_not_reopened_before_its_end(session: Session, cast: matters.Cast) -> None:
     case = matters.met(session, cast)
     end(session, cast, case, "one_refused")
 
-    with pytest.raises(Invalid, match="on: The end is before the start"):
+    with pytest.raises(Invalid, match="on: It ended on 20 June 2022: it cannot be open again before that day"):
         reopen(session, cast, case, "19.06.2022")
 
 

@@ -124,7 +124,7 @@ def test_a_coordinator_reopens_with_a_reason(stage: Stage) -> None:
     page.get(f"/cases/{case.id}/reopening?lang=en")
 
     assert page.send(f"/cases/{case.id}/reopening", on="31.05.2022", reason="Қайта келді.").status_code == 422
-    assert page.errors == ["The end is before the start. Check the dates."]
+    assert page.errors == ["It ended on 1 June 2022: it cannot be open again before that day."]
     page.send(f"/cases/{case.id}/reopening", on="10.06.2022", reason="Қайта келді.")
     assert stage.again(case).status is CaseStatus.IN_WORK
 

@@ -72,7 +72,7 @@ def test_a_slip_in_the_year_costs_nothing_that_was_typed(stage: Stage) -> None:
     answer = page.send(f"/cases/{case.id}/contract", **contract_form(stage, case, concluded_on="03.06.2002"))
 
     assert answer.status_code == 422
-    assert page.errors == ["The contract is before the request came in. Check the dates."]
+    assert page.errors == ["The contract is before the admission of the case. Check the dates."]
     assert str(contract_form(stage, case)["subject"]) in answer.text
 
 

@@ -100,7 +100,7 @@ def test_only_papers_that_can_be_made_are_offered(stage: Stage) -> None:
     ("what", "languages", "said"),
     [
         ("contract", "kk", "There is no such choice. Choose from the list."),
-        ("", "kk", "There is no such choice. Choose from the list."),
+        ("", "kk", "Choose one."),
         ("receipt", "en", "There is no such choice. Choose from the list."),
     ],
 )
@@ -116,16 +116,17 @@ def test_what_cannot_be_made_is_refused_beside_its_field(stage: Stage, what: str
     assert f'value="{languages}" checked' in answer.text or languages == "en"
 
 
-def test_an_agreement_is_printed_only_in_the_languages_in_which_it_is_written(stage: Stage) -> None:
-    case = matters.met(stage.session, stage.cast)
+def test_what_the_sides_sign_is_printed_only_in_the_languages_in_which_it_is_written(stage: Stage) -> None:
+    case = matters.in_mediation(stage.session, stage.cast, language="kk")
+    matters.meeting(stage.session, stage.cast, case)
     draft = matters.drafted(stage.session, stage.cast, case, language="kk", subject_ru="", consequences_ru="")
     page = stage.mediator
     page.get(f"/requests/{case.request_id}/papers?lang=en")
 
-    answer = page.send(f"/requests/{case.request_id}/papers", what=str(draft.id), languages="ru")
-
-    assert answer.status_code == 409
-    assert "It is not drawn up in this language" in words(page)
+    for what in ("contract", str(draft.id)):
+        answer = page.send(f"/requests/{case.request_id}/papers", what=what, languages="ru")
+        assert answer.status_code == 409
+        assert "It is not drawn up in this language: Russian" in words(page)
 
 
 def test_terms_are_not_downloaded_at_the_reception_desk(stage: Stage) -> None:
