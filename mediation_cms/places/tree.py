@@ -13,7 +13,7 @@ from mediation_cms.core.errors import NotFound, Refused
 from mediation_cms.core.i18n import Text, Words, _
 from mediation_cms.core.languages import Language
 from mediation_cms.core.names import fold, sort_key
-from mediation_cms.places.composition import Composition, Links, compose
+from mediation_cms.places.composition import Composition, Links, compose, counts_in
 from mediation_cms.places.facts import Facts, Held, Keeper, Name, Place, Value
 from mediation_cms.places.forms import Forms, forms
 from mediation_cms.places.models import Level, MandateKind
@@ -166,9 +166,20 @@ class Tree:
 
     def regions_from(self, unit_id: UUID, first: date) -> frozenset[UUID]:
         """The regions in which the unit counts on that day or on any later one."""
-        later = self._changes[bisect_right(self._changes, first) :]
-        found = (self.region_of(unit_id, day) for day in (first, *later))
+        own = [held.since for held in self.placings.get(unit_id, ()) if held.since > first]
+        later = self._borders[bisect_right(self._borders, first) :]
+        found = (self._climb_to_region(unit_id, day) for day in {first, *own, *later})
         return frozenset(region for region in found if region is not None)
+
+    def _climb_to_region(self, unit_id: UUID, on: date) -> UUID | None:
+        """`region_of` for one unit alone, without composing the whole day."""
+        region: UUID | None = None
+        above: UUID | None = unit_id
+        while above is not None:
+            if self.places[above].level is Level.REGION:
+                region = above
+            above = counts_in(self.places[above], self.placings.get(above, ()), self.before, self.after, on)
+        return region
 
     def district_of(self, cabinet_id: UUID, on: date) -> UUID | None:
         """The district or town in which a cabinet lies on that day; None for what stands above districts."""
@@ -306,9 +317,13 @@ class Tree:
     @cached_property
     def _changes(self) -> list[date]:
         """The days from which the tree may count differently than the day before."""
-        days = {held.since for facts in self.placings.values() for held in facts}
-        days |= {held.until for facts in self.placings.values() for held in facts if held.until is not None}
-        return sorted(days)
+        return _days(self.placings.values())
+
+    @cached_property
+    def _borders(self) -> list[date]:
+        """Those from which districts or regions may."""
+        placings = self.placings.items()
+        return _days(facts for unit_id, facts in placings if self.places[unit_id].level is not Level.CABINET)
 
     def _day(self, on: date) -> Composition:
         era = bisect_right(self._changes, on)
@@ -317,6 +332,12 @@ class Tree:
             found = compose(self.places, self.placings, self.before, self.after, on)
             self._compositions[era] = found
         return found
+
+
+def _days(placings: Iterable[Sequence[Held[UUID]]]) -> list[date]:
+    """The days on which any of these begins or ends, in order."""
+    held = [each for facts in placings for each in facts]
+    return sorted({each.since for each in held} | {each.until for each in held if each.until is not None})
 
 
 def _proper(name: str) -> str:

@@ -11,14 +11,23 @@ RULES = {
 
 
 def faults(page: Page) -> list[str]:
-    """Every fault of the page, one line each: accessibility, words off the screen or out of a box, small badges."""
+    """Every fault of the page, one line each: of accessibility and of looks."""
+    return inaccessible(page) + ill_drawn(page)
+
+
+def inaccessible(page: Page) -> list[str]:
+    """What axe finds."""
     found = Axe().run(page, options=RULES).response["violations"]
-    lines = [
+    return [
         f"{rule['id']}: {rule['help']}: {node['target'][0]}: {node['html'][:120]}"
         for rule in found
         for node in rule["nodes"]
     ]
-    return lines + off_screen(page) + out_of_their_box(page) + small_badges(page) + parted_badges(page)
+
+
+def ill_drawn(page: Page) -> list[str]:
+    """Words off the screen or out of a box, badges without a capital or with parted words."""
+    return off_screen(page) + out_of_their_box(page) + small_badges(page) + parted_badges(page)
 
 
 def small_badges(page: Page) -> list[str]:

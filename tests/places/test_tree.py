@@ -13,7 +13,8 @@ from tests.places.country import TREE, codes, place
 
 THE_DAY_BEFORE_THE_SPLIT, THE_SPLIT = date(2022, 6, 7), date(2022, 6, 8)
 TODAY = date(2026, 11, 21)
-DAYS = st.dates(date(2015, 1, 1), date(2027, 12, 31))
+DAYS_END = date(2027, 12, 31)
+DAYS = st.dates(date(2015, 1, 1), DAYS_END)
 MOVED_TO_ABAI = {
     *("abay", "aksuat", "ayagoz", "beskaragay", "borodulikha", "kokpekti", "urzhar", "zharma"),
     *("kurchatov", "semey"),
@@ -95,6 +96,14 @@ def test_on_any_day_every_district_lies_in_exactly_one_region(day):
     assert len(counted) == len(set(counted))
     assert set(counted) == TREE.districts_in(place("KZ"), day)
     assert set(counted) == {unit.id for unit in TREE.places.values() if unit.level is Level.DISTRICT}
+
+
+@given(DAYS, st.sampled_from(sorted(TREE.places, key=str)))
+def test_the_regions_from_a_day_on_are_those_of_every_later_day(first, unit):
+    days = (first + timedelta(days=n) for n in range((DAYS_END - first).days + 1))
+    found = {TREE.region_of(unit, day) for day in days} - {None}
+
+    assert TREE.regions_from(unit, first) == found
 
 
 @given(DAYS, st.sampled_from(sorted(TREE.places, key=str)))
