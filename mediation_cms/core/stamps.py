@@ -7,7 +7,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlmodel import Field, Session, SQLModel
 
-from mediation_cms.core.db import remembered
+from mediation_cms.core.db import Records, Row, remembered, table_of
 
 Made = TypeVar("Made")
 
@@ -43,6 +43,13 @@ def restamp(session: Session, name: str) -> None:
     session.add(stamp)
     session.flush()
     session.info.pop(READ, None)
+
+
+def all_rows(session: Session, row: type[Row], *order: str) -> Records:
+    """A whole small table for a memo, in the order of these columns: plain rows, read three times as fast as objects."""
+    session.flush()
+    table = table_of(row)
+    return session.connection().execute(sa.select(table).order_by(*map(table.c.__getitem__, order))).all()
 
 
 def memo(session: Session, name: str, make: Callable[[], Made]) -> Made:

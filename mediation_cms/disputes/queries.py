@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from mediation_cms.core.i18n import Words
 from mediation_cms.core.languages import Language
-from mediation_cms.core.stamps import memo
+from mediation_cms.core.stamps import all_rows, memo
 from mediation_cms.disputes.models import Catalogue, CatalogueItem
 
 STAMP = "catalogues"
@@ -69,7 +69,7 @@ class _Catalogues:
 
 
 def _read(session: Session) -> dict[Catalogue, list[Item]]:
-    rows = session.exec(select(CatalogueItem).order_by(col(CatalogueItem.position), col(CatalogueItem.code))).all()
+    rows = all_rows(session, CatalogueItem, "position", "code")
     found: dict[Catalogue, list[Item]] = {catalogue: [] for catalogue in Catalogue}
     for row in rows:
         if not row.parent_code:

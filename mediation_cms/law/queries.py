@@ -13,7 +13,7 @@ from mediation_cms.core.dated import in_force
 from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import Text, Words, _
 from mediation_cms.core.languages import Language
-from mediation_cms.core.stamps import memo
+from mediation_cms.core.stamps import all_rows, memo
 from mediation_cms.core.wording import wording
 from mediation_cms.law.models import Certainty, DayKind, Rule, SpecialDay
 from mediation_cms.law.rules import WorkingCalendar, rolled, working_day_after
@@ -110,12 +110,12 @@ def _rules(session: Session) -> Mapping[str, Sequence[RuleInForce]]:
 
 def _read(session: Session) -> _Law:
     rules: dict[str, list[RuleInForce]] = defaultdict(list)
-    for row in session.exec(select(Rule).order_by(col(Rule.code), col(Rule.since))):
+    for row in all_rows(session, Rule, "code", "since"):
         words, source = Words(row.kk, row.ru, row.en), wording(row.source)
         rules[row.code].append(
             RuleInForce(row.id, row.code, row.since, row.until, row.value, words, source, row.certainty)
         )
-    days = session.exec(select(SpecialDay)).all()
+    days = all_rows(session, SpecialDay)
     return _Law(
         rules=dict(rules),
         calendar=Calendar(

@@ -116,7 +116,6 @@ class World:
         with self.connection.begin_nested() as savepoint:
             yield
             savepoint.rollback()
-        self.database.memo.clear()
 
 
 def build(connection: Connection, keyring: Keyring, folder: Path) -> World:
