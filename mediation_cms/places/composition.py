@@ -4,7 +4,8 @@ Every unit counts somewhere on every day. On a day before it was made a district
 of, and after its end with the one that continues it: so on any day every district lies in exactly one region.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -26,11 +27,51 @@ class Composition:
     districts: Mapping[UUID, UUID]
 
 
+class Days:
+    """The composition of every day, worked out once between two changes.
+
+    `before` and `after`: the units that each one continues, and those that continue it.
+    """
+
+    def __init__(self, places: Mapping[UUID, Place], placings: Facts[UUID], before: Links, after: Links) -> None:
+        self._places, self._placings, self._links = places, placings, (before, after)
+        self._changes = _ends(placings.values())
+        self._borders = _ends(facts for unit, facts in placings.items() if places[unit].level is not Level.CABINET)
+        self._composed: dict[int, Composition] = {}
+
+    def on(self, day: date) -> Composition:
+        """How the tree counts on that day."""
+        era = bisect_right(self._changes, day)
+        if era not in self._composed:
+            self._composed[era] = compose(self._places, self._placings, *self._links, day)
+        return self._composed[era]
+
+    def changes_after(self, day: date) -> list[date]:
+        """The later days from which the tree may count differently than the day before."""
+        return self._changes[bisect_right(self._changes, day) :]
+
+    def regions_from(self, unit_id: UUID, first: date) -> frozenset[UUID]:
+        """The regions in which one unit counts on that day or later, without composing the days whole."""
+        own = [held.since for held in self._placings.get(unit_id, ()) if held.since > first]
+        later = self._borders[bisect_right(self._borders, first) :]
+        found = (self._region(unit_id, day) for day in {first, *own, *later})
+        return frozenset(region for region in found if region is not None)
+
+    def _region(self, unit_id: UUID, day: date) -> UUID | None:
+        region: UUID | None = None
+        above: UUID | None = unit_id
+        while above is not None:
+            if self._places[above].level is Level.REGION:
+                region = above  # the topmost wins, as in `compose`
+            above = _counts_in(self._places[above], self._placings.get(above, ()), *self._links, day)
+        return region
+
+
 def compose(places: Mapping[UUID, Place], placings: Facts[UUID], before: Links, after: Links, on: date) -> Composition:
     """The composition of that day. `before` and `after` are the predecessors and the successors of each unit."""
     parents: dict[UUID, UUID] = {}
     for place in places.values():
-        above = counts_in(place, placings.get(place.id, ()), before, after, on)
+        above = _counts_in(place, placings.get(place.id, ()), before, after, on)
         if above is not None:
             parents[place.id] = above
     under: dict[UUID, set[UUID]] = {unit_id: set() for unit_id in places}
@@ -46,8 +87,7 @@ def compose(places: Mapping[UUID, Place], placings: Facts[UUID], before: Links, 
     return Composition(parents, beneath, at_level[Level.REGION], at_level[Level.DISTRICT])
 
 
-def counts_in(place: Place, placings: Sequence[Held[UUID]], before: Links, after: Links, on: date) -> UUID | None:
-    """Where one unit counts on that day; None for the republic. `placings` are its own, earliest first."""
+def _counts_in(place: Place, placings: Sequence[Held[UUID]], before: Links, after: Links, on: date) -> UUID | None:
     if not placings:
         return None
     held = in_force(placings, on)
@@ -58,3 +98,9 @@ def counts_in(place: Place, placings: Sequence[Held[UUID]], before: Links, after
     if continued and place.level is not Level.CABINET:
         return continued[0]
     return placings[0].value if unborn else placings[-1].value
+
+
+def _ends(placings: Iterable[Sequence[Held[UUID]]]) -> list[date]:
+    """The days on which any of these begins or ends, in order."""
+    held = [each for facts in placings for each in facts]
+    return sorted({each.since for each in held} | {each.until for each in held if each.until is not None})

@@ -1,6 +1,5 @@
 """The whole tree of places over all its days, as one immutable value: read once per process, asked by the day."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from mediation_cms.core.errors import NotFound, Refused
 from mediation_cms.core.i18n import Text, Words, _
 from mediation_cms.core.languages import Language
 from mediation_cms.core.names import fold, sort_key
-from mediation_cms.places.composition import Composition, Links, compose, counts_in
+from mediation_cms.places.composition import Composition, Days, Links
 from mediation_cms.places.facts import Facts, Held, Keeper, Name, Place, Value
 from mediation_cms.places.forms import Forms, forms
 from mediation_cms.places.models import Level, MandateKind
@@ -42,7 +41,6 @@ class Tree:
     aliases: Mapping[UUID, Sequence[str]]
     before: Links
     after: Links
-    _compositions: dict[int, Composition] = field(default_factory=dict, repr=False, compare=False)
     _forms: dict[tuple[int, Language], Forms] = field(default_factory=dict, repr=False, compare=False)
     _alphabets: dict[tuple[Level, Language, date], Sequence[Named]] = field(
         default_factory=dict, repr=False, compare=False
@@ -166,20 +164,7 @@ class Tree:
 
     def regions_from(self, unit_id: UUID, first: date) -> frozenset[UUID]:
         """The regions in which the unit counts on that day or on any later one."""
-        own = [held.since for held in self.placings.get(unit_id, ()) if held.since > first]
-        later = self._borders[bisect_right(self._borders, first) :]
-        found = (self._climb_to_region(unit_id, day) for day in {first, *own, *later})
-        return frozenset(region for region in found if region is not None)
-
-    def _climb_to_region(self, unit_id: UUID, on: date) -> UUID | None:
-        """`region_of` for one unit alone, without composing the whole day."""
-        region: UUID | None = None
-        above: UUID | None = unit_id
-        while above is not None:
-            if self.places[above].level is Level.REGION:
-                region = above
-            above = counts_in(self.places[above], self.placings.get(above, ()), self.before, self.after, on)
-        return region
+        return self._days.regions_from(unit_id, first)
 
     def district_of(self, cabinet_id: UUID, on: date) -> UUID | None:
         """The district or town in which a cabinet lies on that day; None for what stands above districts."""
@@ -247,7 +232,7 @@ class Tree:
     def break_between(self, unit_id: UUID, first: date, last: date) -> date | None:
         """The first day after `first`, up to `last`, on which other districts count in the place; None when none."""
         before = self._of_level(unit_id, Level.DISTRICT, first)
-        for day in self._changes[bisect_right(self._changes, first) :]:
+        for day in self._days.changes_after(first):
             if day > last:
                 return None
             if self._of_level(unit_id, Level.DISTRICT, day) != before:
@@ -315,29 +300,11 @@ class Tree:
         return {words: list(units) for words, units in called.items()}
 
     @cached_property
-    def _changes(self) -> list[date]:
-        """The days from which the tree may count differently than the day before."""
-        return _days(self.placings.values())
-
-    @cached_property
-    def _borders(self) -> list[date]:
-        """Those from which districts or regions may."""
-        placings = self.placings.items()
-        return _days(facts for unit_id, facts in placings if self.places[unit_id].level is not Level.CABINET)
+    def _days(self) -> Days:
+        return Days(self.places, self.placings, self.before, self.after)
 
     def _day(self, on: date) -> Composition:
-        era = bisect_right(self._changes, on)
-        found = self._compositions.get(era)
-        if found is None:
-            found = compose(self.places, self.placings, self.before, self.after, on)
-            self._compositions[era] = found
-        return found
-
-
-def _days(placings: Iterable[Sequence[Held[UUID]]]) -> list[date]:
-    """The days on which any of these begins or ends, in order."""
-    held = [each for facts in placings for each in facts]
-    return sorted({each.since for each in held} | {each.until for each in held if each.until is not None})
+        return self._days.on(on)
 
 
 def _proper(name: str) -> str:
