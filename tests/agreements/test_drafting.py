@@ -147,9 +147,10 @@ def test_a_draft_of_a_mediation_that_ended_otherwise_is_not_changed(session: Ses
 
     with pytest.raises(Refused, match="This draft was given up"):
         change_draft(session, cast.mediator, agreement, AgreementIn.checked(matters.agreement_typed(session, case)))
+    signed = matters.signing(session, cast, agreement)
+    scan = matters.scan(session, cast)
     with pytest.raises(Refused, match="This was changed meanwhile"):
-        signed = matters.signing(session, cast, agreement)
-        sign_agreement(session, cast.mediator, agreement, signed, matters.scan(session, cast))
+        sign_agreement(session, cast.mediator, agreement, signed, scan)
 
 
 # --- fitness -------------------------------------------------------------------------------------------------------------
