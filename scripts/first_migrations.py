@@ -22,7 +22,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
-from mediation_cms.core.db import Utc
+from mediation_cms.core.columns import Utc
 from mediation_cms.schema import metadata
 
 ROOT = Path(__file__).parent.parent

@@ -6,7 +6,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from mediation_cms.core.db import Row, instant
+from mediation_cms.core.columns import instant
+from mediation_cms.core.db import Row
 
 
 class SignIn(Row, table=True):

@@ -9,7 +9,8 @@ from sqlmodel import Field
 
 from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.models import ContractLanguage
-from mediation_cms.core.db import Row, choice, instant, many, sealed, table_of
+from mediation_cms.core.columns import choice, instant, many, sealed
+from mediation_cms.core.db import Row, table_of
 from mediation_cms.core.guards import changed, keep, refuse
 from mediation_cms.core.i18n import Labelled
 from mediation_cms.documents.models import StoredFile

@@ -7,7 +7,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from mediation_cms.core.db import Row, instant, many, table_of
+from mediation_cms.core.columns import instant, many
+from mediation_cms.core.db import Row, table_of
 from mediation_cms.core.guards import changed, keep, refuse
 
 

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from mediation_cms.cases.workflow import CaseStatus
-from mediation_cms.core.db import Row, choice, instant, many, sealed, table_of
+from mediation_cms.core.columns import choice, instant, many, sealed
+from mediation_cms.core.db import Row, table_of
 from mediation_cms.core.guards import changed, keep, refuse
 from mediation_cms.core.i18n import Labelled
 from mediation_cms.intake.models import IDENTITY, Outcome, Party

@@ -1,20 +1,19 @@
-"""The database: base row, column types, engine, sessions. The same on SQLite and PostgreSQL."""
+"""The database: base row, engine, sessions. The same on SQLite and PostgreSQL."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, Session, SQLModel
 
+from mediation_cms.core.columns import SqliteKey, snake
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.keys import new_key
 
@@ -38,66 +37,13 @@ class Row(SQLModel):
 
     @declared_attr.directive
     def __tablename__(cls) -> str:  # noqa: N805 - a class attribute by SQLAlchemy's convention
-        return _snake(cls.__name__)
+        return snake(cls.__name__)
 
 
 def table_of(row: type[SQLModel]) -> sa.Table:
     """The table behind a class of rows."""
     table: sa.Table = row.__table__  # type: ignore[attr-defined]  # SQLModel gives it to every table
     return table
-
-
-class Utc(sa.types.TypeDecorator[datetime]):
-    """An instant, aware and in UTC in Python whatever the database keeps."""
-
-    impl = sa.DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - given by SQLAlchemy
-        """To the database: UTC; a naive instant is a fault of the program."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs its zone")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - given by SQLAlchemy
-        """From the database: SQLite forgets the zone, which is always UTC."""
-        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
-
-
-def choice(enum: type[StrEnum], **options: Any) -> Any:
-    """A column that holds the value of one enum and, by a CHECK, nothing else."""
-    return Field(
-        sa_type=sa.Enum(
-            enum,
-            native_enum=False,
-            create_constraint=True,
-            name=_snake(enum.__name__),
-            values_callable=lambda members: [member.value for member in members],
-            length=40,
-        ),
-        **options,
-    )
-
-
-def instant(**options: Any) -> Any:
-    """A column that holds an instant in UTC."""
-    return Field(sa_type=Utc, **options)
-
-
-def many(**options: Any) -> Any:
-    """A column that holds a small list or mapping as JSON."""
-    return Field(sa_type=sa.JSON, **options)
-
-
-def sealed(**options: Any) -> Any:
-    """A column that holds an encrypted value: write it by `seal`, read it by `unseal`."""
-    return Field(default=None, sa_type=sa.LargeBinary, repr=False, **options)
-
-
-def _snake(name: str) -> str:
-    return "".join("_" + letter.lower() if letter.isupper() else letter for letter in name).lstrip("_")
 
 
 def make_engine(url: str) -> Engine:
@@ -107,6 +53,7 @@ def make_engine(url: str) -> Engine:
     """
     engine = sa.create_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
+        engine.dialect.colspecs = {**engine.dialect.colspecs, sa.Uuid: SqliteKey}
         sa.event.listen(engine, "connect", _prepare_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -11,7 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel
 
 from mediation_cms.core import clock
-from mediation_cms.core.db import Utc, instant, table_of
+from mediation_cms.core.columns import Utc, instant
+from mediation_cms.core.db import table_of
 
 LASTS = 10.0
 """Seconds: after a fall another process takes over when the lease has run out."""

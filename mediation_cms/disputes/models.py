@@ -5,7 +5,8 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from mediation_cms.core.db import Row, choice
+from mediation_cms.core.columns import choice
+from mediation_cms.core.db import Row
 from mediation_cms.core.i18n import Labelled
 
 

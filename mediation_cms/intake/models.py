@@ -6,7 +6,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from mediation_cms.core.db import Row, choice, instant, sealed, table_of
+from mediation_cms.core.columns import choice, instant, sealed
+from mediation_cms.core.db import Row, table_of
 from mediation_cms.core.guards import changed, refuse
 from mediation_cms.core.i18n import Labelled
 from mediation_cms.core.languages import Language

@@ -6,7 +6,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from mediation_cms.core.db import Row, choice, many, table_of
+from mediation_cms.core.columns import choice, many
+from mediation_cms.core.db import Row, table_of
 from mediation_cms.core.i18n import Labelled
 from mediation_cms.core.overlaps import Only, refuse_overlaps
 

@@ -7,7 +7,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from mediation_cms.core.db import Row, choice, instant, many
+from mediation_cms.core.columns import choice, instant, many
+from mediation_cms.core.db import Row
 from mediation_cms.core.i18n import Labelled
 from mediation_cms.core.languages import Language
 from mediation_cms.people.models import Channel

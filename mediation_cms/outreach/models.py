@@ -6,7 +6,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from mediation_cms.core.db import Row, choice
+from mediation_cms.core.columns import choice
+from mediation_cms.core.db import Row
 from mediation_cms.core.i18n import Labelled
 
 

@@ -6,8 +6,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
+from mediation_cms.core.columns import choice, many
 from mediation_cms.core.dated import one_after_another
-from mediation_cms.core.db import Row, choice, many, table_of
+from mediation_cms.core.db import Row, table_of
 from mediation_cms.core.i18n import Labelled
 from mediation_cms.core.overlaps import refuse_overlaps
 from mediation_cms.core.wording import Wording

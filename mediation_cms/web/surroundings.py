@@ -9,7 +9,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.i18n import Joined, Text
 from mediation_cms.places.queries import tree
 from mediation_cms.web.languages import address, current_language, languages
-from mediation_cms.web.wings import wings_of
+from mediation_cms.web.wings import doors, wings_of
 
 PHONE_WINGS = 4
 
@@ -40,7 +40,8 @@ def surroundings() -> dict[str, Any]:
         "vision_url": address(vision="normal" if g.get("vision") == "low" else "low"),
         "actor": Shown(actor) if actor else None,
         "wings": wings,
-        "thumb": wings[:PHONE_WINGS],
+        "rail": doors("rail", wings),
+        "thumbs": doors("thumbs", wings[:PHONE_WINGS]),
         "may": lambda can, thing=None: actor is not None and may(actor, Can(can), thing),
         "today": clock.today(),
         "place": place,

@@ -1,11 +1,15 @@
 """The wings of the house: their blueprints, and the rail that leads to them, filtered by what the actor may see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import request
+from markupsafe import Markup
 
 from mediation_cms.access import Actor
 from mediation_cms.core.i18n import Text, _, pgettext
+from mediation_cms.core.languages import Language
 from mediation_cms.people.models import Role
 from mediation_cms.web.accounts import accounts
 from mediation_cms.web.accounts_admin import accounts_admin
@@ -16,6 +20,8 @@ from mediation_cms.web.courses import courses
 from mediation_cms.web.desk import desk
 from mediation_cms.web.events import events
 from mediation_cms.web.history import history
+from mediation_cms.web.languages import current_language
+from mediation_cms.web.lists import drawn
 from mediation_cms.web.own_account import own_account
 from mediation_cms.web.papers import papers
 from mediation_cms.web.parties import parties
@@ -69,12 +75,6 @@ class Wing:
     label: Text
     icon: str
     roles: frozenset[Role]
-    count: int = 0
-
-    @property
-    def current(self) -> bool:
-        """Whether this page lies in the wing."""
-        return request.path == self.url or request.path.startswith(self.url + "/")
 
 
 def _wing(key: str, label: Text, icon: str, roles: set[Role]) -> Wing:
@@ -101,3 +101,14 @@ WINGS = (
 def wings_of(actor: Actor) -> list[Wing]:
     """The wings that the actor has something to do in."""
     return [wing for wing in WINGS if wing.roles & actor.roles]
+
+
+def doors(part: str, wings: Iterable[Wing]) -> Markup:
+    """The doors to these wings as a part of the shell, `rail` or `thumbs`, with a mark at the wing in which this page lies."""
+    keys, here = tuple(wing.key for wing in wings), request.path.split("/", 2)[1]
+    return _doors(part, keys, here if here in keys else "", current_language())
+
+
+@lru_cache(300)
+def _doors(part: str, keys: tuple[str, ...], here: str, _language: Language) -> Markup:
+    return drawn(f"{part}.html", wings=[wing for wing in WINGS if wing.key in keys], here=here)

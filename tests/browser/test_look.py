@@ -89,8 +89,8 @@ def test_on_a_phone_the_menu_opens_and_closes_by_its_address_alone(shown, page):
 @pytest.mark.parametrize("language", list(Language))
 def test_in_large_letters_the_bar_of_the_phone_is_one_row_and_every_door_stands_in_the_menu(shown, page, language):
     page.set_viewport_size({"width": 360, "height": 740})
-    four = [wing(key, key, "Соглашения", current=key == "write") for key in ("house", "write", "people", "paper")]
-    shown(drawn("styleguide.html", language, staff=True, vision="low", wings=four, thumb=four))
+    four = [wing(key, key, "Соглашения") for key in ("house", "write", "people", "paper")]
+    shown(drawn("styleguide.html", language, staff=True, vision="low", wings=four, here="write"))
     doors = page.locator(".thumbs a:visible")
 
     assert doors.count() == 3, "more would part their words"

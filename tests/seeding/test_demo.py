@@ -18,7 +18,7 @@ from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.certification.models import Certificate
 from mediation_cms.consultations.models import Consultation, Mode, Result
 from mediation_cms.core import clock
-from mediation_cms.core.db import Utc
+from mediation_cms.core.columns import Utc
 from mediation_cms.core.errors import Refused
 from mediation_cms.intake.models import Capacity, IntakeChannel, Opened, Outcome, Party, Request, Spell
 from mediation_cms.intake.workflow import RequestStatus

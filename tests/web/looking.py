@@ -22,9 +22,9 @@ def form(
     return SimpleNamespace(values=values or {}, errors=errors or {}, key=key, seen=seen, anew="")
 
 
-def wing(key: str, icon: str, label: str, *, count: int | None = None, current: bool = False) -> SimpleNamespace:
+def wing(key: str, icon: str, label: str) -> SimpleNamespace:
     """One door of the rail."""
-    return SimpleNamespace(key=key, icon=icon, label=label, url=f"/{key}", count=count, current=current)
+    return SimpleNamespace(key=key, icon=icon, label=label, url=f"/{key}")
 
 
 def environment(language: Language = Language.KK) -> Environment:
@@ -51,7 +51,9 @@ def drawn(
     template: str, language: Language = Language.KK, *, vision: str = "normal", staff: bool = False, **facts: object
 ) -> str:
     """A whole page for a visitor or for somebody of the staff."""
-    wings = [wing("requests", "write", "Өтініштер", count=14), wing("cases", "people", "Істер", current=True)]
+    wings = facts.pop("wings", [wing("requests", "write", "Өтініштер"), wing("cases", "people", "Істер")])
+    doors = {"wings": wings, "here": facts.pop("here", "cases")}
+    drawing = environment(language)
     reader = SimpleNamespace(name="Сәуле Тілеуқызы Байжанова", role_line="медиатор, Өскемен қаласы") if staff else None
     shell: dict[str, object] = {
         "language": language.value,
@@ -60,10 +62,11 @@ def drawn(
         "vision_url": "?vision=low",
         "actor": reader,
         "wings": wings,
-        "thumb": wings,
+        "rail": drawing.get_template("rail.html").make_module(doors),
+        "thumbs": drawing.get_template("thumbs.html").make_module(doors),
         "demo": True,
     }
-    return environment(language).get_template(template).render(shell | facts)
+    return drawing.get_template(template).render(shell | facts)
 
 
 def part(source: str, language: Language = Language.KK, **facts: object) -> str:
