@@ -6,7 +6,7 @@ of, and after its end with the one that continues it: so on any day every distri
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -25,6 +25,15 @@ class Composition:
     under: Mapping[UUID, frozenset[UUID]]
     regions: Mapping[UUID, UUID]
     districts: Mapping[UUID, UUID]
+    _levels: dict[tuple[UUID, Level], frozenset[UUID]] = field(default_factory=dict, repr=False, compare=False)
+
+    def of_level(self, unit_id: UUID, level: Level, places: Mapping[UUID, Place]) -> frozenset[UUID]:
+        """What counts in the unit of one level; worked out once."""
+        key = unit_id, level
+        if key not in self._levels:
+            beneath = self.under.get(unit_id, frozenset())
+            self._levels[key] = frozenset(found for found in beneath if places[found].level is level)
+        return self._levels[key]
 
 
 class Days:

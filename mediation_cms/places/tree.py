@@ -193,7 +193,7 @@ class Tree:
         return self._of_level(unit_id, Level.CABINET, on)
 
     def _of_level(self, unit_id: UUID, level: Level, on: date) -> frozenset[UUID]:
-        return frozenset(found for found in self.under(unit_id, on) if self.places[found].level is level)
+        return self._day(on).of_level(unit_id, level, self.places)
 
     def must_exist(self, unit_id: UUID, on: date) -> None:
         """Refuse unless there were such borders on that day; the sentence says which place to ask for instead."""
