@@ -58,6 +58,12 @@ def many(**options: Any) -> Any:
     return Field(sa_type=sa.JSON, **options)
 
 
+def sorts_by_sign(most: int, **options: Any) -> Any:
+    """A column of text that sorts sign by sign, whatever alphabet a PostgreSQL server was set up with."""
+    signs = sa.String(most).with_variant(sa.String(most, collation="C"), "postgresql")
+    return Field(sa_type=signs, max_length=most, **options)
+
+
 def sealed(**options: Any) -> Any:
     """A column that holds an encrypted value: write it by `seal`, read it by `unseal`."""
     return Field(default=None, sa_type=sa.LargeBinary, repr=False, **options)

@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from mediation_cms.core.columns import choice, sealed
+from mediation_cms.core.columns import choice, sealed, sorts_by_sign
 from mediation_cms.core.db import Row
 from mediation_cms.core.i18n import Labelled
 from mediation_cms.core.languages import Language
@@ -72,7 +72,7 @@ class Person(Row, table=True):
     given_name: str = Field(max_length=120)
     patronymic: str = Field(default="", max_length=120)
     folded: str = Field(default="", max_length=400, index=True)
-    sort_key: str = Field(default="", max_length=400)
+    sort_key: str = sorts_by_sign(400, default="")
     born_on: date | None = None
     iin_sealed: bytes | None = sealed()
     iin_index: str | None = Field(default=None, max_length=64, index=True)
@@ -118,7 +118,7 @@ class Account(Row, table=True):
 
     kind: AccountKind = choice(AccountKind, default=AccountKind.PERSON)
     person_id: UUID | None = Field(default=None, foreign_key="person.id", index=True)
-    login: str = Field(max_length=80, unique=True)
+    login: str = sorts_by_sign(80, unique=True)
     email: str = Field(default="", max_length=200)
     password_hash: str = Field(default="", max_length=200, repr=False)
     language: Language = choice(Language, default=Language.KK)

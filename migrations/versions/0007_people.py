@@ -45,7 +45,11 @@ def upgrade() -> None:
         sa.Column("given_name", sa.String(length=120), nullable=False),
         sa.Column("patronymic", sa.String(length=120), nullable=False),
         sa.Column("folded", sa.String(length=400), nullable=False),
-        sa.Column("sort_key", sa.String(length=400), nullable=False),
+        sa.Column(
+            "sort_key",
+            sa.String(length=400).with_variant(sa.String(length=400, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("born_on", sa.Date(), nullable=True),
         sa.Column("iin_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("iin_index", sa.String(length=64), nullable=True),
@@ -82,7 +86,11 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("person_id", sa.Uuid(), nullable=True),
-        sa.Column("login", sa.String(length=80), nullable=False),
+        sa.Column(
+            "login",
+            sa.String(length=80).with_variant(sa.String(length=80, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("email", sa.String(length=200), nullable=False),
         sa.Column("password_hash", sa.String(length=200), nullable=False),
         sa.Column(

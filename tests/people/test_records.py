@@ -115,3 +115,11 @@ def test_a_court_that_is_named_again_is_the_same_court(session):
 
     assert organisation_named(session, "Оскемен  қалалык соты", OrganisationKind.COURT) == court
     assert organisation_named(session, "Өскемен қалалық соты", OrganisationKind.POLICE) != court
+
+
+@pytest.mark.database("postgresql")
+def test_names_stand_in_our_alphabet_whatever_language_the_server_sorts_by(session):
+    sorting = "SELECT collation_name FROM information_schema.columns WHERE table_name = %s AND column_name = %s"
+
+    for column in (("person", "sort_key"), ("account", "login")):
+        assert session.connection().exec_driver_sql(sorting, column).scalar_one() == "C"
