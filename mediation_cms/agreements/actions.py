@@ -12,10 +12,10 @@ from mediation_cms.agreements.queries import agreements_of, states_of, supplemen
 from mediation_cms.agreements.workflow import AGREEMENT, AgreementStatus, AgreementStep
 from mediation_cms.audit import record
 from mediation_cms.cases.endings import end_case, open_since
-from mediation_cms.cases.mandates import require_mediation
+from mediation_cms.cases.mandates import days_of_signing, require_mediation
 from mediation_cms.cases.models import Case
 from mediation_cms.cases.sides import sides_of
-from mediation_cms.cases.terms import contract_of
+from mediation_cms.cases.terms import contract_of, the_contract_of
 from mediation_cms.cases.workflow import CaseStatus, CaseStep
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, Refused
@@ -31,11 +31,13 @@ from mediation_cms.mediators.queries import require_entitled
 def draft_agreement(session: Session, actor: Actor, case: Case, given: AgreementIn) -> Agreement:
     """Begin the draft of the settlement agreement of a running mediation. There is one draft at a time.
 
-    Whether the cabinet mediates is asked of the day of signing, which may lie back.
+    The day of signing may lie back: refused when the cabinet has mediated on no day on which it could have been signed.
     """
     authorize(actor, Can.CONDUCT_MEDIATION, case)
     if case.status is not CaseStatus.IN_MEDIATION:
         raise Refused(_("Mediation cannot start without a contract. Sign it first."))
+    if days_of_signing(session, case, the_contract_of(session, case))[1] is None:
+        require_mediation(session, case.cabinet_id, clock.today())
     return _begin(session, actor, case, given, amends=None)
 
 
@@ -140,7 +142,7 @@ def _begin(session: Session, actor: Actor, case: Case, given: AgreementIn, amend
         number=f"{case.number}-A{len(known) + 1}",
         amends_id=amends.id if amends else None,
         cabinet_id=case.cabinet_id,
-        district_id=contract_of(session, case).district_id,  # type: ignore[union-attr]  # a running mediation has a contract
+        district_id=the_contract_of(session, case).district_id,
         language=given.language,
     )
     session.add(agreement)

@@ -5,6 +5,9 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from mediation_cms.cases.endings import open_since
+from mediation_cms.cases.models import Case, Contract
+from mediation_cms.core import clock
 from mediation_cms.core.dated import last_day, overlaps
 from mediation_cms.core.errors import NotFound, Refused
 from mediation_cms.core.i18n import Text, _
@@ -27,6 +30,15 @@ def last_day_of_mediation(session: Session, cabinet_id: UUID, first: date, last:
         if held.value is MandateKind.MEDIATION and overlaps(held, first, last)
     )
     return max(days, default=None)
+
+
+def days_of_signing(session: Session, case: Case, contract: Contract) -> tuple[date, date | None]:
+    """The first and the last day on which an agreement of a running mediation can have been signed, up to today.
+
+    It follows the contract and the last reopening; the last day is None when the cabinet mediates on none of them.
+    """
+    first = max(contract.concluded_on, open_since(session, case.request_id))
+    return first, last_day_of_mediation(session, case.cabinet_id, first, clock.today())
 
 
 def why_no_mediation(session: Session, cabinet_id: UUID, on: date) -> Text | None:

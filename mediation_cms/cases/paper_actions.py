@@ -26,7 +26,7 @@ def make_contract(session: Session, actor: Actor, case: Case, languages: Languag
 
 
 def make_termination(session: Session, actor: Actor, case: Case, languages: Languages | None = None) -> Paper:
-    """Ask for the notice that the mediation has ended (Law on Mediation, article 26)."""
+    """Ask for the notice that the mediation has ended (Law on Mediation, article 26): our own words, in whatever language."""
     authorize(actor, Can.MAKE_PAPER, case)
     facts = termination_facts(session, case, languages)
     return ask_for_paper(

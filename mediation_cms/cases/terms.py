@@ -14,6 +14,11 @@ def contract_of(session: Session, case: Case) -> Contract | None:
     return session.exec(select(Contract).where(Contract.case_id == case.id)).first()
 
 
+def the_contract_of(session: Session, case: Case) -> Contract:
+    """The mediation contract of a case whose mediation has begun."""
+    return session.exec(select(Contract).where(Contract.case_id == case.id)).one()
+
+
 def extension_of(session: Session, contract: Contract) -> Extension | None:
     """The one extension of the term, if there was one."""
     return session.exec(select(Extension).where(Extension.contract_id == contract.id)).first()

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Dialect
 from sqlmodel import Field
 
 KEPT = 5000
+"""Keys that a process does not read a second time."""
 
 
 class Utc(sa.types.TypeDecorator[datetime]):
@@ -75,9 +76,12 @@ def _key(digits: str | None) -> UUID | None:
 
 
 class SqliteKey(sa.Uuid[UUID]):
-    """A key in SQLite, where it is 32 hexadecimal digits: each is read once, since lists and pages show the same ones again."""
+    """A key in SQLite, where it is 32 hexadecimal digits: each is read once, since lists and pages show the same ones again.
 
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], UUID | None]:  # noqa: ARG002 - given by SQLAlchemy
+    Always a `UUID` in Python, also where `as_uuid` says otherwise, which no column of ours does.
+    """
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], UUID | None]:
         """From the digits to the key."""
         return _key
 

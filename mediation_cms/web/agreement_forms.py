@@ -1,5 +1,6 @@
 """The forms of agreements: rows of terms without a script, signing, performance."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +13,9 @@ from mediation_cms.agreements.inputs import MOST_TERMS
 from mediation_cms.agreements.models import Agreement, Obligation, PerformanceState, SigningMode
 from mediation_cms.agreements.queries import performances_of, supplemented
 from mediation_cms.audit.queries import names_of
+from mediation_cms.cases.mandates import days_of_signing
 from mediation_cms.cases.models import Case, ContractLanguage
-from mediation_cms.cases.terms import contract_of
+from mediation_cms.cases.terms import contract_of, the_contract_of
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
@@ -190,9 +192,18 @@ def signing(case: Case, found: Agreement, form: Form) -> ResponseReturnValue:
         matter=of,
         draft=found,
         missing=missing_for_signing(g.session, found, _earliest(case)),
+        between=None if found.amends_id else _days(case),
         modes=options(SigningMode),
         signatories=_signatories(of, found),
     )  # fmt: skip
+
+
+def _days(case: Case) -> tuple[date, date] | None:
+    """From which day to which an agreement can have been signed; None when there is no such day."""
+    if case.status is not CaseStatus.IN_MEDIATION:
+        return None
+    first, last = days_of_signing(g.session, case, the_contract_of(g.session, case))
+    return (first, last) if last else None
 
 
 def _signatories(of: Matter, found: Agreement) -> list[tuple[str, str, Text]]:

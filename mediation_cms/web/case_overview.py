@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, may
 from mediation_cms.cases.clauses import STANDARD
-from mediation_cms.cases.mandates import last_day_of_mediation, why_no_mediation
+from mediation_cms.cases.mandates import days_of_signing, last_day_of_mediation, why_no_mediation
 from mediation_cms.cases.models import Assignment, Case
 from mediation_cms.cases.queries import assignments_of, meetings_of, notes_of, who_works_here
 from mediation_cms.cases.workflow import CaseStatus
@@ -32,6 +32,7 @@ def overview(case_id: UUID, note: Form) -> ResponseReturnValue:
     found = matter_of_case(case_id, PAGE)
     case = found.the_case
     reads, today = may(g.actor, Can.READ_MINUTES, case), clock.today()
+    no_mediation = why_no_mediation(g.session, case.cabinet_id, today)
     offers, meetings = assignments_of(g.session, case), meetings_of(g.session, case)
     return render_template(
         "cases/show.html",
@@ -48,11 +49,18 @@ def overview(case_id: UUID, note: Form) -> ResponseReturnValue:
         meetings=meetings,
         records={meeting.id: unseal(g.session, meeting, "record_sealed") for meeting in meetings if reads},
         notes=[(note.at, unseal(g.session, note, "text_sealed")) for note in notes_of(g.session, g.actor, case)],
-        no_mediation=why_no_mediation(g.session, case.cabinet_id, today),
-        mediated=last_day_of_mediation(g.session, case.cabinet_id, case.admitted_on, today),
+        no_mediation=no_mediation,
+        mediated=_last_day(found, case) if no_mediation else today,
         by_key={side.key: side for side in found.sides},
         happened=happened(found, case, [offer for offer, _person in offers]),
     ), note.status
+
+
+def _last_day(found: Matter, case: Case) -> date | None:
+    """The last day on which the contract, or in a running mediation the agreement, can have been signed; None when on none."""
+    if case.status is CaseStatus.IN_MEDIATION and found.contract is not None:
+        return days_of_signing(g.session, case, found.contract)[1]
+    return last_day_of_mediation(g.session, case.cabinet_id, case.admitted_on, clock.today())
 
 
 def is_away(case: Case) -> bool:

@@ -109,6 +109,6 @@ def doors(part: str, wings: Iterable[Wing]) -> Markup:
     return _doors(part, keys, here if here in keys else "", current_language())
 
 
-@lru_cache(300)
+@lru_cache(1000)
 def _doors(part: str, keys: tuple[str, ...], here: str, _language: Language) -> Markup:
     return drawn(f"{part}.html", wings=[wing for wing in WINGS if wing.key in keys], here=here)

@@ -6,13 +6,15 @@ import pytest
 from sqlmodel import Session, select
 
 from mediation_cms.cases.actions import conclude_contract
-from mediation_cms.cases.inputs import ContractIn
+from mediation_cms.cases.assignment_actions import accept_offer, admit, assign_mediator
+from mediation_cms.cases.inputs import AdmissionIn, ContractIn
 from mediation_cms.cases.models import Contract
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core.db import unseal
 from mediation_cms.core.errors import Forbidden, Invalid, Problem, Refused
 from mediation_cms.people.models import Contact, Person
 from tests.make import matters
+from tests.make.intake import request
 
 EMPTY = "This is empty. Fill it in."
 
@@ -162,9 +164,17 @@ def test_the_term_is_not_longer_than_the_law_allows(session: Session, cast: matt
 
 
 def test_the_contract_is_not_before_the_admission(session: Session, cast: matters.Cast) -> None:
-    said = refusal(session, cast, concluded_on="25.05.2022")
+    came = request(session, cast.receptionist, cast.country.cabinet, date(2022, 5, 26))
+    case = admit(session, cast.receptionist, came, AdmissionIn(on=date(2022, 5, 30)))
+    assign_mediator(session, cast.coordinator, case, matters.mediator_of(session, cast))
+    accept_offer(session, cast.mediator, case)
 
-    assert said == "concluded_on: The contract is before the admission of the case. Check the dates."
+    with pytest.raises(Invalid) as refused:
+        matters.contract(session, cast, case, concluded_on="28.05.2022")
+
+    said = "concluded_on: The contract is before the admission of the case. Check the dates."
+    assert str(refused.value) == said
+    assert matters.contract(session, cast, case, concluded_on="30.05.2022").concluded_on == case.admitted_on
 
 
 def test_a_contract_is_concluded_once(session: Session, cast: matters.Cast) -> None:

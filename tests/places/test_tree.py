@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from mediation_cms.core.errors import NotFound, Refused
 from mediation_cms.core.languages import Language
-from mediation_cms.places.models import Level
-from tests.places.country import TREE, codes, place
+from mediation_cms.places.models import Level, Placing, Unit
+from tests.places.country import TREE, codes, place, tree_with
 
 THE_DAY_BEFORE_THE_SPLIT, THE_SPLIT = date(2022, 6, 7), date(2022, 6, 8)
 TODAY = date(2026, 11, 21)
@@ -98,12 +98,18 @@ def test_on_any_day_every_district_lies_in_exactly_one_region(day):
     assert set(counted) == {unit.id for unit in TREE.places.values() if unit.level is Level.DISTRICT}
 
 
-@given(DAYS, st.sampled_from(sorted(TREE.places, key=str)))
-def test_the_regions_from_a_day_on_are_those_of_every_later_day(first, unit):
-    days = (first + timedelta(days=n) for n in range((DAYS_END - first).days + 1))
-    found = {TREE.region_of(unit, day) for day in days} - {None}
+@given(DAYS, st.sampled_from(sorted(TREE.places, key=str)), DAYS, st.sampled_from(["31", "63", "semey", "oskemen"]))
+def test_the_regions_from_a_day_on_are_those_of_every_later_day(first, unit, moved, to):
+    cabinet = Unit(code="63-SEM", short="SEM", level=Level.CABINET)
+    lies = [
+        Placing(unit_id=cabinet.id, parent_id=place("semey"), since=date(2014, 1, 1), until=moved),
+        Placing(unit_id=cabinet.id, parent_id=place(to), since=moved),
+    ]
+    whole = tree_with(cabinet, lies)
+    days = [first + timedelta(days=n) for n in range((DAYS_END - first).days + 1)]
 
-    assert TREE.regions_from(unit, first) == found
+    for asked in (unit, cabinet.id):
+        assert whole.regions_from(asked, first) == {whole.region_of(asked, day) for day in days} - {None}
 
 
 @given(DAYS, st.sampled_from(sorted(TREE.places, key=str)))

@@ -8,9 +8,14 @@ import pytest
 import time_machine
 from sqlmodel import Session, select
 
+from mediation_cms.agreements.workflow import AgreementStatus
+from mediation_cms.cases.actions import end_mediation, reopen_case
+from mediation_cms.cases.inputs import EndingIn
 from mediation_cms.cases.models import Case, Contract, Meeting, PrivateNote
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core import clock
+from mediation_cms.core.errors import Refused
+from mediation_cms.intake.inputs import ReasonIn
 from mediation_cms.intake.models import Request
 from mediation_cms.web.app import Bitim
 from tests.make import matters
@@ -292,7 +297,7 @@ def test_under_ethnomediation_the_page_says_why_there_is_no_contract(stage: Stag
     assert answer.status_code == 303
 
 
-def test_where_the_cabinet_never_mediated_since_the_request_no_contract_is_offered(stage: Stage) -> None:
+def test_where_the_cabinet_never_mediated_since_the_admission_no_contract_is_offered(stage: Stage) -> None:
     case = matters.in_work(stage.session, stage.cast)
     matters.ethnomediation_since(stage.session, stage.cast.country.cabinet, matters.RECEIVED)
     page = stage.mediator
@@ -301,6 +306,29 @@ def test_where_the_cabinet_never_mediated_since_the_request_no_contract_is_offer
     assert "This cabinet concludes no mediation contracts and agreements since 26 May 2022" in said
     assert "can still be entered" not in said
     assert "Conclude the mediation contract" not in buttons(page)
+
+
+def test_under_ethnomediation_an_agreement_of_before_is_entered_and_of_after_is_not_even_drafted(stage: Stage) -> None:
+    running, late = matters.met(stage.session, stage.cast), matters.met(stage.session, stage.cast)
+    since = date(2024, 1, 1)
+    given = {"ending": "one_refused", "refused_by": ["other-1"], "on": "20.06.2022", "reason": "Келіспеді."}
+    end_mediation(stage.session, stage.cast.mediator, late, EndingIn.checked(given))
+    reopen_case(stage.session, stage.cast.coordinator, late, ReasonIn.checked({"on": since, "reason": "Қайта келді."}))
+    matters.ethnomediation_since(stage.session, stage.cast.country.cabinet, since)
+    draft = matters.drafted(stage.session, stage.cast, running)
+    stage.session.commit()
+    page = stage.mediator
+
+    assert "An agreement signed on 31 December 2023 or before can still be entered." in read(page, running)
+    page.get(f"/cases/{running.id}/agreement/signing?lang=en")
+    assert "from 03.06.2022 to 31.12.2023." in words(page)
+    assert draft.status is AgreementStatus.DRAFT
+
+    said = read(page, late)
+    assert "This cabinet concludes no mediation contracts and agreements since 1 January 2024" in said
+    assert "can still be entered" not in said
+    with pytest.raises(Refused, match="Source: мәлімдеме"):
+        matters.drafted(stage.session, stage.cast, late)
 
 
 def test_a_suspended_mediator_sees_why_nothing_goes_on(stage: Stage) -> None:

@@ -1,5 +1,6 @@
 """In which language a page comes, and for how long a choice holds."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -92,3 +93,28 @@ def test_a_visitor_chooses_for_the_browser_alone(visitor: Visitor, country: make
     visitor.get("/sign-in?lang=ru")
 
     assert '<html lang="ru"' in visitor.get("/sign-in").text
+
+
+# --- the doors of the rail, which are drawn once ---------------------------------------------------------------------------
+
+DOOR = re.compile(r'<li><a href="(/[a-z]+)"( aria-current="page")?><svg.+?</svg>([^<]+)</a></li>')
+
+
+def doors(page: Visitor, address: str) -> tuple[list[str], list[str], list[str]]:
+    """The doors of the rail: where they lead, the one in which the page lies, their words."""
+    found = DOOR.findall(page.get(address).text)
+    return [door[0] for door in found], [door[0] for door in found if door[1]], [door[2] for door in found]
+
+
+def test_the_doors_are_those_of_the_reader_in_the_language_of_the_page(
+    session: Session, signed_in: Callable[..., Visitor], country: make.SmallCountry, browser: Visitor
+) -> None:
+    keeper = signed_in(Role.REGISTER_KEEPER, country.region, account=make.account_for(session, login="keeper"))
+
+    leads, here, words = doors(browser, "/cases?lang=ru")
+    assert ("/requests" in leads, here, "Дела" in words) == (True, ["/cases"], True)
+    leads, here, words = doors(browser, "/requests?lang=kk")
+    assert ("/cases" in leads, here, "Істер" in words, "Дела" in words) == (True, ["/requests"], True, False)
+    leads, here, words = doors(keeper, "/registers?lang=kk")
+    assert ("/cases" in leads, here, "Тізілімдер" in words) == (False, ["/registers"], True)
+    assert doors(keeper, "/nowhere")[1] == []
