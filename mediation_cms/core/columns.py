@@ -81,7 +81,7 @@ class SqliteKey(sa.Uuid[UUID]):
     Always a `UUID` in Python, also where `as_uuid` says otherwise, which no column of ours does.
     """
 
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], UUID | None]:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], UUID | None]:  # noqa: ARG002 - given by SQLAlchemy
         """From the digits to the key."""
         return _key
 
