@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from mediation_cms.agreements.drafting import AgreementWords, missing_for_signing, words_of
 from mediation_cms.agreements.models import Agreement
-from mediation_cms.agreements.queries import agreements_of, obligations_of
+from mediation_cms.agreements.queries import agreements_of, obligations_of, signatories_of
 from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.models import Case, Contract
 from mediation_cms.cases.papers import paper_mediator
@@ -13,10 +13,21 @@ from mediation_cms.cases.terms import contract_of
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import Words, _
-from mediation_cms.documents.facts import AgreementFacts, Change, Side, SupplementFacts, Term, as_written, same
+from mediation_cms.documents.facts import (
+    AgreementFacts,
+    Change,
+    Side,
+    Signatory,
+    SupplementFacts,
+    Term,
+    as_written,
+    same,
+)
 from mediation_cms.documents.inputs import Languages
 from mediation_cms.documents.letterhead import letterhead
+from mediation_cms.intake.models import side_number
 from mediation_cms.intake.papers import paper_sides, proceedings_of
+from mediation_cms.intake.queries import parties_of
 
 TERMS = 4
 """The section of the agreement in which its terms stand: a supplementary agreement calls them by it."""
@@ -64,6 +75,7 @@ def _agreement(
         partial=agreement.partial,
         minors_considered=agreement.minors_considered,
         proceedings=proceedings_of(session, case.request_id),
+        signatories=_signatories(session, agreement, case),
     )
 
 
@@ -93,6 +105,7 @@ def _supplement(
         reason=_if_written(written.heading["subject_kk"], written.heading["subject_ru"]),
         minors_considered=supplement.minors_considered,
         proceedings=proceedings_of(session, case.request_id),
+        signatories=_signatories(session, supplement, case),
     )
 
 
@@ -105,6 +118,22 @@ def _bound(session: Session, agreement: Agreement, case: Case) -> tuple[Side, ..
     """The sides that the agreement binds, with the numbers that they have in every paper of the matter."""
     numbers = {number_of(key) for key in agreement.bound_sides}
     return tuple(side for side in paper_sides(session, case.request_id) if side.number in numbers)
+
+
+def _signatories(session: Session, agreement: Agreement, case: Case) -> tuple[Signatory, ...]:
+    """Who has signed, in the order of the sides; nobody of a draft."""
+    signed = {party.id for _signature, party in signatories_of(session, agreement)}
+    rows = [(party, who) for party, *both in parties_of(session, case.request_id) for who in both if who is not None]
+    names = {party.id: who.name for party, who in rows}
+    return tuple(
+        Signatory(
+            side=side_number(party.side, party.side_no),
+            name=who.name,
+            stands_for=names.get(party.represents_id, "") if party.represents_id else "",
+        )
+        for party, who in rows
+        if party.id in signed
+    )
 
 
 def _terms(written: AgreementWords, first: int) -> list[Term]:

@@ -112,8 +112,9 @@ def release_case(session: Session, actor: Actor, case: Case, given: DeclineIn) -
     """Take a case that has no contract yet from its mediator, so that another can be chosen; a former one may come back."""
     authorize(actor, Can.ASSIGN_CASE, case)
     case.status = CASE.after(case.status, CaseStep.REASSIGN)
+    name = _name(session, session.get_one(Mediator, case.mediator_id))
     release(session, case, given.reason)
-    record(session, actor, "case.released", case, matter_id=case.request_id, reason=given.reason)
+    record(session, actor, "case.released", case, matter_id=case.request_id, mediator=name, reason=given.reason)
 
 
 def _name(session: Session, mediator: Mediator) -> str:

@@ -93,7 +93,9 @@ class RepresentativeIn(Typed):
     @classmethod
     def _with_powers(cls, number: str, above: ValidationInfo) -> str:
         """A representative under power of attorney shows it: number and date."""
-        if above.data.get("capacity") is Capacity.POWER_OF_ATTORNEY and not (number and above.data.get("document_on")):
+        if "document_on" not in above.data:  # what is wrong with the date is said beside it
+            return number
+        if above.data.get("capacity") is Capacity.POWER_OF_ATTORNEY and not (number and above.data["document_on"]):
             raise wrong(_("Give the number and the date of the power of attorney."))
         return number
 

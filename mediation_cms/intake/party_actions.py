@@ -4,10 +4,10 @@ from sqlmodel import Session, select
 
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.audit import record
-from mediation_cms.core.errors import Refused
+from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.intake.inputs import PartyIn, RepresentativeIn
-from mediation_cms.intake.models import Party, Request, Side
+from mediation_cms.intake.models import Capacity, Party, Request, Side
 from mediation_cms.intake.parties import put_party, put_person_of, put_representative, put_speaker
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.people.records import forget_if_unknown
@@ -38,6 +38,7 @@ def add_representative(
     _open(request)
     if party.represents_id is not None or party.request_id != request.id:
         raise Refused(_("A representative is added to a party, not to another representative."))
+    _may_speak(party, given)
     representative = put_representative(session, actor, request, party, given)
     record(session, actor, "representative.added", representative, matter_id=request.id, capacity=given.capacity)
     return representative
@@ -49,6 +50,7 @@ def correct_representative(
     """Correct who speaks for a party, in what capacity, by what document, and how they are reached."""
     authorize(actor, Can.CHANGE_REQUEST, request)
     _open(request)
+    _may_speak(session.get_one(Party, representative.represents_id), given)
     changed = put_speaker(session, actor, representative, given)
     record(session, actor, "representative.corrected", representative, matter_id=request.id, changed=changed)
 
@@ -71,6 +73,18 @@ def remove_party(session: Session, actor: Actor, request: Request, party: Party)
     session.flush()
     for person_id in people:
         forget_if_unknown(session, person_id)
+
+
+def _may_speak(party: Party, given: RepresentativeIn) -> None:
+    """A parent speaks for a child. Guardians speak for adults too, whom a court has found unable to act."""
+    if given.capacity is Capacity.PARENT and not party.minor:
+        raise Invalid(
+            {
+                "capacity": _(
+                    "A parent speaks for somebody under age only. Choose another, or mark the party as under age."
+                )
+            }
+        )
 
 
 def _open(request: Request) -> None:

@@ -178,9 +178,13 @@ def removal(case: Case, found: Agreement, form: Form) -> ResponseReturnValue:
 
 def fresh_signing(case: Case) -> Form:
     """Signed today, on paper, where the contract was concluded."""
-    contract = contract_of(g.session, case)
+    contract, days = contract_of(g.session, case), _days(case)
     return Form(
-        {"signed_on": today_as_typed(), "signing": SigningMode.PAPER.value, "place": contract.place if contract else ""}
+        {
+            "signed_on": today_as_typed() if days is None or days[1] == clock.today() else "",
+            "signing": SigningMode.PAPER.value,
+            "place": contract.place if contract else "",
+        }
     )
 
 

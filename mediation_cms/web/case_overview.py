@@ -16,7 +16,7 @@ from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
 from mediation_cms.core.errors import Refused
-from mediation_cms.core.i18n import Text, _
+from mediation_cms.core.i18n import Joined, Text, _
 from mediation_cms.mediators.queries import entitling, lines_of
 from mediation_cms.people.models import Person
 from mediation_cms.web.forms import Form
@@ -52,7 +52,7 @@ def overview(case_id: UUID, note: Form) -> ResponseReturnValue:
         no_mediation=no_mediation,
         mediated=_last_day(found, case) if no_mediation else today,
         by_key={side.key: side for side in found.sides},
-        happened=happened(found, case, [offer for offer, _person in offers]),
+        happened=happened(found, case, offers[::-1]),
     ), note.status
 
 
@@ -90,19 +90,22 @@ def clauses(found: Matter) -> dict[str, str]:
     return {"subject": subject} | {name: getattr(found.contract, name) for name in STANDARD}
 
 
-def happened(found: Matter, case: Case, offers: list[Assignment]) -> list[Happening]:
-    """What happened and what lies ahead, the latest first: day, words, whether it is still to come."""
+def happened(found: Matter, case: Case, offers: list[tuple[Assignment, Person]]) -> list[Happening]:
+    """What happened and what lies ahead, the latest first: day, words, whether it is still to come. Offers as they were made."""
     contract, extension, today = found.contract, found.extension, clock.today()
     days: list[Happening] = [
         (found.request.received_on, _("The request came in"), False),
         (case.admitted_on, _("Admitted to mediation"), False),
     ]
-    for offer in offers:
-        days.append((clock.local(offer.offered_at).date(), _("Offered to a mediator"), False))
-        if offer.answered_at is not None:
-            days.append((clock.local(offer.answered_at).date(), offer.answer.label, False))
-        if offer.released_at is not None:
-            days.append((clock.local(offer.released_at).date(), RELEASED, False))
+    for offer, who in offers:
+        steps = (
+            (offer.offered_at, _("Offered to a mediator")),
+            (offer.answered_at, offer.answer.label),
+            (offer.released_at, RELEASED),
+        )
+        days += [
+            (clock.local(at).date(), Joined((what, who.name), ": "), False) for at, what in steps if at is not None
+        ]
     if contract is not None:
         days.append((contract.concluded_on, _("Mediation contract concluded; the term counts from this day"), False))
     if extension is not None:

@@ -41,12 +41,19 @@ def install(app: Flask) -> None:
 
 
 def page(status: int, sentence: Text | None = None, **facts: object) -> tuple[str, int]:
-    """The page of an error, in the reader's language. The transaction is rolled back first."""
+    """The page of an error, in the reader's language. The transaction is rolled back first, and so is what the page read."""
+    _let_go()
+    shown = status if status in OWN_PAGES else FAULT if status >= FAULT else NOT_FOUND
+    inside = shown < FAULT and g.get("actor") is not None
+    drawn = render_template(f"errors/{shown}.html", message=sentence or "", inside=inside, **facts)
+    _let_go()
+    return drawn, status
+
+
+def _let_go() -> None:
     session = g.get("session")
     if session is not None:
         session.rollback()
-    shown = status if status in OWN_PAGES else FAULT if status >= FAULT else NOT_FOUND
-    return render_template(f"errors/{shown}.html", message=sentence or "", **facts), status
 
 
 def _problem(problem: Problem) -> ResponseReturnValue:

@@ -15,6 +15,7 @@ from mediation_cms.core.errors import Invalid, NotFound, Problem
 from mediation_cms.core.i18n import Joined, Raised, Text
 from mediation_cms.core.languages import Language
 from mediation_cms.core.parsing import Unreadable, parse_day
+from mediation_cms.core.validation import EMPTY
 from mediation_cms.documents.queries import printed
 from mediation_cms.places.queries import tree
 from mediation_cms.statistics.exports import Book, as_csv, as_xlsx
@@ -41,14 +42,16 @@ WRITERS: dict[str, tuple[Callable[[Book], bytes], str]] = {
 @reports.get("")
 def show() -> ResponseReturnValue:
     """The report that the address asks for; without one, the last half-year of the actor's own place."""
-    form = Form(_asked_in_address())
+    form, days = Form(_asked_in_address()), _typed_days()
     try:
+        _must_be_days(days)
         wanted = asked(g.session, form.values["place"], form.values["period"], form.values["borders"])
         report = half_year(g.session, g.actor, wanted.place, wanted.period, wanted.borders)
     except Problem as problem:
         if problem.status == 403:  # noqa: PLR2004 - no right is no slip of typing
             raise
         form.errors = dict(problem.fields) if isinstance(problem, Invalid) else {"": problem.sentence}
+        form.values |= days
         return render_template("reports/show.html", report=None, form=form, **choices(form)), problem.status
     before, address = year_before(g.session, g.actor, report), _address(form)
     return render_template(
@@ -168,6 +171,26 @@ def _asked_in_address() -> dict[str, str]:
     if first or last:
         typed["period"] = f"{first}..{last}"
     return typed
+
+
+def _typed_days() -> dict[str, str]:
+    """The days of the address as they were typed: the ends of a period, the day of the borders."""
+    return {name: request.args.get(name, "").strip()[:20] for name in ("from", "to", "day")}
+
+
+def _must_be_days(typed: dict[str, str]) -> None:
+    """Raise Invalid beside each field that holds no day, or that lacks the other end of the period."""
+    wrong: dict[str, Text] = {}
+    for name, text in typed.items():
+        try:
+            parse_day(text or "01.01.2000")
+        except Unreadable as problem:
+            wrong[name] = problem.sentence
+    for name, other in (("from", "to"), ("to", "from")):
+        if typed[other] and not typed[name]:
+            wrong[name] = EMPTY
+    if wrong:
+        raise Invalid(wrong)
 
 
 def _day_asked(name: str) -> str:

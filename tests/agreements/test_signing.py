@@ -9,12 +9,14 @@ from sqlmodel import Session, col, select
 from mediation_cms.agreements.actions import sign_agreement
 from mediation_cms.agreements.inputs import SigningIn
 from mediation_cms.agreements.models import Agreement, Obligation, Signature, SigningMode
+from mediation_cms.agreements.papers import agreement_facts
 from mediation_cms.agreements.queries import signatories_of, signed_agreement_of
 from mediation_cms.agreements.workflow import AGREEMENT, AgreementStatus
 from mediation_cms.audit.models import Entry
 from mediation_cms.cases.models import Case
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core.errors import Invalid, Problem, Refused
+from mediation_cms.core.languages import Language
 from mediation_cms.intake.inputs import RepresentativeIn
 from mediation_cms.intake.models import Outcome, Request, Spell
 from mediation_cms.intake.party_actions import add_representative
@@ -107,6 +109,9 @@ def test_a_representative_signs_for_the_side(session: Session, cast: matters.Cas
     sign(session, cast, agreement, signed_by=[str(applicant.id), str(speaker.id)])
 
     assert {row.party_id for row in session.exec(select(Signature))} == {applicant.id, speaker.id}
+    first, second = agreement_facts(session, agreement, (Language.KK,)).signatories
+    assert (first.side, first.stands_for, second.side, second.name) == (1, "", 2, "Дәулет")
+    assert second.stands_for != ""
 
 
 def test_a_side_that_does_not_sign_may_stay_outside(session: Session, cast: matters.Cast) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from mediation_cms.documents.facts import Representative, Signatory
 from tests.documents.reading import in_order
 from tests.documents.samples import BOTH, COURT, FIRM, FIRST, KK, PAYMENT, RU, SECOND, agreement, supplement
 
@@ -117,6 +118,19 @@ def test_who_signs_for_another_is_said_at_the_signature(read):
 
     assert in_order(said, "Сторона 1 Төлегенов Қайрат Мұхаметжанұлы", "подпись") == []
     assert "Сторона 2: Воробьёва Светлана Игоревна Әбілқасымова Гүлжан Һәкімқызы представитель" in said
+
+
+def test_a_signed_agreement_has_a_line_for_each_who_signed_and_for_nobody_else(read):
+    speaker = Representative(name="Әбілқасымова Гүлжан", capacity="attorney")
+    sides = (FIRST, replace(SECOND, representatives=(speaker,)))
+    signed = (
+        Signatory(side=1, name="Жүнісов Ерлан", stands_for="Ахметова Айгүл"),
+        Signatory(side=2, name="Ким Виктор"),
+    )
+    said = read(replace(agreement(KK), sides=sides, signatories=signed)).partition("8. Қорытынды ережелер")[2]
+
+    assert in_order(said, "1-тарап: Ахметова Айгүл", "Жүнісов Ерлан", "өкіл", "2-тарап", "Ким Виктор", "Медиатор") == []
+    assert "Әбілқасымова" not in said
 
 
 def test_the_supplement_says_clause_by_clause_what_changes(read):

@@ -15,7 +15,7 @@ from mediation_cms.core.languages import Language
 from mediation_cms.intake.actions import close_request, correct_request, reopen_request, transfer_request
 from mediation_cms.intake.inputs import ClosingIn, PartyIn, ReasonIn, RepresentativeIn, RequestFields, TransferIn
 from mediation_cms.intake.models import Opened, Outcome, Party, Request, Spell
-from mediation_cms.intake.party_actions import add_party, add_representative, remove_party
+from mediation_cms.intake.party_actions import add_party, add_representative, correct_representative, remove_party
 from mediation_cms.intake.queries import get_request, list_requests
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.people.models import Role
@@ -199,11 +199,27 @@ def test_a_representative_is_noted_as_seen_by_whom_and_when(session: Session, co
     receptionist = make.actor(session, Role.RECEPTIONIST, country.cabinet)
     request = make.request(session, receptionist, country.cabinet, DAY)
     party = session.exec(select(Party).where(Party.request_id == request.id).order_by(col(Party.id)).limit(1)).one()
-    given = {"person": {"given_name": "Дәулет"}, "capacity": "parent", "document_seen": "yes"}
+    given = {"person": {"given_name": "Дәулет"}, "capacity": "guardian", "document_seen": "yes"}
 
     representative = add_representative(session, receptionist, request, party, RepresentativeIn.checked(given))
 
     assert (representative.represents_id, representative.document_seen_by_id) == (party.id, receptionist.account_id)
+
+
+def test_a_parent_speaks_for_a_child_and_for_nobody_of_age(session: Session, country: make.SmallCountry) -> None:
+    receptionist = make.actor(session, Role.RECEPTIONIST, country.cabinet)
+    request = make.request(session, receptionist, country.cabinet, DAY)
+    party = session.exec(select(Party).where(Party.request_id == request.id).order_by(col(Party.id)).limit(1)).one()
+    given = RepresentativeIn.checked({"person": {"given_name": "Дәулет"}, "capacity": "parent"})
+
+    with pytest.raises(Invalid, match="capacity: A parent speaks for somebody under age only"):
+        add_representative(session, receptionist, request, party, given)
+    party.minor = True
+    representative = add_representative(session, receptionist, request, party, given)
+
+    party.minor = False
+    with pytest.raises(Invalid, match="capacity: A parent speaks for somebody under age only"):
+        correct_representative(session, receptionist, request, representative, given)
 
 
 def test_more_than_two_sides_are_normal_and_one_can_be_taken_out_again(

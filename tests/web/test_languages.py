@@ -106,15 +106,24 @@ def doors(page: Visitor, address: str) -> tuple[list[str], list[str], list[str]]
     return [door[0] for door in found], [door[0] for door in found if door[1]], [door[2] for door in found]
 
 
-def test_the_doors_are_those_of_the_reader_in_the_language_of_the_page(
-    session: Session, signed_in: Callable[..., Visitor], country: make.SmallCountry, browser: Visitor
-) -> None:
-    keeper = signed_in(Role.REGISTER_KEEPER, country.region, account=make.account_for(session, login="keeper"))
+@pytest.fixture
+def keeper(session: Session, signed_in: Callable[..., Visitor], country: make.SmallCountry) -> Visitor:
+    """A register keeper at another browser."""
+    return signed_in(Role.REGISTER_KEEPER, country.region, account=make.account_for(session, login="keeper"))
 
+
+def test_the_doors_are_those_of_the_reader_in_the_language_of_the_page(browser: Visitor, keeper: Visitor) -> None:
     leads, here, words = doors(browser, "/cases?lang=ru")
     assert ("/requests" in leads, here, "Дела" in words) == (True, ["/cases"], True)
     leads, here, words = doors(browser, "/requests?lang=kk")
     assert ("/cases" in leads, here, "Істер" in words, "Дела" in words) == (True, ["/requests"], True, False)
     leads, here, words = doors(keeper, "/registers?lang=kk")
     assert ("/cases" in leads, here, "Тізілімдер" in words) == (False, ["/registers"], True)
+
+
+def test_who_is_signed_in_stays_inside_where_something_is_refused(browser: Visitor, keeper: Visitor) -> None:
+    leads, here, _words = doors(browser, "/cases/00000000-0000-0000-0000-000000000000")
+    assert ("/requests" in leads, here) == (True, ["/cases"])
+    leads, here, _words = doors(keeper, "/cases")
+    assert ("/registers" in leads, "/cases" in leads, here) == (True, False, [])
     assert doors(keeper, "/nowhere")[1] == []

@@ -17,6 +17,7 @@ from mediation_cms.documents.facts.paper import (
     Proceedings,
     Representative,
     Side,
+    Signatory,
     as_written,
     same,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "ReceiptFacts",
     "Representative",
     "Side",
+    "Signatory",
     "SupplementFacts",
     "Term",
     "TerminationFacts",

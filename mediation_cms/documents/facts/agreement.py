@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import ClassVar, Literal
 
 from mediation_cms.core.i18n import Words
-from mediation_cms.documents.facts.paper import Mediator, PaperFacts, Proceedings, Side
+from mediation_cms.documents.facts.paper import Mediator, PaperFacts, Proceedings, Side, Signatory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,8 @@ class AgreementFacts(PaperFacts):
     minors_considered: bool = False
     """Whether minors are concerned, whose lawful interests were then considered (art. 25)."""
     proceedings: Proceedings | None = None
+    signatories: tuple[Signatory, ...] = ()
+    """Who has signed, of a signed agreement; a draft has a line for everybody who may."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +75,4 @@ class SupplementFacts(PaperFacts):
     reason: Words | None = None
     minors_considered: bool = False
     proceedings: Proceedings | None = None
+    signatories: tuple[Signatory, ...] = ()

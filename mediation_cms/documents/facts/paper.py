@@ -92,6 +92,16 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signatory:
+    """Who has signed for a side: the side itself, or whoever spoke for it."""
+
+    side: int
+    name: str
+    stands_for: str = ""
+    """The name of the side, where a representative signed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mediator:
     """The mediator whom the sides chose, under the label and in the register of that day."""
 
