@@ -83,7 +83,7 @@ def show() -> ResponseReturnValue:
 @reports.get("/records")
 def behind() -> ResponseReturnValue:
     """The records behind one figure: numbers, days, kinds and outcomes, no names."""
-    form = Form(_asked_in_address())
+    form = _asked_for()
     code = request.args.get("code", "")[:60]
     wanted = asked(g.session, form.values["place"], form.values["period"], form.values["borders"])
     report = half_year(g.session, g.actor, wanted.place, wanted.period, wanted.borders)
@@ -101,7 +101,7 @@ def behind() -> ResponseReturnValue:
 @reports.get("/file")
 def file() -> ResponseReturnValue:
     """The report as a file: what may be read may be taken along, in tables or for other programs."""
-    form, kind = Form(_asked_in_address()), REPORTS["half-year"]
+    form, kind = _asked_for(), REPORTS["half-year"]
     wanted = asked(g.session, form.values["place"], form.values["period"], form.values["borders"])
     report = kind.make(g.session, g.actor, wanted.place, wanted.period, wanted.borders)
     ending = request.args.get("format", "")
@@ -120,7 +120,7 @@ def file() -> ResponseReturnValue:
 @reports.post("/papers")
 def paper() -> ResponseReturnValue:
     """Ask for the report as a PDF."""
-    form = Form(_asked_in_address())
+    form = _asked_for()
     with transactions.database().session(writes=False) as still:
         wanted = asked(still, form.values["place"], form.values["period"], form.values["borders"])
         report = half_year(still, g.actor, wanted.place, wanted.period, wanted.borders)
@@ -168,9 +168,15 @@ def _asked_in_address() -> dict[str, str]:
     if day := _day_asked("day"):
         typed["borders"] = day
     first, last = _day_asked("from"), _day_asked("to")
-    if first or last:
+    if first and last:
         typed["period"] = f"{first}..{last}"
     return typed
+
+
+def _asked_for() -> Form:
+    """What the address asks for. Raises Invalid for a day that is none."""
+    _must_be_days(_typed_days())
+    return Form(_asked_in_address())
 
 
 def _typed_days() -> dict[str, str]:
@@ -194,12 +200,11 @@ def _must_be_days(typed: dict[str, str]) -> None:
 
 
 def _day_asked(name: str) -> str:
-    """A day as people type it, in the form in which the address has it; what is no day stays as it is and is refused."""
-    text = request.args.get(name, "").strip()[:20]
+    """A day as people type it, in the form in which the address has it; nothing where there is none."""
     try:
-        return parse_day(text).isoformat()
+        return parse_day(request.args.get(name, "")).isoformat()
     except Unreadable:
-        return text
+        return ""
 
 
 def _address(form: Form, **more: str) -> str:

@@ -88,6 +88,26 @@ def test_days_are_typed_as_everywhere(signed_in: Callable[..., Visitor], country
 
 
 @pytest.mark.parametrize(
+    ("days", "wrong"),
+    [
+        ("from=01.01.1899&to=31.03.2022", {"from": "The year lies between 1900 and 2200. Check it."}),
+        ("from=01.03.2022", {"to": "This is empty. Fill it in."}),
+        ("day=soon", {"day": "There is no such date. Use day.month.year, for example 21.11.2026."}),
+    ],
+)
+def test_a_day_that_is_none_is_refused_beside_its_field_and_stays_as_typed(
+    signed_in: Callable[..., Visitor], country: make.SmallCountry, days: str, wrong: dict[str, str]
+) -> None:
+    manager = signed_in(Role.MANAGER, country.region)
+    answer = manager.get(f"/reports?place=63&{days}&lang=en")
+
+    assert (answer.status_code, manager.errors) == (422, list(wrong.values()))
+    assert all(f'id="{name}-error"' in answer.text for name in wrong)
+    assert days.partition("=")[2].partition("&")[0] in answer.text
+    assert manager.get(f"/reports/file?place=63&{days}&format=json").status_code == 422
+
+
+@pytest.mark.parametrize(
     ("asked", "status", "sentence"),
     [
         ("place=10&period=2022-H1", 404, "10 кодымен аумақ жоқ"),
