@@ -35,7 +35,6 @@ SPOKEN: dict[str, Callable[..., str]] = {
     "size": formats.size,
     "more_than": formats.more_than,
     "money": money.money,
-    "money_in_words": money.money_in_words,
 }
 SAME_IN_ALL: dict[str, Callable[..., str | Text]] = {
     "short_day": dates.short_day,

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from mediation_cms.core.formats import NBSP, fewer_than
 from mediation_cms.core.languages import Language
+from mediation_cms.core.money_in_words import money_in_words
 from mediation_cms.core.russian import form
 from mediation_cms.core.templating import SAME_IN_ALL, SPOKEN
 from mediation_cms.documents.engine import PdfEngineMissing, Rendered, Unprintable
@@ -135,7 +136,7 @@ def ended(sentence: str) -> str:
     return sentence if sentence.endswith((".", "!", "?", "…", ":", ";")) else f"{sentence}."
 
 
-OURS = {"calendar_days": calendar_days, "ended": ended, "fewer_than": fewer_than}
+OURS = {"calendar_days": calendar_days, "ended": ended, "fewer_than": fewer_than, "money_in_words": money_in_words}
 
 
 def qr(url: str, title: str) -> Markup:

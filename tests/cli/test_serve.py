@@ -119,4 +119,4 @@ def test_a_web_process_loads_neither_the_press_nor_the_jobs():
     modules = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout.split()
 
     assert {"flask", "sqlmodel"} <= set(modules)
-    assert {"weasyprint", "apscheduler", "alembic", "fontTools", "pikepdf", "PIL"} & set(modules) == set()
+    assert {"weasyprint", "apscheduler", "alembic", "fontTools", "pikepdf", "PIL", "num2words"} & set(modules) == set()

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from mediation_cms.core import formats
 from mediation_cms.core.languages import Language
-from mediation_cms.core.money import money, money_in_words
+from mediation_cms.core.money import money
+from mediation_cms.core.money_in_words import money_in_words
 from mediation_cms.core.parsing import Unreadable, parse_amount
 from mediation_cms.core.russian import form, form_of
 
