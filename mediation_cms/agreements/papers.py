@@ -9,6 +9,7 @@ from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.models import Case, Contract
 from mediation_cms.cases.papers import paper_mediator
 from mediation_cms.cases.rules import number_of
+from mediation_cms.cases.sides import side_key
 from mediation_cms.cases.terms import contract_of
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Refused
@@ -28,6 +29,7 @@ from mediation_cms.documents.letterhead import letterhead
 from mediation_cms.intake.models import side_number
 from mediation_cms.intake.papers import paper_sides, proceedings_of
 from mediation_cms.intake.queries import parties_of
+from mediation_cms.people.models import Organisation, Person
 
 TERMS = 4
 """The section of the agreement in which its terms stand: a supplementary agreement calls them by it."""
@@ -121,19 +123,25 @@ def _bound(session: Session, agreement: Agreement, case: Case) -> tuple[Side, ..
 
 
 def _signatories(session: Session, agreement: Agreement, case: Case) -> tuple[Signatory, ...]:
-    """Who has signed, in the order of the sides; nobody of a draft."""
-    signed = {party.id for _signature, party in signatories_of(session, agreement)}
+    """Who has signed, or of a draft who may: each side that it binds, or whoever speaks for it. In the order of the sides."""
     rows = [(party, who) for party, *both in parties_of(session, case.request_id) for who in both if who is not None]
-    names = {party.id: who.name for party, who in rows}
+    called = {party.id: _called(who) for party, who in rows}
+    signed = {party.id for _signature, party in signatories_of(session, agreement)}
+    spoken_for = {party.represents_id for party, _who in rows}
+    may = {party.id for party, _who in rows if side_key(party) in agreement.bound_sides and party.id not in spoken_for}
     return tuple(
         Signatory(
             side=side_number(party.side, party.side_no),
-            name=who.name,
-            stands_for=names.get(party.represents_id, "") if party.represents_id else "",
+            name=called[party.id],
+            stands_for=called.get(party.represents_id) if party.represents_id else None,
         )
-        for party, who in rows
-        if party.id in signed
+        for party, _who in rows
+        if party.id in (signed or may)
     )
+
+
+def _called(who: Person | Organisation) -> Words:
+    return as_written(who.name, who.name_ru) if isinstance(who, Organisation) else same(who.name)
 
 
 def _terms(written: AgreementWords, first: int) -> list[Term]:

@@ -11,7 +11,7 @@ from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core.columns import choice, instant, many, sealed
 from mediation_cms.core.db import Row, table_of
 from mediation_cms.core.guards import changed, keep, refuse
-from mediation_cms.core.i18n import Labelled
+from mediation_cms.core.i18n import Labelled, Text, _
 from mediation_cms.intake.models import IDENTITY, Outcome, Party
 
 
@@ -76,6 +76,9 @@ class Case(Row, table=True):
     )
 
 
+RELEASED = _("Taken from the mediator to choose another")
+
+
 class Assignment(Row, table=True):
     """That a case was offered to a mediator, by whom, until when an answer was asked for, and the answer.
 
@@ -99,6 +102,11 @@ class Assignment(Row, table=True):
             sqlite_where=sa.text("answer = 'waiting'"), postgresql_where=sa.text("answer = 'waiting'"),
         ),
     )  # fmt: skip
+
+    @property
+    def became(self) -> Text:
+        """What has become of the offer: the answer, or that another mediator was to be chosen after it."""
+        return RELEASED if self.released_at else self.answer.label
 
 
 class Contract(Row, table=True):

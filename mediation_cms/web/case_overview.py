@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from mediation_cms.access import Can, may
 from mediation_cms.cases.clauses import STANDARD
 from mediation_cms.cases.mandates import days_of_signing, last_day_of_mediation, why_no_mediation
-from mediation_cms.cases.models import Assignment, Case
+from mediation_cms.cases.models import RELEASED, Assignment, Case
 from mediation_cms.cases.queries import assignments_of, meetings_of, notes_of, who_works_here
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core import clock
@@ -23,7 +23,6 @@ from mediation_cms.web.forms import Form
 from mediation_cms.web.matters import Matter, matter_of_case
 
 PAGE = "cases.show"
-RELEASED = _("Taken from the mediator to choose another")
 Happening = tuple[date, Text, bool]
 
 
@@ -41,7 +40,6 @@ def overview(case_id: UUID, note: Form) -> ResponseReturnValue:
         form=note,
         reads=reads,
         offers=offers,
-        word_released=RELEASED,
         mediator=mediator_line(found.mediator),
         away=is_away(case),
         extension=found.extension,

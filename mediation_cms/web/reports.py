@@ -189,7 +189,8 @@ def _must_be_days(typed: dict[str, str]) -> None:
     wrong: dict[str, Text] = {}
     for name, text in typed.items():
         try:
-            parse_day(text or "01.01.2000")
+            if text:
+                parse_day(text)
         except Unreadable as problem:
             wrong[name] = problem.sentence
     for name, other in (("from", "to"), ("to", "from")):

@@ -103,12 +103,12 @@ def wings_of(actor: Actor) -> list[Wing]:
     return [wing for wing in WINGS if wing.roles & actor.roles]
 
 
-def doors(part: str, wings: Iterable[Wing]) -> Markup:
-    """The doors to these wings as a part of the shell, `rail` or `thumbs`, with a mark at the wing in which this page lies."""
+def doors(wings: Iterable[Wing], *, listed: bool) -> Markup:
+    """The doors to these wings, as items of a list or one beside the other, with a mark at the wing in which this page lies."""
     keys, here = tuple(wing.key for wing in wings), request.path.split("/", 2)[1]
-    return _doors(part, keys, here if here in keys else "", current_language())
+    return _doors(keys, listed, here if here in keys else "", current_language())
 
 
 @lru_cache(1000)
-def _doors(part: str, keys: tuple[str, ...], here: str, _language: Language) -> Markup:
-    return drawn(f"{part}.html", wings=[wing for wing in WINGS if wing.key in keys], here=here)
+def _doors(keys: tuple[str, ...], listed: bool, here: str, _language: Language) -> Markup:  # noqa: FBT001 - a key of the memo
+    return drawn("doors.html", wings=[wing for wing in WINGS if wing.key in keys], listed=listed, here=here)

@@ -109,9 +109,41 @@ def test_a_representative_signs_for_the_side(session: Session, cast: matters.Cas
     sign(session, cast, agreement, signed_by=[str(applicant.id), str(speaker.id)])
 
     assert {row.party_id for row in session.exec(select(Signature))} == {applicant.id, speaker.id}
-    first, second = agreement_facts(session, agreement, (Language.KK,)).signatories
-    assert (first.side, first.stands_for, second.side, second.name) == (1, "", 2, "Дәулет")
-    assert second.stands_for != ""
+    assert lines(session, agreement) == [(1, False), (2, True)]
+
+
+def lines(session: Session, agreement: Agreement) -> list[tuple[int, bool]]:
+    """Who has a line to sign on in the paper of the agreement: the side, and whether another signs for it."""
+    facts = agreement_facts(session, agreement, (Language.KK,))
+    return [(one.side, one.stands_for is not None) for one in facts.signatories]
+
+
+def test_a_side_that_signs_itself_though_somebody_speaks_for_it_has_the_line(
+    session: Session, cast: matters.Cast
+) -> None:
+    agreement = matters.drafted(session, cast, matters.met(session, cast))
+    case = case_of(session, agreement)
+    applicant, other = matters.parties(session, case)
+    speaks = {"person": {"given_name": "Дәулет"}, "capacity": "guardian"}
+    request = session.get_one(Request, case.request_id)
+    add_representative(session, cast.mediator, request, other, RepresentativeIn.checked(speaks))
+    assert lines(session, agreement) == [(1, False), (2, True)]
+
+    sign(session, cast, agreement, signed_by=[str(applicant.id), str(other.id)])
+
+    assert lines(session, agreement) == [(1, False), (2, False)]
+
+
+def test_the_lines_on_which_the_sides_signed_are_those_of_the_signed_agreement(
+    session: Session, cast: matters.Cast
+) -> None:
+    agreement = matters.drafted(session, cast, matters.met(session, cast))
+    before = agreement_facts(session, agreement, (Language.KK,)).signatories
+
+    sign(session, cast, agreement)
+
+    assert agreement_facts(session, agreement, (Language.KK,)).signatories == before
+    assert [one.side for one in before] == [1, 2]
 
 
 def test_a_side_that_does_not_sign_may_stay_outside(session: Session, cast: matters.Cast) -> None:

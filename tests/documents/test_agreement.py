@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from mediation_cms.documents.facts import Representative, Signatory
+from mediation_cms.documents.facts import Representative, Signatory, same
 from tests.documents.reading import in_order
 from tests.documents.samples import BOTH, COURT, FIRM, FIRST, KK, PAYMENT, RU, SECOND, agreement, supplement
 
@@ -123,10 +123,8 @@ def test_who_signs_for_another_is_said_at_the_signature(read):
 def test_a_signed_agreement_has_a_line_for_each_who_signed_and_for_nobody_else(read):
     speaker = Representative(name="Әбілқасымова Гүлжан", capacity="attorney")
     sides = (FIRST, replace(SECOND, representatives=(speaker,)))
-    signed = (
-        Signatory(side=1, name="Жүнісов Ерлан", stands_for="Ахметова Айгүл"),
-        Signatory(side=2, name="Ким Виктор"),
-    )
+    speaks = Signatory(side=1, name=same("Жүнісов Ерлан"), stands_for=same("Ахметова Айгүл"))
+    signed = (speaks, Signatory(side=2, name=same("Ким Виктор")))
     said = read(replace(agreement(KK), sides=sides, signatories=signed)).partition("8. Қорытынды ережелер")[2]
 
     assert in_order(said, "1-тарап: Ахметова Айгүл", "Жүнісов Ерлан", "өкіл", "2-тарап", "Ким Виктор", "Медиатор") == []

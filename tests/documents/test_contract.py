@@ -1,12 +1,14 @@
 """What the mediation contract says, read back out of the PDF."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from mediation_cms.core.i18n import Words
+from mediation_cms.documents.facts import Representative
 from tests.documents.reading import in_order
-from tests.documents.samples import CHILD, COURT, FIRM, KK, RU, contract
+from tests.documents.samples import CHILD, COURT, FIRM, FIRST, KK, RU, SECOND, contract
 
 CLAUSES_KK = (
     "1. Шарттың жасалған күні, уақыты және орны",
@@ -131,3 +133,19 @@ def test_a_court_that_waits_is_named_in_the_contract(read):
     assert "в орган, ведущий дело: Усть-Каменогорский городской суд, дело № 6310-26-2/1234." in read(
         contract(RU, proceedings=COURT)
     )
+
+
+@pytest.mark.parametrize(
+    ("capacity", "kazakh", "russian"),
+    [
+        ("attorney", "сенімхат № 14", "доверенность № 14"),
+        ("parent", "туу туралы куәлік № 14", "свидетельство о рождении № 14"),
+        ("guardian", "қорғаншылық туралы шешім № 14", "решение об опеке № 14"),
+    ],
+)
+def test_the_power_of_a_representative_is_called_by_the_paper_that_shows_it(read, capacity, kazakh, russian):
+    speaks = Representative(name="Әбілқасымова Гүлжан", capacity=capacity, document_no="14")
+    sides = (FIRST, replace(SECOND, representatives=(speaks,)))
+
+    assert f"({kazakh})" in read(replace(contract(KK), sides=sides))
+    assert f"({russian})" in read(replace(contract(RU), sides=sides))

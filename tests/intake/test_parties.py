@@ -7,7 +7,7 @@ import time_machine
 from sqlmodel import Session, col, select
 
 from mediation_cms.audit.models import Entry
-from mediation_cms.core.errors import Forbidden, Refused
+from mediation_cms.core.errors import Forbidden, Invalid, Refused
 from mediation_cms.intake.actions import close_request
 from mediation_cms.intake.inputs import ClosingIn, PartyIn, RepresentativeIn
 from mediation_cms.intake.models import Party, Request, Side
@@ -192,3 +192,10 @@ def test_a_representative_is_corrected_by_who_may_and_while_the_request_is_open(
         correct_representative(session, receptionist, request_, speaker, speaking("Дәурен"))
 
     assert corrected(session) == []
+
+
+def test_a_wrong_date_of_a_power_of_attorney_is_the_only_thing_that_is_said() -> None:
+    with pytest.raises(Invalid) as refused:
+        speaking(document_on="31.12.1899")
+
+    assert list(refused.value.fields) == ["document_on"]

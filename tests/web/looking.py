@@ -62,8 +62,8 @@ def drawn(
         "vision_url": "?vision=low",
         "actor": reader,
         "wings": wings,
-        "rail": drawing.get_template("rail.html").make_module(doors),
-        "thumbs": drawing.get_template("thumbs.html").make_module(doors),
+        "rail": drawing.get_template("doors.html").make_module(doors | {"listed": True}),
+        "thumbs": drawing.get_template("doors.html").make_module(doors | {"listed": False}),
         "demo": True,
     }
     return drawing.get_template(template).render(shell | facts)

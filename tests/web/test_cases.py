@@ -7,30 +7,25 @@ import pytest
 from sqlmodel import Session, select
 
 from mediation_cms.audit.models import Reading
+from mediation_cms.cases.assignment_actions import assign_mediator, release_case
+from mediation_cms.cases.inputs import DeclineIn
 from mediation_cms.cases.models import Case
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.intake.models import Request
-from mediation_cms.people.models import Role
+from mediation_cms.people.models import Person, Role
 from mediation_cms.web.app import Bitim
 from tests import make
 from tests.make import matters
 from tests.make.mediators import mediator
 from tests.web.conftest import Visitor
 from tests.web.counting import same_for_thirty
-from tests.web.stage import Stage, buttons, words
+from tests.web.stage import Stage, buttons, read, words
 
 
 @pytest.fixture
 def stage(session: Session, app: Bitim, signed_in: Callable[..., Visitor]) -> Stage:
     """The people of a cabinet in front of their screens."""
     return Stage(session, app.database, matters.cast(session), signed_in)
-
-
-def read(page: Visitor, case: Case, below: str = "") -> str:
-    """The page of a case, or one below it, in English."""
-    answer = page.get(f"/cases/{case.id}{below}?lang=en")
-    assert answer.status_code == 200, answer.text
-    return words(page)
 
 
 # --- who sees what -------------------------------------------------------------------------------------------------------
@@ -89,6 +84,22 @@ def test_a_case_is_found_by_the_number_of_its_receipt_or_its_last_digits(stage: 
     assert coordinator.get(f"/cases?q={first.number.lower()}-C").location == f"/cases/{first.id}"
     assert mediator.get("/cases?q=2").location == f"/cases/{mine.id}"
     assert "Nothing was found by this number" in mediator.get("/cases?q=1&lang=en").text
+
+
+def test_the_page_says_who_was_released_in_the_order_of_what_happened(stage: Stage) -> None:
+    case = matters.in_work(stage.session, stage.cast)
+    release_case(stage.session, stage.cast.coordinator, case, DeclineIn(reason="Сырқаттанды."))
+    stage.session.commit()
+    page = stage.coordinator
+
+    assert "answered before: Taken from the mediator to choose another, Сырқаттанды." in read(page, case, "/assignment")
+    assign_mediator(stage.session, stage.cast.coordinator, case, matters.mediator_of(stage.session, stage.cast))
+    stage.session.commit()
+    name = stage.session.get_one(Person, matters.mediator_of(stage.session, stage.cast).id).name
+    happened = read(page, case).partition("What happened")[2]
+    steps = ("Offered to a mediator", "Taken from the mediator to choose another", "Accepted by the mediator")
+    newest_first = [f"{step}: {name}" for step in (*steps, steps[0])]
+    assert re.findall("|".join(newest_first), happened) == newest_first
 
 
 def test_a_mediator_sees_only_own_cases(stage: Stage) -> None:

@@ -320,8 +320,9 @@ def test_under_ethnomediation_an_agreement_of_before_is_entered_and_of_after_is_
     page = stage.mediator
 
     assert "An agreement signed on 31 December 2023 or before can still be entered." in read(page, running)
-    page.get(f"/cases/{running.id}/agreement/signing?lang=en")
+    text = page.get(f"/cases/{running.id}/agreement/signing?lang=en").text
     assert "from 03.06.2022 to 31.12.2023." in words(page)
+    assert 'name="signed_on" type="text" class="short" value=""' in text
     assert draft.status is AgreementStatus.DRAFT
 
     said = read(page, late)

@@ -48,7 +48,7 @@ class AgreementFacts(PaperFacts):
     """Whether minors are concerned, whose lawful interests were then considered (art. 25)."""
     proceedings: Proceedings | None = None
     signatories: tuple[Signatory, ...] = ()
-    """Who has signed, of a signed agreement; a draft has a line for everybody who may."""
+    """Who has signed, or of a draft who may; without any, each side or whoever speaks for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,12 +93,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signatory:
-    """Who has signed for a side: the side itself, or whoever spoke for it."""
+    """Who signs for a side: the side itself, or whoever speaks for it."""
 
     side: int
-    name: str
-    stands_for: str = ""
-    """The name of the side, where a representative signed."""
+    name: Words
+    stands_for: Words | None = None
+    """The name of the side, where a representative signs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
