@@ -146,6 +146,19 @@ def test_the_lines_on_which_the_sides_signed_are_those_of_the_signed_agreement(
     assert [one.side for one in before] == [1, 2]
 
 
+def test_a_firm_signs_under_its_name_in_the_language_of_the_paper(session: Session, cast: matters.Cast) -> None:
+    firm = {"name": "«Шығыс Құрылыс» ЖШС", "name_ru": "ТОО «Шығыс Құрылыс»", "bin": "990140000007", "address": "Абай 1"}
+    reached = {"contact": {"channel": "phone", "value": "+7 701 123 45 67"}}
+    case = matters.in_work(
+        session, cast, others=[{"side": "other", "kind": "organisation", "organisation": firm | reached}]
+    )
+    matters.contract(session, cast, case)
+    agreement = matters.drafted(session, cast, case)
+
+    (_applicant, builds) = agreement_facts(session, agreement, (Language.RU,)).signatories
+    assert (builds.name.kk, builds.name.ru) == ("«Шығыс Құрылыс» ЖШС", "ТОО «Шығыс Құрылыс»")
+
+
 def test_a_side_that_does_not_sign_may_stay_outside(session: Session, cast: matters.Cast) -> None:
     case = matters.in_work(session, cast, others=_two_others(session, cast))
     matters.contract(session, cast, case)
