@@ -12,6 +12,7 @@ from pathlib import Path
 from bench import house, jobs
 from bench.floors import data
 from bench.floors.measuring import HOST, Client, Server, measure
+from bench.messages import message_rows
 from bench.papers import paper_rows
 
 FOLDER = Path("var/bench").absolute()
@@ -67,6 +68,7 @@ def size(cases: int) -> tuple[list[Measured], dict[str, float]]:
     folder = FOLDER / f"volume-{cases}"
     began = time.perf_counter()
     passphrase = house.build(folder, cases)
+    dressed = house.dressed(folder)
     print(f"{cases} cases planted in {time.perf_counter() - began:.1f} s", flush=True)
     ours, floor = house.serve(folder, OURS), floor_server(cases)
     try:
@@ -76,7 +78,10 @@ def size(cases: int) -> tuple[list[Measured], dict[str, float]]:
         cabinet = re.search(rb'<option value="([0-9a-f-]{36})"', form)
         if cabinet is None:
             raise SystemExit("the form of a new request offers no cabinet")
-        pairs = [*jobs.reads(keys, cases), *jobs.writes(form, cabinet.group(1).decode(), cases)]
+        pairs = [
+            *jobs.reads(keys, cases, house.surnames(folder), dressed),
+            *jobs.writes(form, cabinet.group(1).decode(), cases),
+        ]
         measured = [pair_at(pair, cases, ours, floor, client) for pair in pairs]
         weight = len(client.get("/cases?status=in_mediation")[1]) / 1024
         living = {"start": ours.start_s, "memory": ours.memory()["pss_mib"], "queue_kib": weight}
@@ -129,7 +134,7 @@ def header() -> str:
     return f"{when}, Python {platform.python_version()}, {cores} cores. {how}, beside the floor in the same run. Ratios count."
 
 
-def report(rows: list[Measured], living: dict[int, dict[str, float]], papers: list[str]) -> str:
+def report(rows: list[Measured], living: dict[int, dict[str, float]], beside: list[str]) -> str:
     """The results as a page."""
     lines = [
         "# Measured",
@@ -159,7 +164,7 @@ def report(rows: list[Measured], living: dict[int, dict[str, float]], papers: li
             f"| memory (PSS), MiB | {n:,} | {x['memory']:.0f} | {x['floor_memory']:.0f} | {memory:.2f} | ≤ 1.5 |"
         )
         lines.append(f"| queue page, KiB | {n:,} | {x['queue_kib']:.1f} | | | ≤ 25 |")
-    return "\n".join([*lines, "", *papers, ""])
+    return "\n".join([*lines, "", *beside, ""])
 
 
 def main() -> None:
@@ -170,7 +175,8 @@ def main() -> None:
     for cases in SIZES:
         measured, living[cases] = size(cases)
         rows += measured
-    RESULTS.write_text(report(rows, living, paper_rows(3 if QUICK else 12)), encoding="utf-8")
+    beside = [*paper_rows(3 if QUICK else 12), "", *message_rows(300 if QUICK else 2000)]
+    RESULTS.write_text(report(rows, living, beside), encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
 
 

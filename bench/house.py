@@ -1,10 +1,13 @@
 """An installation of the product for measuring: its own folder, the seed `volume`, one account, the real server."""
 
+import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from bench.floors.measuring import HOST, Client, Server
@@ -23,9 +26,19 @@ def environment(folder: Path) -> dict[str, str]:
 
 def run(folder: Path, *words: str) -> str:
     """One command of the product; its output."""
-    done = subprocess.run([PROGRAM, *words], env=environment(folder), capture_output=True, text=True, check=False)
+    return _said(folder, [str(PROGRAM), *words])
+
+
+def dressed(folder: Path) -> dict[str, str]:
+    """A long history and many mediators beside what the seed made: the keys of the matters that have them."""
+    keys: dict[str, str] = json.loads(_said(folder, [sys.executable, "-m", "bench.dressing"]))
+    return keys
+
+
+def _said(folder: Path, words: list[str]) -> str:
+    done = subprocess.run(words, env=environment(folder), capture_output=True, text=True, check=False)
     if done.returncode:
-        raise SystemExit(f"mediation-cms {' '.join(words)}: {done.stderr.strip()}")
+        raise SystemExit(f"{' '.join(words)}: {done.stderr.strip()}")
     return done.stdout
 
 
@@ -41,6 +54,15 @@ def build(folder: Path, cases: int) -> str:
     if found is None:
         raise SystemExit("the command line showed no passphrase")
     return found.group()
+
+
+def surnames(folder: Path) -> tuple[str, str]:
+    """The most and the least common surname of the people in its matters."""
+    with closing(sqlite3.connect(folder / "bitim.sqlite3")) as database:
+        found = database.execute(
+            "SELECT surname FROM person JOIN party ON party.person_id = person.id GROUP BY surname ORDER BY count(*) DESC"
+        ).fetchall()
+    return found[0][0], found[-1][0]
 
 
 def serve(folder: Path, port: int) -> Server:

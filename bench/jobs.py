@@ -6,8 +6,10 @@ import secrets
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote
 
-from bench.floors.measuring import Client, case
+from bench.dressing import HISTORY
+from bench.floors.measuring import RARE, SURNAMES, Client, case
 from bench.house import token
 
 CASES = re.compile(rb'href="(?:/cases/|/requests/)([0-9a-f-]{36})')
@@ -30,20 +32,52 @@ def expect(status: int, *fine: int) -> None:
         raise RuntimeError(f"answered {status}")
 
 
-def reads(cases: list[str], floor_cases: int) -> list[Pair]:
-    """The pages that are read: the queue, one case, the report."""
+FILTERED = (
+    "/queue?list=unassigned&language=kk&kind=NEI&source=self&older=3&mark=untouched"
+    "&cols=cabinet.kind.language.source.mediator"
+)
 
-    def queue(client: Client, _k: int) -> None:
-        status, body = client.get("/cases?status=in_mediation")
-        expect(status, 200)
-        if len(CASES.findall(body)) < 50:
-            raise RuntimeError("the queue is not full")
+
+def reads(cases: list[str], floor_cases: int, names: tuple[str, str], dressed: dict[str, str]) -> list[Pair]:
+    """The pages that are read: lists and the queue, one case, the report, the search for a common and for a rare surname."""
+
+    def page(address: str, has: bytes, times: int = 1) -> Job:
+        """Reads the page; what it has not as often as it must, ends the run."""
+
+        def read(client: Client, _k: int) -> None:
+            status, body = client.get(address)
+            expect(status, 200)
+            if body.count(has) < times:
+                raise RuntimeError(f"{address} shows no {times} × {has.decode()}")
+
+        return read
+
+    listed = page("/cases?status=in_mediation", b'href="/cases/', 50)
+    queue = page("/queue", b'name="request"', 50)
+    narrowed = page(FILTERED, b'name="request"')
+    history = page(f"/requests/{dressed['told']}/history", b"<li", HISTORY)
+    proposed = page(f"/queue?open={dressed['waiting']}", b'name="mediator_id"', 3)
 
     def one(client: Client, k: int) -> None:
         expect(client.get(f"/cases/{cases[k % len(cases)]}")[0], 200)
 
     def report(client: Client, _k: int) -> None:
         expect(client.get("/reports?place=KZ&period=2025-H1&borders=then")[0], 200)
+
+    def found(client: Client, name: str) -> None:
+        status, body = client.get("/search?q=" + quote(name))
+        expect(status, 200)
+        if not CASES.search(body):
+            raise RuntimeError(f"nobody is called {name}")
+
+    def common(client: Client, _k: int) -> None:
+        found(client, names[0])
+
+    def rare(client: Client, _k: int) -> None:
+        found(client, names[1])
+
+    def floor_search(name: str) -> Job:
+        return lambda client, _k: expect(client.get(f"/search?q={name.lower()}")[0], 200)
 
     def floor_queue(client: Client, _k: int) -> None:
         expect(client.get("/queue")[0], 200)
@@ -55,9 +89,15 @@ def reads(cases: list[str], floor_cases: int) -> list[Pair]:
         expect(client.get("/stats")[0], 200)
 
     return [
-        Pair("queue, 50 rows", queue, floor_queue, 3),
+        Pair("list of cases, 50 rows", listed, floor_queue, 3),
+        Pair("coordinator's queue, 50 rows", queue, floor_queue, 3),
+        Pair("coordinator's queue, every filter", narrowed, floor_queue, 3),
+        Pair("suggestion, 2,000 mediators", proposed, floor_queue, 3),
         Pair("one case", one, floor_one, 4),
+        Pair("history of 200 entries", history, floor_one, 4),
         Pair("report, republic, a half-year", report, floor_report, 3),
+        Pair("search, common surname", common, floor_search(SURNAMES[0]), 3),
+        Pair("search, rare surname", rare, floor_search(RARE), 3),
     ]
 
 
@@ -76,11 +116,15 @@ def writes(page_of_form: bytes, cabinet: str, floor_cases: int) -> list[Pair]:
     def register(client: Client, k: int) -> None:
         other = case(4_000_000 + k)
         given, surname = other["name"].split()
+        surname += "".join(
+            chr(ord("a") + int(figure)) for figure in str(k)
+        )  # nobody known: who is, is asked about first
         fields = {
             "csrf_token": csrf, "form_key": secrets.token_urlsafe(16), "cabinet_id": cabinet, "received_on": "20.11.2026",
             "channel": "phone", "source": "self", "language": "kk", "subject": "Speed", "dispute_code": "NEI",
             "applicant-kind": "person", "applicant-person-given_name": given, "applicant-person-surname": surname,
-            "others-0-kind": "person", "others-0-person-given_name": given, "narrative": other["text"],
+            "others-0-kind": "person", "others-0-person-given_name": given, "others-0-person-surname": f"{surname}z",
+            "narrative": other["text"],
         }  # fmt: skip
         registered.append(sent(client, "/requests/new", fields))
 

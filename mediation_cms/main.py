@@ -63,6 +63,11 @@ class House:
         sender: str = import_module("mediation_cms.jobs.mailing").greet(self.settings)
         return sender
 
+    def greet_sms_gateway(self) -> str:
+        """Knock at the SMS gateway; where it is. Raises Misconfigured, or an error whose words say why it cannot be reached."""
+        place: str = import_module("mediation_cms.jobs.texting").greet(self.settings)
+        return place
+
 
 cli = command_line(House())
 

@@ -28,8 +28,9 @@ from mediation_cms.schema import metadata
 ROOT = Path(__file__).parent.parent
 VERSIONS = ROOT / "migrations" / "versions"
 DIALECTS = {"sqlite": "sqlite://", "postgresql": "postgresql+psycopg://"}
-TABLES = ("CREATE TABLE", "CREATE INDEX", "CREATE UNIQUE INDEX")
+TABLES = (sa.schema.CreateTable, sa.schema.CreateIndex)
 WIDTH = 104
+MOST_LINES = 370
 HEAD = '''\
 """{title}."""
 
@@ -77,24 +78,32 @@ def write() -> list[Path]:
     for concept, tables in concepts():
         names = ", ".join(table.name for table in tables)
         put(concept, HEAD, title=textwrap.shorten(f"The tables of {concept}: {names}", 100), body=made(tables))
-        beside = {dialect: list(guards(tables, url)) for dialect, url in DIALECTS.items()}
-        if any(beside.values()):
-            put(f"{concept}_guards", GUARDS, concept=concept, statements=written_out(beside))
+        for number, statements in enumerate(in_files(tables), start=1):
+            name = f"{concept}_guards" if number == 1 else f"{concept}_guards_{number}"
+            put(name, GUARDS, concept=concept, statements=statements)
     subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", *map(str, written)], check=True)
     return written
 
 
 def concepts() -> Iterator[tuple[str, list[sa.Table]]]:
-    """The concepts with their tables in the order of the house, so that each comes after those that its tables point at."""
+    """The concepts with their tables in the order of the house, so that each comes after those that its tables point at.
+
+    A second file of tables (`intake/screening_models.py`) follows its concept, by a name of its own: `intake_screening`.
+    """
     home = {
-        mapper.local_table: mapper.class_.__module__.split(".")[1]
+        mapper.local_table: mapper.class_.__module__.split(".")[1:]
         for mapper in SQLModel._sa_registry.mappers  # noqa: SLF001 - where SQLModel keeps its registry
     }
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     order = project["tool"]["importlinter"]["contracts"][0]["layers"]
     for concept in (name.strip("() ") for layer in reversed(order) for name in layer.split("|")):
-        if tables := [table for table in metadata.sorted_tables if home[table] == concept]:
-            yield concept, tables
+        files: dict[str, list[sa.Table]] = {concept: []}
+        for table in metadata.sorted_tables:
+            package, file = home[table][:2]
+            if package == concept:
+                noun = file.removesuffix("_models")
+                files.setdefault(concept if noun == file else f"{concept}_{noun}", []).append(table)
+        yield from ((name, tables) for name, tables in files.items() if tables)
 
 
 def made(tables: list[sa.Table]) -> str:
@@ -119,14 +128,31 @@ def plain(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False
     return False
 
 
+def in_files(tables: list[sa.Table]) -> Iterator[str]:
+    """What the database refuses of these tables, in files that can be read at a sitting: table after table."""
+    group: list[sa.Table] = []
+    for table in tables:
+        if group and written_out(beside([*group, table])).count("\n") > MOST_LINES:
+            yield written_out(beside(group))
+            group = []
+        group.append(table)
+    if any(beside(group).values()):
+        yield written_out(beside(group))
+
+
+def beside(tables: list[sa.Table]) -> dict[str, list[str]]:
+    """The statements beside these tables, by dialect."""
+    return {dialect: list(guards(tables, url)) for dialect, url in DIALECTS.items()}
+
+
 def guards(tables: list[sa.Table], url: str) -> Iterator[str]:
     """The statements beside these tables, as they are sent when the tables are made from the models."""
     sent: list[sa.ExecutableDDLElement] = []
     engine = sa.create_mock_engine(url, lambda made, *_args, **_options: sent.append(made))
     for table in tables:
         table.create(engine, checkfirst=False)
-    statements = dict.fromkeys(str(made.compile(dialect=engine.dialect)).strip() for made in sent)
-    yield from (statement for statement in statements if not statement.startswith(TABLES))
+    beside = (made for made in sent if not isinstance(made, TABLES))
+    yield from dict.fromkeys(str(made.compile(dialect=engine.dialect)).strip() for made in beside)
 
 
 def written_out(statements: dict[str, list[str]]) -> str:

@@ -7,7 +7,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-BUNDLED = ("templates", "pdf_templates", "migrations", "seed")
+BUNDLED = ("templates", "pdf_templates", "migrations", "seed", "docs/guide")
 
 
 class Bundle(BuildHookInterface):  # type: ignore[type-arg]  # no configuration of its own

@@ -25,6 +25,7 @@ from mediation_cms.schema import metadata
 from tests.postgres import NoPostgres, server_for_run
 
 DATABASES = ("sqlite", "postgresql")
+PAGES = Path(__file__).parent / "web"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # Without a sandbox because containers forbid it; without what a browser says to the world on its own account.
 CHROMIUM_OPTIONS = [
@@ -42,10 +43,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Every test that touches a database runs once on each, or on those that its `database` mark names."""
+    """Every test that touches a database runs once on each, or on those that its `database` mark names.
+
+    Tests of single pages run on one: `tests/rights` opens and sends every address on both.
+    """
     if "database" in metafunc.fixturenames:
         mark = metafunc.definition.get_closest_marker("database")
-        metafunc.parametrize("database", mark.args if mark else DATABASES, indirect=True, scope="session")
+        usual = DATABASES[:1] if metafunc.definition.path.is_relative_to(PAGES) else DATABASES
+        metafunc.parametrize("database", mark.args if mark else usual, indirect=True, scope="session")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from mediation_cms.access.actors import Actor
 from mediation_cms.core.errors import Forbidden
 from mediation_cms.core.i18n import Labelled
-from mediation_cms.people.models import Role
+from mediation_cms.people.models import AccountKind, Role
 
 
 class Can(Labelled, context="right"):
@@ -18,19 +18,37 @@ class Can(Labelled, context="right"):
     CHANGE_REQUEST = "change_request", "correct a request (request)"
     CLOSE_REQUEST = "close_request", "finish or transfer a request (request)"
     REOPEN_REQUEST = "reopen_request", "reopen a finished matter (request)"
+    JOIN_REQUEST = "join_request", "join a request to another, or undo it (request)"
+    LINK_PEOPLE = "link_people", "link two records as one person, or undo it (request)"
+    INVITE = "invite", "invite the other side (request)"
+    ANSWER_INVITATION = "answer_invitation", "answer an invitation by the address on the letter (invitation)"
     READ_NARRATIVE = "read_narrative", "read what happened (request)"
+    SCREEN_REQUEST = "screen_request", "ask about scope and safety (request)"
+    READ_SAFETY = "read_safety", "read what a side said of its safety (request)"
+    ALLOW_JOINT_MEETING = "allow_joint_meeting", "allow a joint meeting in spite of a risk (request)"
     HOLD_CONSULTATION = "hold_consultation", "record a consultation (request)"
     READ_CONSULTATION_NOTES = "read_consultation_notes", "read notes of a consultation (consultation)"
+    LOG_CONTACT = "log_contact", "log a call, message, letter or visit (request)"
     ADMIT_CASE = "admit_case", "admit to mediation (request)"
     ASSIGN_CASE = "assign_case", "assign a mediator (case)"
+    NAME_COMPANION = "name_companion", "add a co-mediator or an observer (case)"
+    MARK_LOOKED_AT = "mark_looked_at", "mark in the queue as looked at (request)"
+    KEEP_BARRINGS = "keep_barrings", "bar somebody from a matter, lift a bar (request)"
     ANSWER_OFFER = "answer_offer", "accept or decline a case (case)"
+    DECLARE_INTEREST = "declare_interest", "declare whether there is a conflict of interest (case)"
     CLOSE_CASE = "close_case", "finish a case before a contract (case)"
     CONDUCT_MEDIATION = "conduct_mediation", "contract, meetings, extension, ending (case)"
+    MARK_READINESS = "mark_readiness", "mark what a side is ready with (case)"
     READ_MINUTES = "read_minutes", "read minutes and terms (case)"
     WRITE_PRIVATE_NOTE = "write_private_note", "write a note for oneself (case)"
     RECORD_PERFORMANCE = "record_performance", "record the performance of obligations (case)"
+    ASK_SIDES = "ask_sides", "ask the sides later whether their agreement is kept (case)"
+    ASK_OPINION = "ask_opinion", "ask a side how it was served (case)"
+    ANSWER_FROM_HOME = "answer_from_home", "answer by a personal link (follow-up, finding of a date)"
+    FINISH_TASK = "finish_task", "see to a task (task)"
     MAKE_PAPER = "make_paper", "have a paper made (request)"
     KEEP_REGISTER = "keep_register", "enter, suspend and remove mediators (district)"
+    DECLARE_TIES = "declare_ties", "see and enter the ties of a mediator (mediator)"
     KEEP_COURSES = "keep_courses", "enter courses and certificates (district)"
     KEEP_EVENTS = "keep_events", "enter events (district)"
     KEEP_MEASURES = "keep_measures", "enter preventive measures (district)"
@@ -40,14 +58,9 @@ class Can(Labelled, context="right"):
     MANAGE_PLACES = "manage_places", "change the tree of places (place)"
     MANAGE_LAW = "manage_law", "change dated rules, labels and holidays"
     MANAGE_CATALOGUES = "manage_catalogues", "change catalogues"
+    MANAGE_MESSAGES = "manage_messages", "change the words of messages, try again what did not arrive"
     OPEN_SETTINGS = "open_settings", "open the settings to read"
     KEEP_OWN_ACCOUNT = "keep_own_account", "choose one's own language and password, end one's own sessions (account)"
-
-
-class HasPlace(Protocol):
-    """A thing that lies at a cabinet."""
-
-    cabinet_id: Any
 
 
 class HasMediator(Protocol):
@@ -77,13 +90,43 @@ def in_place(role: Role) -> Rule:
     return rule
 
 
+def in_any_place(role: Role) -> Rule:
+    """The rule that the actor holds the role in one of the places that the thing names: a mediator may stand in several."""
+
+    def rule(actor: Actor, thing: Any) -> bool:
+        return any(actor.holds(role, unit_id) for unit_id in getattr(thing, "unit_ids", ()))
+
+    return rule
+
+
 def system(actor: Actor, _thing: object) -> bool:
     """The product itself: jobs, seeds, command line."""
     return actor.is_system
 
 
+def visitor(actor: Actor, _thing: object) -> bool:
+    """Somebody without an account, whom a secret has let in: the code on a letter."""
+    return actor.kind is AccountKind.VISITOR
+
+
 def mediator_of_the_case(actor: Actor, thing: HasMediator) -> bool:
-    """The mediator to whom the thing is assigned."""
+    """The mediator who has taken the thing, or one who conducts the mediation beside that mediator."""
+    if actor.mediator_id is None:
+        return False
+    if offered_to(actor, thing):
+        return not getattr(thing, "on_offer", False)
+    return Role.MEDIATOR in actor.roles and actor.mediator_id in getattr(thing, "co_mediators", ())
+
+
+def mediator_of_the_place(actor: Actor, thing: Any) -> bool:
+    """A mediator who works in a place that covers the thing, unless it is only offered to them or they only look on."""
+    only_offered = offered_to(actor, thing) and getattr(thing, "on_offer", False)
+    looks_on = actor.mediator_id in getattr(thing, "observers", ())
+    return actor.holds(Role.MEDIATOR, unit_of(thing)) and not only_offered and not looks_on
+
+
+def offered_to(actor: Actor, thing: HasMediator) -> bool:
+    """The one mediator to whom the thing is offered or given."""
     return actor.mediator_id is not None and getattr(thing, "mediator_id", None) == actor.mediator_id
 
 
@@ -115,8 +158,16 @@ def author(actor: Actor, thing: Any) -> bool:
     return getattr(thing, "account_id", None) == actor.account_id
 
 
+def but_not_its_mediator(rule: Rule) -> Rule:
+    """The rule, but for the mediator of the thing, whatever other role they hold: of oneself one does not ask."""
+
+    def narrowed(actor: Actor, thing: Any) -> bool:
+        return rule(actor, thing) and not mediator_of_the_case(actor, thing)
+
+    return narrowed
+
+
 receptionist = in_place(Role.RECEPTIONIST)
-mediator_of_the_place = in_place(Role.MEDIATOR)
 coordinator = in_place(Role.COORDINATOR)
 manager = in_place(Role.MANAGER)
 register_keeper = in_place(Role.REGISTER_KEEPER)
@@ -128,19 +179,42 @@ RULES: dict[Can, tuple[Rule, ...]] = {
     Can.CHANGE_REQUEST: (receptionist, mediator_of_the_case, coordinator, system),
     Can.CLOSE_REQUEST: (receptionist, mediator_of_the_place, coordinator, system),
     Can.REOPEN_REQUEST: (coordinator, system),
+    Can.JOIN_REQUEST: (receptionist, mediator_of_the_case, coordinator, system),
+    Can.LINK_PEOPLE: (receptionist, mediator_of_the_case, coordinator, system),
+    Can.INVITE: (receptionist, mediator_of_the_case, coordinator, system),
+    Can.ANSWER_INVITATION: (visitor,),
     Can.READ_NARRATIVE: (receptionist, mediator_of_the_case, coordinator),
+    Can.SCREEN_REQUEST: (receptionist, mediator_of_the_case, coordinator, system),
+    Can.READ_SAFETY: (receptionist, mediator_of_the_case, coordinator),
+    Can.ALLOW_JOINT_MEETING: (coordinator, system),
     Can.HOLD_CONSULTATION: (receptionist, mediator_of_the_place, mediator_of_the_case, coordinator, system),
     Can.READ_CONSULTATION_NOTES: (author, mediator_of_the_case, coordinator),
+    Can.LOG_CONTACT: (receptionist, mediator_of_the_case, coordinator, system),
     Can.ADMIT_CASE: (receptionist, mediator_of_the_place, coordinator, system),
     Can.ASSIGN_CASE: (coordinator, system),
-    Can.ANSWER_OFFER: (mediator_of_the_case, system),
+    Can.NAME_COMPANION: (coordinator, system),
+    Can.MARK_LOOKED_AT: (coordinator, system),
+    Can.KEEP_BARRINGS: (coordinator, system),
+    Can.ANSWER_OFFER: (offered_to, system),
+    Can.DECLARE_INTEREST: (offered_to, system),
     Can.CLOSE_CASE: (coordinator, mediator_of_the_case, system),
     Can.CONDUCT_MEDIATION: (mediator_of_the_case, system),
+    Can.MARK_READINESS: (receptionist, mediator_of_the_case, coordinator, system),
     Can.READ_MINUTES: (mediator_of_the_case, coordinator),
     Can.WRITE_PRIVATE_NOTE: (mediator_of_the_case,),
     Can.RECORD_PERFORMANCE: (mediator_of_the_case, coordinator, system),
+    Can.ASK_SIDES: (receptionist, mediator_of_the_case, coordinator, system),
+    Can.ASK_OPINION: (but_not_its_mediator(receptionist), but_not_its_mediator(coordinator), system),
+    Can.ANSWER_FROM_HOME: (visitor,),
+    Can.FINISH_TASK: (coordinator, system),
     Can.MAKE_PAPER: (receptionist, mediator_of_the_place, mediator_of_the_case, coordinator, system),
     Can.KEEP_REGISTER: (register_keeper, system),
+    Can.DECLARE_TIES: (
+        mediator_of_the_case,
+        in_any_place(Role.REGISTER_KEEPER),
+        in_any_place(Role.COORDINATOR),
+        system,
+    ),
     Can.KEEP_COURSES: (register_keeper, coordinator, system),
     Can.KEEP_EVENTS: (coordinator, receptionist, system),
     Can.KEEP_MEASURES: (coordinator, mediator_of_the_place, system),
@@ -150,6 +224,7 @@ RULES: dict[Can, tuple[Rule, ...]] = {
     Can.MANAGE_PLACES: (administrator, everywhere(Role.ADMINISTRATOR), system),
     Can.MANAGE_LAW: (everywhere(Role.ADMINISTRATOR), system),
     Can.MANAGE_CATALOGUES: (everywhere(Role.ADMINISTRATOR), system),
+    Can.MANAGE_MESSAGES: (everywhere(Role.ADMINISTRATOR), system),
     Can.OPEN_SETTINGS: (anywhere(Role.ADMINISTRATOR), anywhere(Role.AUDITOR)),
     Can.KEEP_OWN_ACCOUNT: (own_account,),
 }

@@ -2,13 +2,25 @@
 
 import re
 from typing import Annotated
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
-from pydantic import BeforeValidator, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from mediation_cms.core.i18n import _
 from mediation_cms.core.languages import Language
-from mediation_cms.core.validation import EMPTY, AskedAnyway, Day, Optional_, Typed, wrong
+from mediation_cms.core.validation import (
+    EMPTY,
+    NO_SUCH_CHOICE,
+    AskedAnyway,
+    Day,
+    Optional_,
+    Several,
+    Tick,
+    Typed,
+    line,
+    wrong,
+)
 from mediation_cms.people.inputs import NamePart, OptionalEmail
 from mediation_cms.people.models import Role
 
@@ -87,7 +99,44 @@ class PasswordIn(Typed):
         return again
 
 
+class MessagesIn(Typed):
+    """Which kinds of message are wanted, of those that can be turned off; whether each thing is told by itself."""
+
+    wanted: Several = Field(default_factory=list)
+    one_by_one: Tick = False
+
+
 class LanguageIn(Typed):
     """In which language the pages greet."""
 
     language: Language
+
+
+LISTS = ("/queue", "/requests", "/cases", "/agreements")
+"""The lists of which views are kept."""
+LONGEST_QUERY = 600
+NEVER_KEPT = {"after", "open", "lang", "vision"}
+"""What belongs to one look at a list and not to the list."""
+
+
+class ViewIn(Typed):
+    """A list under a name: which one, with which filters and columns."""
+
+    page: str
+    name: Annotated[str, line(60)]
+    query: Annotated[str, line(LONGEST_QUERY, needed=False)] = ""
+
+    @field_validator("page")
+    @classmethod
+    def _of_ours(cls, page: str) -> str:
+        """Only lists of the house have views."""
+        if page not in LISTS:
+            raise wrong(NO_SUCH_CHOICE)
+        return page
+
+    @field_validator("query")
+    @classmethod
+    def _filters_alone(cls, query: str) -> str:
+        """The filters in one order; what pages and languages add stays out."""
+        kept = sorted((name, value) for name, value in parse_qsl(query) if name not in NEVER_KEPT and value)
+        return urlencode(kept)

@@ -29,3 +29,14 @@ class FailedSignIn(Row, table=True):
     at: datetime = instant()
 
     __table_args__ = (sa.Index(None, "login_index", "at"), sa.Index(None, "network_index", "at"))
+
+
+class SavedView(Row, table=True):
+    """A list with its filters and columns, as it stands in the address, under a name that its owner gave it."""
+
+    account_id: UUID = Field(foreign_key="account.id", index=True, ondelete="CASCADE")
+    page: str = Field(max_length=40)
+    name: str = Field(max_length=60)
+    query: str = Field(max_length=600)
+
+    __table_args__ = (sa.UniqueConstraint("account_id", "page", "name"),)

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from mediation_cms.access import Actor, Can, authorize
-from mediation_cms.accounts.inputs import LanguageIn, PasswordIn
+from mediation_cms.accounts.inputs import LanguageIn, MessagesIn, PasswordIn
 from mediation_cms.accounts.models import SignIn
 from mediation_cms.accounts.passwords import hashed, matches
 from mediation_cms.accounts.queries import seat_of
@@ -12,6 +12,9 @@ from mediation_cms.audit import record
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, NotFound
 from mediation_cms.core.i18n import _
+from mediation_cms.notifications.kinds import choosable
+from mediation_cms.notifications.models import MessageChoice
+from mediation_cms.notifications.queries import choice_of
 from mediation_cms.people.models import Account
 
 
@@ -21,6 +24,24 @@ def choose_language(session: Session, actor: Actor, account: Account, given: Lan
     account.language = given.language
     session.add(account)
     record(session, actor, "account.language_chosen", account, place_id=seat_of(session, account).id)
+
+
+def choose_messages(session: Session, actor: Actor, account: Account, given: MessagesIn) -> None:
+    """Which messages come, and whether a coordinator gets one a day or each by itself.
+
+    What must arrive is never asked about. What was chosen for another role stays.
+    """
+    authorize(actor, Can.KEEP_OWN_ACCOUNT, account)
+    choice = choice_of(session, account.id) or MessageChoice(account_id=account.id)
+    asked = {kind.value for kind in choosable(actor.roles)}
+    choice.off = sorted(set(choice.off) - asked | asked - set(given.wanted))
+    choice.one_by_one = given.one_by_one
+    session.add(choice)
+    session.flush()
+    record(
+        session, actor, "account.messages_chosen", account, place_id=seat_of(session, account).id,
+        left_out=choice.off, one_by_one=choice.one_by_one,
+    )  # fmt: skip
 
 
 def change_password(

@@ -11,6 +11,7 @@ from mediation_cms.core.db import Row
 from mediation_cms.core.errors import NotFound
 from mediation_cms.core.i18n import _
 from mediation_cms.disputes.models import Catalogue, CatalogueItem
+from mediation_cms.disputes.order import arranged
 from mediation_cms.law.models import Rule, SpecialDay
 from mediation_cms.places.models import Mandate, Ownership, Placing, Unit, UnitAlias, UnitName
 
@@ -61,8 +62,12 @@ def items_of(session: Session, catalogue: Catalogue) -> list[CatalogueItem]:
     """Every item of a catalogue, ended ones too, in order: each item followed by its sub-items."""
     in_order = select(CatalogueItem).where(CatalogueItem.catalogue == catalogue)
     rows = session.exec(in_order.order_by(col(CatalogueItem.position), col(CatalogueItem.code))).all()
-    tops = [row for row in rows if not row.parent_code]
-    return [each for top in tops for each in (top, *(row for row in rows if row.parent_code == top.code))]
+    return arranged(rows)
+
+
+def beside(session: Session, catalogue: Catalogue, parent_code: str) -> list[CatalogueItem]:
+    """The items that stand under one parent (none: at the top), ended ones too, in order."""
+    return [item for item in items_of(session, catalogue) if item.parent_code == parent_code]
 
 
 def history_of_rule(session: Session, code: str) -> list[Line]:

@@ -1,11 +1,15 @@
 """How dated facts follow each other without a gap and without an overlap, and what a rule may hold. Pure: no database."""
 
-from collections.abc import Sequence
+import itertools
+import re
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import _
+
+LETTERS = re.compile(r"[a-z0-9]+")
 
 
 class Changing(Protocol):
@@ -70,3 +74,39 @@ def _whole(value: Any) -> int:
 
 def _unlike() -> Invalid:
     return Invalid({"value": _("This rule holds another kind of value. Type it as it was before.")})
+
+
+# --- catalogues --------------------------------------------------------------------------------------------------------
+
+
+class Labelled(Protocol):
+    """What stands in a catalogue under its words on some days."""
+
+    kk: str
+    ru: str
+    en: str
+    since: date | None
+    until: date | None
+
+
+def same_words(one: Labelled, other: Labelled) -> list[str]:
+    """The languages in which two items that stand beside each other could not be told apart on some day."""
+    since, until = (
+        max(one.since or date.min, other.since or date.min),
+        min(one.until or date.max, other.until or date.max),
+    )
+    if since >= until:
+        return []
+    return [name for name in ("kk", "ru", "en") if getattr(one, name).casefold() == getattr(other, name).casefold()]
+
+
+def code_of(words: str, parent_code: str, taken: Collection[str], most: int) -> str:
+    """A code made of English words, as nobody has it yet: "District court" under `court` is `court.district_court`."""
+    word = "_".join(LETTERS.findall(words.lower())) or "item"
+    before = f"{parent_code}." if parent_code else ""
+    for number in itertools.count(1):
+        after = "" if number == 1 else f"_{number}"
+        code = before + word[: max(1, most - len(before) - len(after))].rstrip("_") + after
+        if code not in taken:
+            break
+    return code

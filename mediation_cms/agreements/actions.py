@@ -8,24 +8,28 @@ from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.agreements.drafting import put_words, require_fit, sign, text_of
 from mediation_cms.agreements.inputs import AgreementIn, PerformanceIn, SigningIn
 from mediation_cms.agreements.models import Agreement, Obligation, Performance, PerformanceState
-from mediation_cms.agreements.queries import agreements_of, states_of, supplemented
+from mediation_cms.agreements.proposals import settle
+from mediation_cms.agreements.queries import agreements_of, newest_of, obligations_of, states_of, supplemented
 from mediation_cms.agreements.workflow import AGREEMENT, AgreementStatus, AgreementStep
 from mediation_cms.audit import record
 from mediation_cms.cases.endings import end_case, open_since
+from mediation_cms.cases.follow_ups import plan_for_agreement
 from mediation_cms.cases.mandates import days_of_signing, require_mediation
 from mediation_cms.cases.models import Case
-from mediation_cms.cases.sides import sides_of
 from mediation_cms.cases.terms import contract_of, the_contract_of
 from mediation_cms.cases.workflow import CaseStatus, CaseStep
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import _
-from mediation_cms.core.validation import NO_SUCH_CHOICE
 from mediation_cms.documents.issuing import outdate
-from mediation_cms.documents.models import StoredFile
+from mediation_cms.documents.models import PaperKind, StoredFile
 from mediation_cms.intake.models import Outcome
+from mediation_cms.intake.parties import require_sides
 from mediation_cms.mediators.models import Mediator
 from mediation_cms.mediators.queries import require_entitled
+
+OF_OBLIGATIONS = (PaperKind.OBLIGATIONS, PaperKind.COURT_ROUTE)
+"""What is printed of the obligations of an agreement: which there are, and which of them are not performed."""
 
 
 def draft_agreement(session: Session, actor: Actor, case: Case, given: AgreementIn) -> Agreement:
@@ -61,6 +65,7 @@ def change_draft(session: Session, actor: Actor, agreement: Agreement, given: Ag
     _require_own_sides(session, case, given)
     before = text_of(session, agreement)
     put_words(session, agreement, given)
+    settle(session, case)
     if text_of(session, agreement) != before:
         outdate(session, agreement.id)
     record(session, actor, "agreement.changed", agreement, matter_id=case.request_id, terms=len(given.terms))
@@ -72,6 +77,10 @@ def drop_draft(session: Session, actor: Actor, agreement: Agreement) -> None:
     authorize(actor, Can.CONDUCT_MEDIATION, case)
     agreement.status = AGREEMENT.after(agreement.status, AgreementStep.DROP)
     session.add(agreement)
+    for term in obligations_of(session, agreement):
+        if term.proposal_id:
+            term.agreement_id = term.position = None  # it waits at the table for the next draft
+            session.add(term)
     outdate(session, agreement.id)
     record(session, actor, "agreement.dropped", agreement, matter_id=case.request_id)
 
@@ -94,6 +103,7 @@ def sign_agreement(session: Session, actor: Actor, agreement: Agreement, given: 
         session, actor, "agreement.signed", agreement, matter_id=case.request_id, on=given.signed_on, sha256=scan.sha256
     )
     if agreement.amends_id is None:
+        plan_for_agreement(session, case, agreement.bound_sides, given.signed_on)
         end_case(session, case, CaseStep.END, Outcome.AGREEMENT, given.signed_on)
         record(
             session,
@@ -106,6 +116,7 @@ def sign_agreement(session: Session, actor: Actor, agreement: Agreement, given: 
         )
     else:
         _settle(session, agreement)
+        outdate(session, _amended(session, agreement).id, *OF_OBLIGATIONS)
 
 
 def record_performance(session: Session, actor: Actor, obligation: Obligation, given: PerformanceIn) -> Performance:
@@ -119,13 +130,14 @@ def record_performance(session: Session, actor: Actor, obligation: Obligation, g
         raise Invalid({"seen_on": _("This is before the signing. Check the dates.")})
     if given.state is PerformanceState.LIFTED and not supplemented(session, agreement):
         raise Refused(_("Only a supplementary agreement lifts an obligation. Draw one up and have it signed first."))
-    known = {side.key for side in sides_of(session, case.request_id)}
-    if not set(given.confirmed_by) <= known:
-        raise Invalid({"confirmed_by": NO_SUCH_CHOICE})
+    require_sides(session, case.request_id, confirmed_by=given.confirmed_by)
+    before = newest_of(session, [obligation]).get(obligation.id)
     seen = Performance(obligation_id=obligation.id, account_id=actor.account_id, at=clock.now(), **given.model_dump())
     session.add(seen)
     session.flush()
     _settle(session, agreement)
+    lifted = PerformanceState.LIFTED in {given.state, before.state if before else None}
+    outdate(session, _amended(session, agreement).id, *(OF_OBLIGATIONS if lifted else [PaperKind.COURT_ROUTE]))
     record(
         session, actor, "obligation.seen", obligation, matter_id=case.request_id, state=given.state, on=given.seen_on
     )
@@ -148,18 +160,15 @@ def _begin(session: Session, actor: Actor, case: Case, given: AgreementIn, amend
     session.add(agreement)
     session.flush()
     put_words(session, agreement, given)
+    settle(session, case)
     record(session, actor, "agreement.drafted", agreement, matter_id=case.request_id, number=agreement.number)
     return agreement
 
 
 def _require_own_sides(session: Session, case: Case, given: AgreementIn) -> None:
     """Only sides of this very matter are bound and perform."""
-    keys = {side.key for side in sides_of(session, case.request_id)}
-    named = {"bound_sides": given.bound_sides}
-    named |= {f"terms-{row}-debtor_sides": term.debtor_sides for row, term in enumerate(given.terms)}
-    wrong = {field: NO_SUCH_CHOICE for field, sides in named.items() if not set(sides) <= keys}
-    if wrong:
-        raise Invalid(wrong)
+    owing = {f"terms-{row}-debtor_sides": term.debtor_sides for row, term in enumerate(given.terms)}
+    require_sides(session, case.request_id, bound_sides=given.bound_sides, **owing)
 
 
 def _require_time_for(session: Session, agreement: Agreement, case: Case, signed_on: date) -> None:
@@ -179,7 +188,7 @@ def _require_time_for(session: Session, agreement: Agreement, case: Case, signed
 
 def _settle(session: Session, agreement: Agreement) -> None:
     """Whether the agreement is performed follows from its obligations, those of its supplements included."""
-    first = session.get_one(Agreement, agreement.amends_id) if agreement.amends_id else agreement
+    first = _amended(session, agreement)
     states = states_of(session, first)
     settled = all(state in {PerformanceState.DONE, PerformanceState.LIFTED} for state, _day in states)
     if settled and first.status is AgreementStatus.SIGNED:
@@ -190,3 +199,8 @@ def _settle(session: Session, agreement: Agreement) -> None:
         first.performed_on = None
     session.add(first)
     session.flush()
+
+
+def _amended(session: Session, agreement: Agreement) -> Agreement:
+    """The agreement that a supplement amends; the agreement itself if it is none."""
+    return session.get_one(Agreement, agreement.amends_id) if agreement.amends_id else agreement

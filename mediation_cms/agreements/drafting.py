@@ -1,23 +1,28 @@
 """The words of an agreement: putting them down, reading them back, checking them, sealing them by a signature."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, delete, select
 
-from mediation_cms.agreements.inputs import AgreementIn, SigningIn
-from mediation_cms.agreements.models import Agreement, Obligation, Signature
-from mediation_cms.agreements.queries import obligations_of
+from mediation_cms.agreements.inputs import AgreementIn, SigningIn, TermIn
+from mediation_cms.agreements.library import completed
+from mediation_cms.agreements.models import Acceptance, Agreement, Obligation, Proposal, Signature
+from mediation_cms.agreements.queries import acceptances_of, obligations_of, proposals_of, waiting_for_draft
 from mediation_cms.agreements.rules import AgreementFacts, TermFacts, unfit
-from mediation_cms.agreements.workflow import AgreementStatus
+from mediation_cms.agreements.workflow import PROPOSAL, AgreementStatus, ProposalState, ProposalStep
 from mediation_cms.cases.endings import listed, meetings_held
 from mediation_cms.cases.models import Case, ContractLanguage
+from mediation_cms.cases.rules import SideFacts
 from mediation_cms.cases.sides import side_key, sides_of
 from mediation_cms.core.db import seal, unseal
-from mediation_cms.core.errors import Refused
+from mediation_cms.core.errors import Refused, stale
 from mediation_cms.core.i18n import Text, _
 from mediation_cms.core.languages import Language
+from mediation_cms.disputes.placeholders import still_open
 from mediation_cms.documents.models import StoredFile
 from mediation_cms.intake.models import Party
 
@@ -50,8 +55,13 @@ class AgreementWords:
 
 def words_of(session: Session, agreement: Agreement) -> AgreementWords:
     """What is written in an agreement: for whoever may read its terms, and for its paper."""
-    terms = [TermWords(term, _unsealed(session, term, TERM)) for term in obligations_of(session, agreement)]
+    terms = [words_of_term(session, term) for term in obligations_of(session, agreement)]
     return AgreementWords(agreement, _unsealed(session, agreement, HEADING), terms)
+
+
+def words_of_term(session: Session, obligation: Obligation) -> TermWords:
+    """What is written in one term, or in what is still a proposal."""
+    return TermWords(obligation, _unsealed(session, obligation, TERM))
 
 
 def text_of(session: Session, agreement: Agreement) -> tuple[object, ...]:
@@ -77,25 +87,81 @@ def put_words(session: Session, agreement: Agreement, given: AgreementIn) -> Non
     agreement.lawful, agreement.minors_considered = given.lawful, given.minors_considered
     for field in HEADING:
         seal(session, agreement, f"{field}_sealed", getattr(given, field) or None)
-    flag_modified(agreement, "bound_sides")  # other terms alone are another version of the draft too
+    another_version(session, agreement)
+    stored = {str(term.id): term for term in obligations_of(session, agreement)}
+    at_table = {str(term.id): term for term in _at_the_table(session, agreement)}
+    terms = [
+        (stored.pop(str(term.id), None) or at_table.pop(str(term.id), None), term)
+        for term in given.terms
+        if not term.empty
+    ]
+    if any(term.id and found is None for found, term in terms):
+        raise stale()
+    for removed in stored.values():
+        take_out(session, removed)
+    for place, (found, _term) in enumerate(terms, start=1):
+        if found is not None:
+            found.agreement_id = agreement.id  # it may come from the table
+            found.position = -place  # so that no two stand at one place while they change it
+    session.flush()
+    sides = sides_of(session, session.get_one(Case, agreement.case_id).request_id)
+    for position, (found, term) in enumerate(terms, start=1):
+        obligation = found or Obligation(agreement_id=agreement.id)
+        obligation.position = position
+        if put_term(session, obligation, term, sides) and obligation.proposal_id:
+            ask_again(session, session.get_one(Proposal, obligation.proposal_id))
+    session.flush()
+
+
+def _at_the_table(session: Session, agreement: Agreement) -> list[Obligation]:
+    """What a draft of the first agreement takes up by its key: a supplement takes nothing from the table."""
+    return [] if agreement.amends_id else waiting_for_draft(session, session.get_one(Case, agreement.case_id))
+
+
+def another_version(session: Session, agreement: Agreement) -> None:
+    """Other terms alone are another version of the draft too: whoever has it open is told."""
+    flag_modified(agreement, "bound_sides")
     session.add(agreement)
-    session.exec(delete(Obligation).where(col(Obligation.agreement_id) == agreement.id))
-    for position, term in enumerate((term for term in given.terms if not term.empty), start=1):
-        obligation = Obligation(
-            agreement_id=agreement.id,
-            position=position,
-            debtor_sides=term.debtor_sides,
-            amount=term.amount,
-            due_on=term.due_on,
-        )
-        for field in TERM:
-            seal(session, obligation, f"{field}_sealed", getattr(term, field) or None)
-        session.add(obligation)
+
+
+def put_term(session: Session, obligation: Obligation, given: TermIn, sides: Sequence[SideFacts]) -> bool:
+    """Write the words of one term, braces filled with what it says besides; whether it says anything else than before."""
+    given = completed(given, sides)
+    plain = {"debtor_sides": given.debtor_sides, "amount": given.amount, "due_on": given.due_on}
+    before = [*(getattr(obligation, name) for name in plain), *_unsealed(session, obligation, TERM).values()]
+    for name, value in plain.items():
+        setattr(obligation, name, value)
+    obligation.clause_id = given.clause_id or obligation.clause_id
+    for field in TERM:
+        if (_unsealed(session, obligation, (field,))[field]) != getattr(given, field):
+            seal(session, obligation, f"{field}_sealed", getattr(given, field) or None)
+    session.add(obligation)
+    return before != [*plain.values(), *(getattr(given, field) for field in TERM)]
+
+
+def take_out(session: Session, obligation: Obligation) -> None:
+    """Take a term out of a draft: what came from the table goes back to it, to be accepted anew; what was typed goes."""
+    if obligation.proposal_id is None:
+        session.delete(obligation)
+        return
+    obligation.agreement_id = obligation.position = None
+    session.add(obligation)
+    ask_again(session, session.get_one(Proposal, obligation.proposal_id))
+
+
+def ask_again(session: Session, proposal: Proposal) -> None:
+    """Nobody has accepted the proposal any more: it says something else, or was taken out of the draft."""
+    session.exec(delete(Acceptance).where(col(Acceptance.proposal_id) == proposal.id))
+    if proposal.state is ProposalState.ACCEPTED:
+        proposal.state = PROPOSAL.after(proposal.state, ProposalStep.ASK_AGAIN)
+    session.add(proposal)
     session.flush()
 
 
 def facts_of(session: Session, agreement: Agreement) -> AgreementFacts:
     """The agreement as the fitness check sees it."""
+    waiting = _waiting(session, agreement)
+    fields = tuple(name for name in TERM if name.endswith(IN_LANGUAGES[agreement.language]))
     return AgreementFacts(
         languages=frozenset(IN_LANGUAGES[agreement.language]),
         subject=_written(agreement, "subject"),
@@ -104,10 +170,33 @@ def facts_of(session: Session, agreement: Agreement) -> AgreementFacts:
         lawful=agreement.lawful,
         minors_considered=agreement.minors_considered,
         terms=[
-            TermFacts(term.position, term.debtor_sides, _written(term, "what"), term.due_on)
-            for term in obligations_of(session, agreement)
+            TermFacts(
+                number,
+                term.debtor_sides,
+                _written(term, "what"),
+                term.due_on,
+                waiting.get(term.id, ()),
+                _unfilled(session, term, fields),
+            )
+            for number, term in enumerate(obligations_of(session, agreement), start=1)
         ],
     )
+
+
+def _unfilled(session: Session, term: Obligation, fields: tuple[str, ...]) -> list[Text]:
+    """What of a clause of the library still stands in braces, in the languages of the agreement alone."""
+    return still_open(list(_unsealed(session, term, fields).values()))
+
+
+def _waiting(session: Session, agreement: Agreement) -> dict[UUID, list[str]]:
+    """The names of the bound sides that have not accepted a term as it is worded now, by the key of the term."""
+    case = session.get_one(Case, agreement.case_id)
+    rows = [(proposal, term) for proposal, term in proposals_of(session, case) if term.agreement_id == agreement.id]
+    if not rows:
+        return {}
+    accepted = acceptances_of(session, [proposal for proposal, _term in rows])
+    bound = [side for side in sides_of(session, case.request_id) if side.key in agreement.bound_sides]
+    return {term.id: [side.name for side in bound if side.key not in accepted[proposal.id]] for proposal, term in rows}
 
 
 def missing_for_signing(session: Session, agreement: Agreement, signed_on: date | None = None) -> list[Text]:

@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 from typing import Annotated
+from uuid import UUID
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from mediation_cms.agreements.models import PerformanceState, SigningMode
 from mediation_cms.cases.models import ContractLanguage
@@ -11,11 +12,14 @@ from mediation_cms.core.i18n import _
 from mediation_cms.core.validation import (
     Amount,
     AskedAnyway,
+    Optional_,
     OptionalDay,
+    OptionalPastDay,
     PastDay,
     Several,
     Tick,
     Typed,
+    code,
     line,
     words,
     wrong,
@@ -28,8 +32,10 @@ Sides = Annotated[Several, Field(default_factory=list, max_length=20)]
 
 
 class TermIn(Typed):
-    """One term: who does what, how much, by when, how it is proved."""
+    """One term: who does what, how much, by when, how it is proved. `id` is that of a term that stands in the draft already."""
 
+    id: Annotated[UUID | None, Optional_] = None
+    clause_id: Annotated[UUID | None, Optional_] = None
     debtor_sides: Sides
     what_kk: Clause = ""
     what_ru: Clause = ""
@@ -50,6 +56,35 @@ class TermIn(Typed):
         if amount is not None and amount <= 0:
             raise wrong(_("A sum is more than zero. Leave it empty if nothing is paid."))
         return amount
+
+
+class ProposalIn(TermIn):
+    """What a side proposes, in one language at least, and at which meeting if it was at one."""
+
+    side: Annotated[str, code(40)]
+    meeting_id: Annotated[UUID | None, Optional_] = None
+    what_ru: Annotated[Clause, AskedAnyway] = ""
+
+    @field_validator("what_ru")
+    @classmethod
+    def _some_words(cls, what_ru: str, above: ValidationInfo) -> str:
+        """A proposal says something, in Kazakh or in Russian."""
+        if not what_ru and not above.data.get("what_kk"):
+            raise wrong(_("Write what is proposed, in Kazakh or in Russian."))
+        return what_ru
+
+
+class AcceptanceIn(Typed):
+    """Which side accepts, on which day; today unless told otherwise."""
+
+    side: Annotated[str, code(40)]
+    accepted_on: OptionalPastDay = None
+
+
+class StrikingIn(Typed):
+    """Why a proposal is struck."""
+
+    reason: Annotated[str, words(400)]
 
 
 class AgreementIn(Typed):

@@ -1,4 +1,4 @@
-"""Settlement agreements: terms as rows, signatures, performance."""
+"""Settlement agreements: what was proposed for them, terms as rows, signatures, performance."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from mediation_cms.agreements.workflow import AgreementStatus
+from mediation_cms.agreements.workflow import AgreementStatus, ProposalState
 from mediation_cms.cases.models import ContractLanguage
 from mediation_cms.core.columns import choice, instant, many, sealed
 from mediation_cms.core.db import Row, table_of
@@ -76,11 +76,56 @@ class Agreement(Row, table=True):
     )  # fmt: skip
 
 
-class Obligation(Row, table=True):
-    """One term: who does what, how much, by when, how it is proved. In Kazakh, Russian or both."""
+PROPOSAL_VERSION = sa.Column("version", sa.Integer, nullable=False)
+_LIVE = "state <> 'struck'"
 
-    agreement_id: UUID = Field(foreign_key="agreement.id", index=True, ondelete="CASCADE")
-    position: int
+
+class Proposal(Row, table=True):
+    """What a side proposed at the table, on its own or in answer to another proposal (`replaces`). It is struck, never deleted.
+
+    Its words are those of its obligation, which becomes a term of the draft by the acceptance of every bound side: one row,
+    never a copy.
+    """
+
+    case_id: UUID = Field(foreign_key="case.id", index=True, ondelete="CASCADE")
+    side: str = Field(max_length=40)
+    made_on: date
+    meeting_id: UUID | None = Field(default=None, foreign_key="meeting.id", ondelete="SET NULL")
+    replaces_id: UUID | None = Field(default=None, foreign_key="proposal.id", ondelete="CASCADE")
+    state: ProposalState = choice(ProposalState, default=ProposalState.PROPOSED)
+    struck_because_sealed: bytes | None = sealed()
+    version: int = Field(default=1, sa_column=PROPOSAL_VERSION)
+
+    __mapper_args__ = {"version_id_col": PROPOSAL_VERSION}  # noqa: RUF012 - SQLAlchemy's own form
+    __table_args__ = (
+        sa.CheckConstraint("(state = 'struck') = (struck_because_sealed IS NOT NULL)", name="struck"),
+        sa.CheckConstraint("replaces_id <> id", name="other"),
+        sa.Index("uq_proposal_answer", "replaces_id", unique=True, sqlite_where=sa.text(_LIVE),
+                 postgresql_where=sa.text(_LIVE)),
+    )  # fmt: skip
+
+
+class Acceptance(Row, table=True):
+    """That a side accepted a proposal as it is worded now, on which day, and who noted it."""
+
+    proposal_id: UUID = Field(foreign_key="proposal.id", index=True, ondelete="CASCADE")
+    side: str = Field(max_length=40)
+    accepted_on: date
+    account_id: UUID = Field(foreign_key="account.id")
+
+    __table_args__ = (sa.UniqueConstraint("proposal_id", "side"),)
+
+
+class Obligation(Row, table=True):
+    """One term: who does what, how much, by when, how it is proved. In Kazakh, Russian or both.
+
+    What is still a proposal stands in no agreement and has no place in one.
+    """
+
+    agreement_id: UUID | None = Field(default=None, foreign_key="agreement.id", index=True, ondelete="CASCADE")
+    proposal_id: UUID | None = Field(default=None, foreign_key="proposal.id", unique=True, ondelete="CASCADE")
+    clause_id: UUID | None = Field(default=None, foreign_key="clause.id")
+    position: int | None = None
     debtor_sides: list[str] = many(default_factory=list)
     what_kk_sealed: bytes | None = sealed()
     what_ru_sealed: bytes | None = sealed()
@@ -91,6 +136,8 @@ class Obligation(Row, table=True):
 
     __table_args__ = (
         sa.UniqueConstraint("agreement_id", "position"),
+        sa.CheckConstraint("(agreement_id IS NULL) = (position IS NULL)", name="place"),
+        sa.CheckConstraint("agreement_id IS NOT NULL OR proposal_id IS NOT NULL", name="of_something"),
         sa.CheckConstraint("amount IS NULL OR amount > 0", name="amount"),
         sa.Index(None, "due_on"),
     )
@@ -143,6 +190,15 @@ for _part in (Obligation, Signature):
         _SAYS,
     )
     refuse(table_of(_part), f"{_name}_removed_late", "DELETE", _STANDS.format(key="agreement_id"), _SAYS)
+# How a term was found stays with what was signed; an erasure takes the request first.
+_TERM = f"{_MATTER} JOIN obligation ON obligation.agreement_id = agreement.id"
+_OF_SIGNED = f"EXISTS (SELECT 1 {_TERM} WHERE obligation.proposal_id = {{key}} AND agreement.signed_on IS NOT NULL)"
+refuse(table_of(Proposal), "proposal_of_a_signed_term_stands", "UPDATE", _OF_SIGNED.format(key="OLD.id"), _SAYS)
+for _operation, _key in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
+    refuse(table_of(Acceptance), f"acceptance_of_a_signed_term_stands_at_{_operation.lower()}", _operation,
+           _OF_SIGNED.format(key=f"{_key}.proposal_id"), _SAYS)  # fmt: skip
+keep(table_of(Proposal), "a proposal is struck, not deleted",
+     'EXISTS (SELECT 1 FROM "case" JOIN request ON request.id = "case".request_id WHERE "case".id = OLD.case_id)')  # fmt: skip
 # What was seen of its performance is only added to.
 _SEEN, _OF = "what was seen of a performance stays", "JOIN obligation ON obligation.agreement_id = agreement.id"
 refuse(table_of(Performance), "performance_words_stand", "UPDATE", "1 = 1", _SEEN)

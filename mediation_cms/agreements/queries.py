@@ -9,12 +9,23 @@ from sqlmodel import Session, col, select
 
 from mediation_cms.access import Actor, Can, may
 from mediation_cms.access.sight import in_sight
-from mediation_cms.agreements.models import Agreement, Obligation, Performance, PerformanceState, Signature
-from mediation_cms.agreements.workflow import AgreementStatus
+from mediation_cms.agreements.models import (
+    Acceptance,
+    Agreement,
+    Obligation,
+    Performance,
+    PerformanceState,
+    Proposal,
+    Signature,
+)
+from mediation_cms.agreements.workflow import AgreementStatus, ProposalState
 from mediation_cms.cases.models import Case
+from mediation_cms.core import clock
 from mediation_cms.core.db import Records, table_of
 from mediation_cms.core.errors import NotFound
+from mediation_cms.intake.companion_models import Part
 from mediation_cms.intake.models import Party, Request
+from mediation_cms.intake.queries import deals_with, not_barred
 from mediation_cms.people.models import Role
 
 PAGE = 50
@@ -28,10 +39,11 @@ CASE, REQUEST = table_of(Case), table_of(Request)
 
 def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
     """The agreements whose terms the actor may read: of the cabinets that a coordinator covers, and of one's own cases."""
-    mine = CASE.c.mediator_id == actor.person_id if Role.MEDIATOR in actor.roles else sa.false()
+    mine = deals_with(CASE, actor.person_id, Part.CO_MEDIATOR) if Role.MEDIATOR in actor.roles else sa.false()
+    allowed = not_barred(actor, CASE.c.request_id)
     if not actor.is_system and Role.COORDINATOR not in actor.roles:
-        return mine
-    return sa.or_(in_sight(actor, {Role.COORDINATOR}, AGREEMENT.c.cabinet_id), mine)
+        return sa.and_(mine, allowed)
+    return sa.and_(sa.or_(in_sight(actor, {Role.COORDINATOR}, AGREEMENT.c.cabinet_id), mine), allowed)
 
 
 def get_agreement(session: Session, actor: Actor, case: Case, agreement_id: UUID) -> Agreement:
@@ -45,7 +57,7 @@ def get_agreement(session: Session, actor: Actor, case: Case, agreement_id: UUID
 def get_obligation(session: Session, actor: Actor, case: Case, obligation_id: UUID) -> Obligation:
     """One term of an agreement of a case whose terms the actor may read. Raises NotFound."""
     obligation = session.get(Obligation, obligation_id)
-    if obligation is None:
+    if obligation is None or obligation.agreement_id is None:
         raise NotFound
     get_agreement(session, actor, case, obligation.agreement_id)
     return obligation
@@ -80,6 +92,12 @@ def supplemented(session: Session, agreement: Agreement) -> bool:
     return agreement.amends_id is not None or bool(supplements_of(session, agreement))
 
 
+def settled_or_changed(session: Session, case: Case) -> bool:
+    """Whether the agreement of the case is performed in full, or a supplement has changed it: nobody need be asked about it."""
+    signed = signed_agreement_of(session, case)
+    return signed is not None and (signed.status is AgreementStatus.PERFORMED or supplemented(session, signed))
+
+
 def signatories_of(session: Session, agreement: Agreement) -> list[tuple[Signature, Party]]:
     """Who signed the agreement."""
     statement = select(Signature, Party).join(Party, col(Party.id) == Signature.party_id)
@@ -95,6 +113,42 @@ def obligations_of(session: Session, agreement: Agreement) -> list[Obligation]:
             select(Obligation).where(Obligation.agreement_id == agreement.id).order_by(col(Obligation.position))
         )
     )
+
+
+def proposals_of(session: Session, case: Case) -> list[tuple[Proposal, Obligation]]:
+    """What was proposed in a case with its words, struck proposals too, in the order in which it was proposed."""
+    statement = select(Proposal, Obligation).join(Obligation, col(Obligation.proposal_id) == Proposal.id)
+    return list(session.exec(statement.where(Proposal.case_id == case.id).order_by(col(Proposal.id))))
+
+
+def term_of(session: Session, proposal: Proposal) -> Obligation:
+    """The words of a proposal, which are its term."""
+    return session.exec(select(Obligation).where(Obligation.proposal_id == proposal.id)).one()
+
+
+def waiting_for_draft(session: Session, case: Case) -> list[Obligation]:
+    """The words of the proposals that every side has accepted and that stand in no draft yet."""
+    accepted = ProposalState.ACCEPTED
+    return [
+        term for proposal, term in proposals_of(session, case) if proposal.state is accepted and not term.agreement_id
+    ]
+
+
+def acceptances_of(session: Session, proposals: Sequence[Proposal]) -> dict[UUID, dict[str, date]]:
+    """Which sides accepted each proposal as it is worded now, and on which day, by its key."""
+    found: dict[UUID, dict[str, date]] = {proposal.id: {} for proposal in proposals}
+    statement = select(Acceptance).where(col(Acceptance.proposal_id).in_(found)).order_by(col(Acceptance.id))
+    for acceptance in session.exec(statement):
+        found[acceptance.proposal_id][acceptance.side] = acceptance.accepted_on
+    return found
+
+
+def get_proposal(session: Session, actor: Actor, case: Case, proposal_id: UUID) -> tuple[Proposal, Obligation]:
+    """A proposal of a case whose terms the actor may read, with its words. Raises NotFound."""
+    found = next((pair for pair in proposals_of(session, case) if pair[0].id == proposal_id), None)
+    if found is None or not may(actor, Can.READ_MINUTES, case):
+        raise NotFound
+    return found
 
 
 def in_force(session: Session, first: Agreement) -> list[Obligation]:
@@ -136,6 +190,21 @@ IS_SETTLED = sa.exists().where(
     PERFORMANCE.c.state.in_(SETTLED),
     ~sa.exists().where(NEWER.c.obligation_id == PERFORMANCE.c.obligation_id, NEWER.c.id > PERFORMANCE.c.id),
 )
+NOT_PERFORMED = sa.exists(
+    sa.select(OBLIGATION.c.id)
+    .select_from(OBLIGATION.join(PART, PART.c.id == OBLIGATION.c.agreement_id))
+    .where(
+        PART.c.case_id == AGREEMENT.c.case_id,
+        PART.c.signed_on.is_not(None),
+        ~IS_SETTLED,
+        sa.or_(
+            OBLIGATION.c.due_on < sa.bindparam("today", callable_=clock.today),
+            sa.exists().where(PERFORMANCE.c.obligation_id == OBLIGATION.c.id),
+        ),
+    )
+    .correlate(AGREEMENT)
+)
+"""Of the agreement something is late, or was last seen disputed or done in part."""
 NEXT_DUE_ON = (
     sa.select(sa.func.min(OBLIGATION.c.due_on))
     .select_from(OBLIGATION.join(PART, PART.c.id == OBLIGATION.c.agreement_id))
@@ -186,7 +255,8 @@ def list_agreements(
 def owed_soon(session: Session, actor: Actor, due_to: date, limit: int) -> Records:
     """The actor's own agreements of which something falls due until this day or should have been done, the most urgent first."""
     statement = SIGNED.where(
-        CASE.c.mediator_id == actor.person_id,
+        deals_with(CASE, actor.person_id, Part.CO_MEDIATOR),
+        not_barred(actor, CASE.c.request_id),
         AGREEMENT.c.status == AgreementStatus.SIGNED.value,
         due_to >= NEXT_DUE_ON,
     )

@@ -2,24 +2,28 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from mediation_cms.core.dates import day
 from mediation_cms.core.i18n import Joined, Phrase, Text, _, label_of
+from mediation_cms.disputes.models import Catalogue
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 ARROW = " → "
 EMPTY = "–"
 Said = list[tuple[Text | str, Text | str]]
 PlaceNamed = Callable[[UUID], Text | str]
+ItemNamed = Callable[[Catalogue, str], Text | str]
 PLACES = {"cabinet_id", "district_id", "place_id"}
 
 # What is shown, and how it is called. What does not stand here (keys, sizes) is for programs.
 NAMES: dict[str, Text] = {
     "number": _("number"),
     "reason": _("reason"),
+    "reply": _("answer"),
     "on": _("day"),
     "day": _("day"),
     "held_on": _("day"),
@@ -55,6 +59,7 @@ NAMES: dict[str, Text] = {
     "register": _("which register"),
     "register_kind": _("which register"),
     "kind": _("kind"),
+    "light": _("which mark"),
     "ground": _("ground"),
     "ground_in": _("ground"),
     "ground_out": _("ground of removal"),
@@ -78,6 +83,9 @@ NAMES: dict[str, Text] = {
     "academic_hours": _("academic hours"),
     "trainer": _("trainer"),
     "language": _("language"),
+    "answer": _("answer"),
+    "attempt": _("result"),
+    "channels": _("by which ways"),
     "outcome": _("outcome"),
     "state": _("state"),
     "capacity": _("capacity"),
@@ -90,15 +98,34 @@ NAMES: dict[str, Text] = {
     "channel": _("channel"),
     "source": _("source"),
     "source_note": _("source in words"),
+    "kk": _("in Kazakh"),
+    "ru": _("in Russian"),
+    "en": _("in English"),
+    "position": _("place in the list"),
+    "name_kk": _("name in Kazakh"),
+    "name_ru": _("name in Russian"),
+    "name_en": _("name in English"),
+    "purpose": _("what it is for"),
     "external_registration_no": _("number in the institution's register"),
     "received_at": _("hour"),
     "narrative": _("what happened"),
     "inter_ethnic": _("inter-ethnic"),
     "minor_involved": _("minor involved"),
-    "safety_risk": _("risk"),
     "court_referral": _("sent by a court"),
     "court_case_no": _("number of the case in court"),
     "urgent": _("urgent"),
+    "interest": _("what was declared"),
+    "found": _("what the check found"),
+    "told": _("how many coordinators were told"),
+    "message": _("which message"),
+    "left_out": _("not wanted"),
+    "one_by_one": _("each by itself"),
+}
+# Which catalogue speaks for a value.
+CATALOGUES = {
+    "source": Catalogue.SOURCE,
+    "dispute_code": Catalogue.DISPUTE_TYPE,
+    "dispute_codes": Catalogue.DISPUTE_TYPE,
 }
 YES_NO = {"True": _("yes"), "False": _("no")}
 # Which labelled enum speaks for a value: by action and name where a name has several, else by name.
@@ -116,22 +143,47 @@ CONTEXTS = {
     "state": "obligation",
     "capacity": "capacity",
     "channel": "channel",
-    "source": "source",
+    "purpose": "clause",
+    "message": "kind of message",
+    "left_out": "kind of message",
     "register.kind": "mediator",
+    "invitation.answer": "answer to an invitation",
+    "invitation.channel": "invitation channel",
+    "invitation.channels": "invitation channel",
+    "invitation.attempt": "attempt",
+    "invitation.state": "invitation",
     "course.kind": "course",
+    "request.kind": "joining",
+    "light": "readiness",
+    "contact.kind": "contact",
+    "contact.outcome": "contact",
     "measure.kind": "measure",
     "calendar.kind": "calendar",
+    "tie.kind": "tie",
+    "barring.ground": "bar",
+    "interest": "declaration",
+    "found": "conflict",
+    "task.kind": "task",
+    "reply": "reply",
 }
 
 
-def said_details(action: str, details: Mapping[str, Any], place_named: PlaceNamed) -> Said:
+@dataclass(frozen=True)
+class Named:
+    """How places and items of catalogues are called."""
+
+    place: PlaceNamed = str
+    item: ItemNamed = lambda _catalogue, code: code
+
+
+def said_details(action: str, details: Mapping[str, Any], named: Named) -> Said:
     """The details that people understand; days in words, old and new of corrected fields side by side."""
     said: Said = []
     for name, value in details.items():
         if name == "changed" and isinstance(value, dict):
-            said += [_change(action, field, pair, place_named) for field, pair in value.items()]
+            said += [_change(action, field, pair, named) for field, pair in value.items()]
         elif name in NAMES and value not in ("", [], None) and not _is_code(action, name):
-            said.append((NAMES[name], _value(action, name, value, place_named)))
+            said.append((NAMES[name], _value(action, name, value, named)))
     return said
 
 
@@ -144,20 +196,18 @@ def _context(action: str, name: str) -> str | None:
     return CONTEXTS.get(f"{action.partition('.')[0]}.{name}") or CONTEXTS.get(name)
 
 
-def _change(action: str, name: str, pair: Any, place_named: PlaceNamed) -> tuple[Text | str, Text | str]:
+def _change(action: str, name: str, pair: Any, named: Named) -> tuple[Text | str, Text | str]:
     called = NAMES.get(name, name)
     if not isinstance(pair, list) or not pair or name == "organisation_id":
         return called, _("changed")
-    return called, Joined(tuple(_value(action, name, value, place_named) for value in pair), between=ARROW)
+    return called, Joined(tuple(_value(action, name, value, named) for value in pair), between=ARROW)
 
 
-def _value(action: str, name: str, value: Any, place_named: PlaceNamed) -> Text | str:
+def _value(action: str, name: str, value: Any, named: Named) -> Text | str:
     if name == "languages" and isinstance(value, str) and ", " in value:
         value = value.split(", ")
     if isinstance(value, list):
-        return (
-            Joined(tuple(_value(action, name, each, place_named) for each in value), between=", ") if value else EMPTY
-        )
+        return Joined(tuple(_value(action, name, each, named) for each in value), between=", ") if value else EMPTY
     stored = "" if value is None else str(value)
     context = _context(action, name)
     read: Text | str = stored or EMPTY
@@ -166,7 +216,9 @@ def _value(action: str, name: str, value: Any, place_named: PlaceNamed) -> Text 
     elif DAY.fullmatch(stored):
         read = Phrase(day, date.fromisoformat(stored))
     elif stored and name in PLACES:
-        read = place_named(UUID(stored))
+        read = named.place(UUID(stored))
+    elif stored and name in CATALOGUES:
+        read = named.item(CATALOGUES[name], stored)
     elif context and stored:
         read = label_of(context, stored)
     return read

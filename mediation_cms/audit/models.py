@@ -1,4 +1,4 @@
-"""What happened, who has read what, and which forms have been taken already."""
+"""What happened, who has read what, which forms have been taken already, and which are still being written."""
 
 from datetime import datetime
 from typing import Any
@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from mediation_cms.core.columns import instant, many
+from mediation_cms.core.columns import instant, many, sealed
 from mediation_cms.core.db import Row, table_of
 from mediation_cms.core.guards import changed, keep, refuse
 
@@ -59,6 +59,24 @@ class Submission(Row, table=True):
     account_id: UUID = Field(foreign_key="account.id")
     answer: str = Field(max_length=400)
     at: datetime = instant()
+
+
+class Draft(Row, table=True):
+    """What somebody typed into the form at this address and has not sent: one an account and address, for its owner's eyes alone.
+
+    One that came when the session had ended waits under the hash of a token, for an hour, until the same account signs in.
+    """
+
+    account_id: UUID = Field(foreign_key="account.id", ondelete="CASCADE")
+    address: str = Field(max_length=200)
+    values_sealed: bytes | None = sealed()
+    saved_at: datetime = instant(index=True)
+    token_hash: str | None = Field(default=None, max_length=64, unique=True)
+
+    __table_args__ = (
+        sa.Index("uq_draft_of_page", "account_id", "address", unique=True,
+                 sqlite_where=sa.text("token_hash IS NULL"), postgresql_where=sa.text("token_hash IS NULL")),
+    )  # fmt: skip
 
 
 # What happened stays as it was written; the job that seals entries adds its two fields and no more.

@@ -1,22 +1,23 @@
 """Reading the history: who did what, and who has read it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from mediation_cms.access import Actor
-from mediation_cms.audit.details import PlaceNamed, Said, said_details
+from mediation_cms.audit.details import Named, Said, said_details
 from mediation_cms.audit.models import Entry, Reading, Submission
 from mediation_cms.audit.sentences import page_of, sentence_of
 from mediation_cms.core import clock
 from mediation_cms.core.db import Row, table_of
 from mediation_cms.core.i18n import Text
 from mediation_cms.core.names import full_name
+from mediation_cms.disputes.queries import words
 from mediation_cms.people.models import Account, AccountKind, Person, Role, RoleHeld
 from mediation_cms.places.queries import tree
 
@@ -27,24 +28,39 @@ ACCOUNT, PERSON = table_of(Account), table_of(Person)
 NAMES = sa.select(
     ACCOUNT.c.id, ACCOUNT.c.kind, ACCOUNT.c.login, PERSON.c.surname, PERSON.c.given_name, PERSON.c.patronymic
 ).select_from(ACCOUNT.outerjoin(PERSON, PERSON.c.id == ACCOUNT.c.person_id))
+NAMES_OF = NAMES.where(ACCOUNT.c.id.in_(sa.bindparam("of", expanding=True)))
+# Columns, not objects, in the order in which a line takes them.
+ENTRIES = sa.select(
+    ENTRY.c.id, ENTRY.c.at, ENTRY.c.account_id, ENTRY.c.action, ENTRY.c.details, ENTRY.c.matter_id, ENTRY.c.place_id
+).order_by(ENTRY.c.id.desc())
+READINGS = sa.select(
+    READING.c.id, READING.c.at, READING.c.account_id, READING.c.page, READING.c.refused, READING.c.matter_id
+).order_by(READING.c.id.desc())
+OF_MATTER = ENTRIES.where(ENTRY.c.matter_id == sa.bindparam("of")).limit(MOST)
+OF_THINGS = ENTRIES.where(ENTRY.c.thing_id.in_(sa.bindparam("of", expanding=True))).limit(MOST)
+OF_KIND = ENTRIES.where(ENTRY.c.place_id.is_(None), ENTRY.c.thing_kind == sa.bindparam("of")).limit(MOST)
+READ_IN_MATTER = READINGS.where(READING.c.matter_id == sa.bindparam("of")).limit(MOST)
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 CASE_READERS = frozenset({Role.COORDINATOR, Role.AUDITOR})
 READERS = CASE_READERS | {Role.ADMINISTRATOR}
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Line:
+NAMELESS = Named()
+
+
+class Line(NamedTuple):
     """One line of a history: when, who, what, with plain details."""
 
     at: datetime
     who: Text | str
     action: str
     details: dict[str, Any]
-    place_named: PlaceNamed = field(default=str, repr=False, compare=False)
-    id: UUID | None = field(default=None, compare=False)
-    account_id: UUID | None = field(default=None, compare=False)
-    matter_id: UUID | None = field(default=None, compare=False)
-    place_id: UUID | None = field(default=None, compare=False)
+    named: Named = NAMELESS
+    id: UUID | None = None
+    account_id: UUID | None = None
+    matter_id: UUID | None = None
+    place_id: UUID | None = None
 
     @property
     def sentence(self) -> Text | str:
@@ -59,7 +75,7 @@ class Line:
     @property
     def said(self) -> Said:
         """The details in words: what, and how it reads now."""
-        return said_details(self.action, self.details, self.place_named)
+        return said_details(self.action, self.details, self.named)
 
 
 # --- of one thing ------------------------------------------------------------------------------------------------------
@@ -67,8 +83,7 @@ class Line:
 
 def history_of(session: Session, matter_id: UUID) -> list[Line]:
     """What was done to a matter and everything in it, newest first."""
-    statement = select(Entry).where(Entry.matter_id == matter_id).order_by(col(Entry.id).desc()).limit(MOST)
-    return _lines(session, session.exec(statement).all())
+    return _lines(session, OF_MATTER, {"of": matter_id})
 
 
 def history_of_thing(session: Session, thing_id: UUID) -> list[Line]:
@@ -78,20 +93,17 @@ def history_of_thing(session: Session, thing_id: UUID) -> list[Line]:
 
 def history_of_things(session: Session, keys: Iterable[UUID]) -> list[Line]:
     """What was done to things that people see as one: an account and its roles, an entry and its mediator; newest first."""
-    statement = select(Entry).where(col(Entry.thing_id).in_(list(keys))).order_by(col(Entry.id).desc()).limit(MOST)
-    return _lines(session, session.exec(statement).all())
+    return _lines(session, OF_THINGS, {"of": list(keys)})
 
 
 def history_of_kind(session: Session, kind: type[Row]) -> list[Line]:
     """What was done to the things of a table that lie in no place, newest first: to the calendar, to the catalogues."""
-    of_kind = (col(Entry.place_id).is_(None), Entry.thing_kind == table_of(kind).name)
-    return _lines(session, session.exec(select(Entry).where(*of_kind).order_by(col(Entry.id).desc()).limit(MOST)).all())
+    return _lines(session, OF_KIND, {"of": table_of(kind).name})
 
 
 def readings_of(session: Session, matter_id: UUID) -> list[Line]:
     """Who was shown pages of a matter, newest first."""
-    statement = select(Reading).where(Reading.matter_id == matter_id).order_by(col(Reading.id).desc()).limit(MOST)
-    return _readings(session, session.exec(statement).all())
+    return _readings(session, READ_IN_MATTER, {"of": matter_id})
 
 
 # --- of the places that the actor answers for --------------------------------------------------------------------------
@@ -123,14 +135,20 @@ def newest(
     *,
     on: date | None = None,
     account_id: UUID | None = None,
+    hidden: sa.Select[tuple[UUID]] | None = None,
     after: UUID | None = None,
     limit: int = PAGE,
 ) -> list[Line]:
-    """What was done in the places that the actor answers for, newest first; one more than a page."""
-    statement = select(Entry).where(visible_to(actor)).order_by(col(Entry.id).desc()).limit(limit + 1)
+    """What was done in the places that the actor answers for, newest first; one more than a page.
+
+    `hidden` are the matters from which the actor is barred.
+    """
+    statement = ENTRIES.where(visible_to(actor)).limit(limit + 1)
+    if hidden is not None:
+        statement = statement.where(sa.or_(ENTRY.c.matter_id.is_(None), ENTRY.c.matter_id.not_in(hidden)))
     for condition in _asked(ENTRY, on, account_id, after):
         statement = statement.where(condition)
-    return _lines(session, session.exec(statement).all())
+    return _lines(session, statement)
 
 
 def refusals(
@@ -143,11 +161,10 @@ def refusals(
     limit: int = PAGE,
 ) -> list[Line]:
     """Pages and acts that were refused to people of these places, newest first; one more than a page."""
-    statement = select(Reading).where(READING.c.refused, refusals_visible_to(actor))
-    statement = statement.order_by(col(Reading.id).desc()).limit(limit + 1)
+    statement = READINGS.where(READING.c.refused, refusals_visible_to(actor)).limit(limit + 1)
     for condition in _asked(READING, on, account_id, after):
         statement = statement.where(condition)
-    return _readings(session, session.exec(statement).all())
+    return _readings(session, statement)
 
 
 def people_of(session: Session, actor: Actor, most: int = 300) -> list[tuple[UUID, Text | str]]:
@@ -177,38 +194,37 @@ def _asked(
     return conditions
 
 
-def _lines(session: Session, entries: Sequence[Entry]) -> list[Line]:
-    if not entries:
+def _lines(session: Session, statement: sa.Select[Any], asked: Mapping[str, Any] = NOTHING) -> list[Line]:
+    rows = session.connection().execute(statement, asked).all()
+    if not rows:
         return []
-    names, place_named = names_of(session, {entry.account_id for entry in entries}), _place_named(session)
+    names, named = names_of(session, {row.account_id for row in rows}), _named(session)
     return [
-        Line(
-            entry.at, names[entry.account_id], entry.action, entry.details, place_named,
-            entry.id, entry.account_id, entry.matter_id, entry.place_id,
-        )
-        for entry in entries
-    ]  # fmt: skip
+        Line(at, names[who], action, details, named, key, who, matter_id, place_id)
+        for key, at, who, action, details, matter_id, place_id in rows
+    ]
 
 
-def _place_named(session: Session) -> PlaceNamed:
+def _named(session: Session) -> Named:
     places, today = tree(session), clock.today()
-    return lambda unit_id: places.words(unit_id, today) if unit_id in places.places else str(unit_id)
+    return Named(
+        place=lambda unit_id: places.words(unit_id, today) if unit_id in places.places else str(unit_id),
+        item=lambda catalogue, code: words(session, catalogue, code),
+    )
 
 
-def _readings(session: Session, readings: Sequence[Reading]) -> list[Line]:
-    names = names_of(session, {reading.account_id for reading in readings})
+def _readings(session: Session, statement: sa.Select[Any], asked: Mapping[str, Any] = NOTHING) -> list[Line]:
+    rows = session.connection().execute(statement, asked).all()
+    names = names_of(session, {row.account_id for row in rows})
     return [
-        Line(
-            reading.at, names[reading.account_id], reading.page, {"refused": reading.refused},
-            id=reading.id, account_id=reading.account_id, matter_id=reading.matter_id,
-        )
-        for reading in readings
-    ]  # fmt: skip
+        Line(at, names[who], page, {"refused": refused}, NAMELESS, key, who, matter_id)
+        for key, at, who, page, refused, matter_id in rows
+    ]
 
 
-def names_of(session: Session, accounts: set[UUID]) -> dict[UUID, Text | str]:
+def names_of(session: Session, accounts: Collection[UUID]) -> dict[UUID, Text | str]:
     """The names behind accounts; the product itself and visitors are called so."""
-    rows = session.connection().execute(NAMES.where(ACCOUNT.c.id.in_(accounts)))
+    rows = session.connection().execute(NAMES_OF, {"of": accounts})
     return {row.id: _name(row) for row in rows}
 
 

@@ -1,22 +1,22 @@
 """Mediation itself: contract, extension, meetings, notes, ending, reopening."""
 
-from collections.abc import Sequence
-from datetime import date
-
 from sqlmodel import Session
 
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.audit import record
+from mediation_cms.cases.declarations import require_declared, require_declared_beside
 from mediation_cms.cases.endings import end_case, meetings_held, open_since
+from mediation_cms.cases.follow_ups import call_off
 from mediation_cms.cases.inputs import ContractIn, EndingIn, ExtensionIn, MeetingIn, NoteIn
 from mediation_cms.cases.mandates import require_mediation
-from mediation_cms.cases.models import Answer, Case, Contract, Extension, Meeting, PrivateNote
+from mediation_cms.cases.models import Answer, Case, Contract, Extension, Meeting, MeetingKind, PrivateNote
 from mediation_cms.cases.offers import answer_offer, give_matter_to
+from mediation_cms.cases.overriding import BARRED
 from mediation_cms.cases.rules import (
-    SideFacts,
     effective_on,
     missing_for_ending,
     missing_for_extension,
+    no_such_day,
     number_of,
     unmarked,
 )
@@ -26,12 +26,16 @@ from mediation_cms.cases.workflow import CASE, CaseStatus, CaseStep
 from mediation_cms.core import clock
 from mediation_cms.core.db import seal
 from mediation_cms.core.errors import Invalid, Refused
-from mediation_cms.core.i18n import Raised, Text, _
-from mediation_cms.core.validation import EMPTY, NO_SUCH_CHOICE
+from mediation_cms.core.i18n import Raised, _
 from mediation_cms.documents.issuing import outdate
+from mediation_cms.intake.barring import is_barred
 from mediation_cms.intake.cabinets import cabinet_on
+from mediation_cms.intake.contacting import note_contact
 from mediation_cms.intake.inputs import ClosingIn, ReasonIn
+from mediation_cms.intake.invitation_settling import settle_who_came
 from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, Outcome, Request
+from mediation_cms.intake.parties import require_sides
+from mediation_cms.intake.safety import why_no_joint_meeting
 from mediation_cms.intake.spells import begin_again
 from mediation_cms.intake.workflow import RequestStep
 from mediation_cms.law.queries import value
@@ -44,9 +48,10 @@ BEFORE_CONTRACT = _("The meeting is before the contract. Check the dates, or rec
 def conclude_contract(session: Session, actor: Actor, case: Case, given: ContractIn) -> Contract:
     """Conclude the mediation contract; the day of it is day 0 of the term (Law on Mediation, articles 20 (5), 21, 23).
 
+    Refused unless the mediator and each co-mediator declared that there is no conflict of interest (article 7).
     Invalid with a sentence for everything that is missing (`requisites-0`, … of the sides, in the order of `missing_of`), or
-    when the term is longer than the law's. Refused when the cabinet has no mandate for mediation on that day, or the
-    mediator's register entry is not in force.
+    when the term is longer than the law's. Refused when the cabinet has no mandate for mediation on that day, the
+    register entry of a mediator whom it names is not in force, or a co-mediator is barred from the matter.
     """
     authorize(actor, Can.CONDUCT_MEDIATION, case)
     status = CASE.after(case.status, CaseStep.CONTRACT)
@@ -54,15 +59,22 @@ def conclude_contract(session: Session, actor: Actor, case: Case, given: Contrac
     if on < case.admitted_on:
         raise Invalid({"concluded_on": _("The contract is before the admission of the case. Check the dates.")})
     require_mediation(session, case.cabinet_id, on)
+    require_declared(session, case)
     mediator = session.get_one(Mediator, case.mediator_id)
     entry = require_entitled(session, mediator, on)
+    beside = [session.get_one(Mediator, key) for key in sorted(case.co_mediators)]
+    for each in beside:
+        require_entitled(session, each, on)
+        if is_barred(session, case.request_id, each.id):
+            raise Refused(BARRED)
+    require_declared_beside(session, case)
     longest = value(session, "mediation.term_days", on)
     if given.term_days > longest:
         raise Invalid({"term_days": _("Between %(min)s and %(max)s. Type a number in this range.", min=1, max=longest)})
     if given.fee and entry.kind is MediatorKind.PUBLIC:
         raise Invalid({"fee": _("A public mediator acts free of charge: leave the fee empty.")})
     sides = sides_of(session, case.request_id)
-    _known(sides, chosen_by=given.chosen_by, signed_by=given.signed_by)
+    require_sides(session, case.request_id, chosen_by=given.chosen_by, signed_by=given.signed_by)
     missing = unmarked("chosen_by", sides, given.chosen_by)
     missing |= {f"requisites-{no}": Raised(each) for no, each in enumerate(missing_of(session, case.request_id))}
     missing |= unmarked("signed_by", sides, given.signed_by)
@@ -74,6 +86,7 @@ def conclude_contract(session: Session, actor: Actor, case: Case, given: Contrac
         number=f"{case.number}-C",
         district_id=cabinet_on(session, case.cabinet_id, on).district_id,
         mediator_id=mediator.id,
+        co_mediators=[str(each.id) for each in beside],
         chosen_by_sides=given.chosen_by,
         signed_by=given.signed_by,
         ends_on=agreed.ends_on,
@@ -83,6 +96,7 @@ def conclude_contract(session: Session, actor: Actor, case: Case, given: Contrac
     case.status, case.due_on = status, agreed.due_on
     session.add_all([case, contract])
     session.flush()
+    settle_who_came(session, actor, case.request_id, given.signed_by, on)
     record(session, actor, "contract.concluded", contract, matter_id=case.request_id, on=on, due_on=case.due_on)
     return contract
 
@@ -99,7 +113,7 @@ def extend_term(session: Session, actor: Actor, case: Case, given: ExtensionIn) 
     if not contract.concluded_on <= given.agreed_on <= term_of(session, contract).due_on:
         raise Invalid({"agreed_on": _("The extension is agreed while the term runs. Check the date.")})
     sides = sides_of(session, case.request_id)
-    _known(sides, consents=given.consents)
+    require_sides(session, case.request_id, consents=given.consents)
     if missing_for_extension(sides, given.consents, mediator=given.mediator_consents):
         raise Refused(_("Both sides and the mediator must agree. Mark what is missing."))
     extended = term(session, contract.concluded_on, contract.term_days, given.days)
@@ -113,19 +127,27 @@ def extend_term(session: Session, actor: Actor, case: Case, given: ExtensionIn) 
     case.due_on = extended.due_on
     session.add_all([case, extension])
     session.flush()
+    outdate(session, case.id)  # the notice to the court named another last day
     record(session, actor, "term.extended", extension, matter_id=case.request_id, days=given.days, due_on=case.due_on)
     return extension
 
 
 def hold_meeting(session: Session, actor: Actor, case: Case, given: MeetingIn) -> Meeting:
-    """Record a meeting that was held, joint or private, while the mediation runs."""
+    """Record a meeting that was held, joint or private, while the mediation runs.
+
+    A joint one is refused where the sides are kept apart, unless the coordinator had decided otherwise by its day.
+    """
     authorize(actor, Can.CONDUCT_MEDIATION, case)
     contract = _running_contract(session, case)
     if given.held_on < contract.concluded_on:
         raise Invalid({"held_on": BEFORE_CONTRACT})
     if given.held_on == contract.concluded_on and given.held_at and given.held_at < contract.concluded_at:
         raise Invalid({"held_at": BEFORE_CONTRACT})
-    _known(sides_of(session, case.request_id), present=given.present)
+    require_sides(session, case.request_id, present=given.present)
+    if given.kind is MeetingKind.JOINT:
+        apart = why_no_joint_meeting(session, session.get_one(Request, case.request_id), given.held_on)
+        if apart is not None:
+            raise Refused(apart)
     meeting = Meeting(case_id=case.id, account_id=actor.account_id, **given.model_dump(exclude={"record"}))
     seal(session, meeting, "record_sealed", given.record or None)
     session.add(meeting)
@@ -139,7 +161,7 @@ def hold_meeting(session: Session, actor: Actor, case: Case, given: MeetingIn) -
         on=given.held_on,
         minutes=given.minutes,
     )
-    session.flush()
+    note_contact(session, session.get_one(Request, case.request_id), given.held_on)
     return meeting
 
 
@@ -188,7 +210,7 @@ def end_mediation(session: Session, actor: Actor, case: Case, given: EndingIn) -
     due_on = term_of(session, contract).due_on
     on = effective_on(given.ending, given.on, due_on, clock.today())
     sides = sides_of(session, case.request_id)
-    _known(sides, refused_by=given.refused_by)
+    require_sides(session, case.request_id, refused_by=given.refused_by)
     refused_by = given.refused_by if given.ending is Outcome.ONE_REFUSED else []
     meetings = meetings_held(session, case)
     no_meeting_reason = "" if meetings else given.no_meeting_reason
@@ -201,7 +223,7 @@ def end_mediation(session: Session, actor: Actor, case: Case, given: EndingIn) -
         no_meeting_reason=no_meeting_reason,
     )
     if on is None or on < contract.concluded_on:
-        raise Invalid(_no_such_day(given.ending, contract, on, due_on) | missing)
+        raise Invalid(no_such_day(given.ending, contract.concluded_on, on, due_on) | missing)
     if missing:
         raise Invalid(missing)
     if given.ending is Outcome.TERM_EXPIRED:
@@ -236,6 +258,7 @@ def reopen_case(session: Session, actor: Actor, case: Case, given: ReasonIn) -> 
     case.refused_by = []
     request = session.get_one(Request, case.request_id)
     session.add(case)
+    call_off(session, case)
     begin_again(session, request, RequestStep.REOPEN_CASE, given.on)
     outdate(session, case.id)  # the notice of its end
     record(session, actor, "case.reopened", case, matter_id=case.request_id, on=given.on, reason=given.reason)
@@ -246,24 +269,3 @@ def _running_contract(session: Session, case: Case) -> Contract:
     if case.status is not CaseStatus.IN_MEDIATION or contract is None:
         raise Refused(_("Mediation cannot start without a contract. Sign it first."))
     return contract
-
-
-def _no_such_day(ending: Outcome, contract: Contract, on: date | None, due_on: date) -> dict[str, Text]:
-    if on is None and ending is Outcome.TERM_EXPIRED:
-        return {"ending": _("The term runs until %(due)s: it has not expired yet.", due=due_on)}
-    if on is None:
-        return {"on": EMPTY}
-    sentence = _(
-        "Contract: %(contract)s, end: %(end)s. The end cannot be before the contract. Check the dates.",
-        contract=contract.concluded_on,
-        end=on,
-    )
-    return {"on": sentence}
-
-
-def _known(sides: Sequence[SideFacts], **ticked: Sequence[str]) -> None:
-    """Only the sides of this very matter can be ticked."""
-    keys = {side.key for side in sides}
-    wrong = {name: NO_SUCH_CHOICE for name, found in ticked.items() if not set(found) <= keys}
-    if wrong:
-        raise Invalid(wrong)

@@ -6,14 +6,18 @@ from uuid import UUID
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from mediation_cms.cases.models import Answer, ContractLanguage, MeetingKind
+from mediation_cms.cases.models import Answer, ContractLanguage, Interest, MeetingKind
 from mediation_cms.core.i18n import _
 from mediation_cms.core.validation import (
+    CHOOSE,
     NO_SUCH_CHOICE,
     REASON,
     Amount,
     AskedAnyway,
     ClockTime,
+    Day,
+    Optional_,
+    OptionalDay,
     OptionalPastDay,
     PastDay,
     Several,
@@ -24,6 +28,7 @@ from mediation_cms.core.validation import (
     words,
     wrong,
 )  # fmt: skip
+from mediation_cms.intake.companion_models import Part
 from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, Outcome
 
 ENDINGS_WITHOUT_AGREEMENT = tuple(ending for ending in ENDINGS_OF_MEDIATION if ending is not Outcome.AGREEMENT)
@@ -36,15 +41,50 @@ Sides = Annotated[Several, Field(default_factory=list, max_length=20)]
 
 
 class AdmissionIn(Typed):
-    """On which day a request was admitted to mediation."""
+    """On which day a request was admitted to mediation; why, where a question of scope speaks against it."""
 
     on: PastDay
+    scope_reason: NoReason = ""
 
 
 class OfferIn(Typed):
-    """To whom a case is offered."""
+    """To whom a case is offered, and until when an answer is asked for; by the rule of the day where no day is given.
+
+    `override_reason` is why in spite of a conflict of interest, where the check found one.
+    """
 
     mediator_id: UUID
+    answer_by: OptionalDay = None
+    override_reason: NoReason = ""
+
+
+class MoreTimeIn(Typed):
+    """Until when an offer is to be answered instead."""
+
+    answer_by: Day
+
+
+class CompanionIn(Typed):
+    """Who works beside the mediator, in what part, and whether the sides agreed to it."""
+
+    mediator_id: UUID
+    part: Part
+    sides_agree: Annotated[Tick, AskedAnyway] = False
+
+    @field_validator("sides_agree")
+    @classmethod
+    def _observed_with_consent(cls, sides_agree: bool, above: ValidationInfo) -> bool:  # noqa: FBT001 - a validator of a field
+        """Nobody looks on at a mediation unless the sides agreed (Law on Mediation, article 4, confidentiality)."""
+        if above.data.get("part") is Part.OBSERVER and not sides_agree:
+            raise wrong(_("An observer takes part only when the sides agree. Ask them first."))
+        return sides_agree
+
+
+class PartingIn(Typed):
+    """Since which day, and why, somebody no longer works beside the mediator."""
+
+    on: PastDay
+    reason: Reason
 
 
 class DeclineIn(Typed):
@@ -53,11 +93,56 @@ class DeclineIn(Typed):
     reason: Reason
 
 
+WHAT = _("Say in a few words what it is: only the coordinator reads it.")
+
+
+class DeclarationIn(Typed):
+    """What a mediator declares of interests in a case; what they are, when there are any."""
+
+    interest: Interest
+    what: Annotated[NoReason, AskedAnyway] = ""
+
+    @field_validator("what")
+    @classmethod
+    def _in_words(cls, what: str, above: ValidationInfo) -> str:
+        """A conflict of interest is named; without one there is nothing to name."""
+        if above.data.get("interest") is not Interest.SOME:
+            return ""
+        if not what:
+            raise wrong(WHAT)
+        return what
+
+
 class AnswerIn(Typed):
-    """What a mediator answered to an offer, and why when the answer is no."""
+    """What a mediator answered to an offer, why when the answer is no, and what they declared when it is yes."""
 
     answer: Answer
+    interest: Annotated[Interest | None, Optional_, AskedAnyway] = None
+    what: Annotated[NoReason, AskedAnyway] = ""
     reason: Annotated[NoReason, AskedAnyway] = ""
+
+    @field_validator("interest")
+    @classmethod
+    def _declared(cls, interest: Interest | None, above: ValidationInfo) -> Interest | None:
+        """Nobody takes a case without declaring whether there is a conflict of interest."""
+        if interest is None and above.data.get("answer") is Answer.ACCEPTED:
+            raise wrong(CHOOSE)
+        return interest
+
+    @field_validator("what")
+    @classmethod
+    def _in_words(cls, what: str, above: ValidationInfo) -> str:
+        """A conflict of interest is named."""
+        if above.data.get("answer") is not Answer.ACCEPTED or above.data.get("interest") is not Interest.SOME:
+            return ""
+        if not what:
+            raise wrong(WHAT)
+        return what
+
+    @property
+    def declaration(self) -> DeclarationIn:
+        """What the mediator declared with a yes."""
+        return DeclarationIn(interest=self.interest or Interest.NONE, what=self.what)
 
     @field_validator("answer")
     @classmethod

@@ -5,13 +5,14 @@ from decimal import Decimal
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, Relationship
 
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core.columns import choice, instant, many, sealed
 from mediation_cms.core.db import Row, table_of
 from mediation_cms.core.guards import changed, keep, refuse
 from mediation_cms.core.i18n import Labelled, Text, _
+from mediation_cms.intake.companion_models import Companion, co_mediators, observers
 from mediation_cms.intake.models import IDENTITY, Outcome, Party
 
 
@@ -45,6 +46,7 @@ VERSION = sa.Column("version", sa.Integer, nullable=False)
 class Case(Row, table=True):
     """A matter admitted to mediation. It carries the number of its request, the assignment and the ending.
 
+    `scope_reason` is why it was admitted although a question of scope speaks against it; empty where none does.
     `refused_by` are the keys of the sides that refused to go on (article 26, 4), on the day of the ending; none where the
     ground is another, or where a record of old does not say.
     """
@@ -54,6 +56,7 @@ class Case(Row, table=True):
     cabinet_id: UUID = Field(foreign_key="unit.id")
     status: CaseStatus = choice(CaseStatus, default=CaseStatus.ADMITTED)
     admitted_on: date
+    scope_reason: str = Field(default="", max_length=400)
     mediator_id: UUID | None = Field(default=None, foreign_key="mediator.id")
     outcome: Outcome | None = choice(Outcome, default=None, nullable=True)
     ended_on: date | None = None
@@ -62,6 +65,12 @@ class Case(Row, table=True):
     refused_by: list[str] = many(default_factory=list)
     due_on: date | None = None
     version: int = Field(default=1, sa_column=VERSION)
+    companions: list[Companion] = Relationship(
+        sa_relationship_kwargs={
+            "primaryjoin": "and_(Case.request_id == foreign(Companion.request_id), Companion.until.is_(None))",
+            "viewonly": True,
+        }
+    )
 
     __mapper_args__ = {"version_id_col": VERSION}  # noqa: RUF012 - SQLAlchemy's own form
     __table_args__ = (
@@ -72,8 +81,25 @@ class Case(Row, table=True):
         ),
         sa.Index(None, "status", "id", "cabinet_id"),
         sa.Index(None, "cabinet_id", "status", "id"),
+        # Those whose term is near its end or over.
+        sa.Index(None, "status", "due_on"),
         sa.Index(None, "mediator_id", "status", "id"),
     )
+
+    @property
+    def on_offer(self) -> bool:
+        """Whether the mediator whom it names has not taken it yet."""
+        return self.status is CaseStatus.OFFERED
+
+    @property
+    def co_mediators(self) -> frozenset[UUID]:
+        """The keys of those who conduct the mediation beside the mediator to whom the case is given."""
+        return co_mediators(self.companions)
+
+    @property
+    def observers(self) -> frozenset[UUID]:
+        """The keys of those who look on and act in nothing."""
+        return observers(self.companions)
 
 
 RELEASED = _("Taken from the mediator to choose another")
@@ -82,7 +108,9 @@ RELEASED = _("Taken from the mediator to choose another")
 class Assignment(Row, table=True):
     """That a case was offered to a mediator, by whom, until when an answer was asked for, and the answer.
 
-    A case that was accepted can be taken from the mediator while there is no contract: `released_at` and why.
+    A case that was accepted can be taken from the mediator while there is no contract: `released_at` and why. `found` are
+    the codes of what the check for a conflict of interest found before the offer (`conflict.Ground`, none where it found
+    nothing), `override_reason` why the mediator was chosen all the same, by who offered, when it was offered.
     """
 
     case_id: UUID = Field(foreign_key="case.id", index=True, ondelete="CASCADE")
@@ -94,8 +122,12 @@ class Assignment(Row, table=True):
     answered_at: datetime | None = instant(default=None, nullable=True)
     reason: str = Field(default="", max_length=400)
     released_at: datetime | None = instant(default=None, nullable=True)
+    reminded_on: date | None = None
+    found: list[str] = many(default_factory=list)
+    override_reason: str = Field(default="", max_length=400)
 
     __table_args__ = (
+        sa.CheckConstraint("override_reason = '' OR CAST(found AS TEXT) <> '[]'", name="override"),
         sa.CheckConstraint("released_at IS NULL OR answer = 'accepted'", name="released"),
         sa.Index(
             "uq_assignment_waiting", "case_id", unique=True,
@@ -109,9 +141,35 @@ class Assignment(Row, table=True):
         return RELEASED if self.released_at else self.answer.label
 
 
+class Interest(Labelled, context="declaration"):
+    """What a mediator declares of a case before taking it."""
+
+    NONE = "none", "no conflict of interest"
+    SOME = "some", "a conflict of interest"
+
+
+class Declaration(Row, table=True):
+    """What the mediator of a case declared of interests in it, on a day, in which words (`wording`); encrypted what they are.
+
+    Law on Mediation, article 7. `told` says that a mediator who does not sign in said so to who entered it.
+    """
+
+    case_id: UUID = Field(foreign_key="case.id", index=True, ondelete="CASCADE")
+    mediator_id: UUID = Field(foreign_key="mediator.id")
+    interest: Interest = choice(Interest)
+    wording: str = Field(max_length=10)
+    what_sealed: bytes | None = sealed()
+    told: bool = False
+    at: datetime = instant()
+    entered_by_id: UUID = Field(foreign_key="account.id")
+
+    __table_args__ = (sa.CheckConstraint("(interest = 'some') = (what_sealed IS NOT NULL)", name="what"),)
+
+
 class Contract(Row, table=True):
     """The mediation contract (медиация туралы шарт), article 21 of the Law on Mediation. It starts the mediation and its clock.
 
+    `co_mediators` are the keys of those whom the sides chose beside `mediator_id`.
     `ends_on` is the unrolled last day of the term; the case shows the day rolled to a working day.
     """
 
@@ -130,6 +188,7 @@ class Contract(Row, table=True):
     liability: str = Field(max_length=2000)
     procedure: str = Field(max_length=2000)
     mediator_id: UUID = Field(foreign_key="mediator.id")
+    co_mediators: list[str] = many(default_factory=list)
     chosen_by_sides: list[str] = many(default_factory=list)
     signed_by: list[str] = many(default_factory=list)
     term_days: int
@@ -170,6 +229,27 @@ class Meeting(Row, table=True):
     __table_args__ = (sa.CheckConstraint("minutes BETWEEN 1 AND 1440", name="minutes"), sa.Index(None, "held_on"))
 
 
+class Light(Labelled, context="readiness"):
+    """What a side has before a mediation begins."""
+
+    INFORMED = "informed", "told of rights and principles"
+    CONSENTED = "consented", "consents to mediation"
+    DOCUMENTS_SEEN = "documents_seen", "documents seen"
+    TIME_CONFIRMED = "time_confirmed", "time confirmed"
+
+
+class Readiness(Row, table=True):
+    """That a side, named by its key, is ready with one thing: since when, and who marked it. What is not there is missing."""
+
+    case_id: UUID = Field(foreign_key="case.id", ondelete="CASCADE")
+    side: str = Field(max_length=20)
+    light: Light = choice(Light)
+    marked_on: date
+    account_id: UUID = Field(foreign_key="account.id")
+
+    __table_args__ = (sa.UniqueConstraint("case_id", "side", "light"),)
+
+
 class PrivateNote(Row, table=True):
     """A note that its author alone can read. It goes into no export, paper or statistics."""
 
@@ -198,10 +278,19 @@ refuse(
     table_of(Contract),
     "contract_words_stand",
     "UPDATE",
-    changed(*_TERMS, as_text=("chosen_by_sides", "signed_by")),
+    changed(*_TERMS, as_text=("co_mediators", "chosen_by_sides", "signed_by")),
     _AGREED,
 )
 keep(table_of(Contract), _AGREED, _MATTER)
+_DECLARED = "a declaration stays as it was made"
+refuse(
+    table_of(Declaration),
+    "declaration_stands",
+    "UPDATE",
+    changed("case_id", "mediator_id", "interest", "wording", "what_sealed", "told", "at", "entered_by_id"),
+    _DECLARED,
+)
+keep(table_of(Declaration), _DECLARED, _MATTER)
 _EXTENDED = "an extension of the term does not change"
 refuse(
     table_of(Extension),

@@ -1,22 +1,20 @@
-"""The facts of papers about a mediation: its contract and the notice that it has ended."""
+"""The facts of papers about a mediation on its way: its contract, the extension of its term, the notice that it has begun."""
 
 from datetime import date
-from typing import cast
+from uuid import UUID
 
 from sqlmodel import Session
 
 from mediation_cms.cases.clauses import beyond_standard, in_own_words, named_in_both
 from mediation_cms.cases.models import Case, Contract, ContractLanguage
-from mediation_cms.cases.rules import number_of
-from mediation_cms.cases.terms import contract_of, term
+from mediation_cms.cases.terms import extension_of, require_contract, term, term_of
 from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
 from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import Words, _
-from mediation_cms.documents.facts import ContractFacts, Ground, Mediator, TerminationFacts, as_written, same
+from mediation_cms.documents.facts import ContractFacts, CourtNoticeFacts, ExtensionFacts, Mediator, as_written, same
 from mediation_cms.documents.inputs import BY_NAME, Languages
 from mediation_cms.documents.letterhead import in_both, letterhead
-from mediation_cms.intake.models import ENDINGS_OF_MEDIATION
 from mediation_cms.intake.papers import paper_sides, proceedings_of
 from mediation_cms.law.queries import rule, value
 from mediation_cms.mediators.models import Mediator as Registered
@@ -44,14 +42,11 @@ def contract_facts(session: Session, contract: Contract, languages: Languages) -
         languages=languages,
         cabinet=letterhead(session, case.cabinet_id, on),
         made_on=on,
-        verification_url="",
-        verification_code="",
-        demo=False,
         made_at=contract.concluded_at,
         place=same(contract.place),
         sides=paper_sides(session, case.request_id),
         subject=same(unseal(session, contract, "subject_sealed") or ""),
-        mediators=(paper_mediator(session, contract, on),),
+        mediators=paper_mediators(session, contract, on),
         fee=contract.fee,
         expenses=_beyond("expenses", contract.expenses),
         mediation_language=named_in_both(contract.mediation_language),
@@ -72,35 +67,63 @@ def _beyond(clause: str, typed: str) -> Words | None:
     return same(added) if added else None
 
 
-def termination_facts(session: Session, case: Case, languages: Languages | None) -> TerminationFacts:
-    """The notice that a mediation has ended, dated today. Refused before its end, and for a matter that had no mediation."""
-    contract = contract_of(session, case)
-    if contract is None or case.ended_on is None or case.outcome not in ENDINGS_OF_MEDIATION:
-        raise Refused(_("There is nothing to give notice of: record how the mediation ended first."))
-    today = clock.today()
-    return TerminationFacts(
-        number=f"{case.number}-T",
-        languages=languages or languages_of(contract.language),
-        cabinet=letterhead(session, case.cabinet_id, today),
-        made_on=today,
-        verification_url="",
-        verification_code="",
-        demo=False,
+def extension_facts(session: Session, contract: Contract, languages: Languages) -> ExtensionFacts:
+    """The protocol on the extension of the term, dated the day of the consent. Refused while the term was not extended."""
+    extension = extension_of(session, contract)
+    if extension is None:
+        raise Refused(_("The term was not extended. Record the extension first."))
+    case, on = session.get_one(Case, contract.case_id), extension.agreed_on
+    before = term(session, contract.concluded_on, contract.term_days)
+    return ExtensionFacts(
+        number=f"{case.number}-E",
+        languages=languages,
+        cabinet=letterhead(session, case.cabinet_id, on),
+        made_on=on,
         contract_number=contract.number,
         contract_on=contract.concluded_on,
         sides=paper_sides(session, case.request_id),
-        mediators=(paper_mediator(session, contract, contract.concluded_on),),
-        ground=cast(Ground, case.outcome.value),
-        refused_by=tuple(sorted(number_of(key) for key in case.refused_by)),
-        effective_on=case.ended_on,
-        proceedings=proceedings_of(session, case.request_id),
+        mediators=paper_mediators(session, contract, contract.concluded_on),
+        days=extension.days,
+        ended_before=before.due_on,
+        counted_from=before.ends_on,
+        ends_on=term_of(session, contract).due_on,
+        reason=same(extension.reason),
     )
 
 
-def paper_mediator(session: Session, contract: Contract, on: date) -> Mediator:
-    """The mediator of a contract under the label and in the register of that day."""
-    entry = require_entitled(session, session.get_one(Registered, contract.mediator_id), on)
-    person = session.get_one(Person, contract.mediator_id)
+def court_notice_facts(session: Session, case: Case, languages: Languages | None) -> CourtNoticeFacts:
+    """The notice to the court that the mediation has begun, dated today. Refused out of court, before it and after it."""
+    contract, today = require_contract(session, case), clock.today()
+    if case.ended_on is not None:
+        raise Refused(_("The mediation has ended: make the notice of termination instead."))
+    proceedings = proceedings_of(session, case.request_id)
+    if proceedings is None:
+        raise Refused(
+            _("No court sent the sides, so none is told. If one did, enter it and the number of its case first.")
+        )
+    return CourtNoticeFacts(
+        number=f"{case.number}-B",
+        languages=languages or languages_of(contract.language),
+        cabinet=letterhead(session, case.cabinet_id, today),
+        made_on=today,
+        contract_number=contract.number,
+        contract_on=contract.concluded_on,
+        sides=paper_sides(session, case.request_id),
+        mediators=paper_mediators(session, contract, contract.concluded_on),
+        proceedings=proceedings,
+        ends_on=term_of(session, contract).due_on,
+    )
+
+
+def paper_mediators(session: Session, contract: Contract, on: date) -> tuple[Mediator, ...]:
+    """The mediators of a contract under the label and in the register of that day; who conducts the mediation comes first."""
+    keys = (contract.mediator_id, *map(UUID, contract.co_mediators))
+    return tuple(_paper_mediator(session, key, on) for key in keys)
+
+
+def _paper_mediator(session: Session, key: UUID, on: date) -> Mediator:
+    entry = require_entitled(session, session.get_one(Registered, key), on)
+    person = session.get_one(Person, key)
     phone = next((way.value for way in contacts_of(session, person) if way.channel is Channel.PHONE), "")
     return Mediator(
         name=person.name,

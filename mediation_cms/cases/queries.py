@@ -1,19 +1,19 @@
 """Reading cases, meetings and notes."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from mediation_cms.access import Actor
-from mediation_cms.cases.models import Answer, Assignment, Case, Meeting, PrivateNote
+from mediation_cms.cases.models import Answer, Assignment, Case, Declaration, Meeting, PrivateNote
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core.db import Records, table_of
 from mediation_cms.core.errors import NotFound
 from mediation_cms.intake import queries as intake
+from mediation_cms.intake.companion_models import Companion, Part
 from mediation_cms.intake.models import Request
 from mediation_cms.intake.queries import PAGE
 from mediation_cms.people.models import Account, Person, Role, RoleHeld
@@ -21,6 +21,9 @@ from mediation_cms.people.models import Account, Person, Role, RoleHeld
 CASE = table_of(Case)
 REQUEST = table_of(Request)
 PERSON = table_of(Person)
+ACCOUNT, HELD = table_of(Account), table_of(RoleHeld)
+COMPANION, DECLARATION = table_of(Companion), table_of(Declaration)
+ON = sa.bindparam("on", type_=sa.Date)
 JOINED = CASE.join(REQUEST, REQUEST.c.id == CASE.c.request_id).outerjoin(PERSON, PERSON.c.id == CASE.c.mediator_id)
 OPEN = (CaseStatus.ADMITTED, CaseStatus.OFFERED, CaseStatus.IN_WORK, CaseStatus.IN_MEDIATION)
 
@@ -30,9 +33,14 @@ def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
     return intake.visible_to(actor, CASE)
 
 
+IN_SIGHT = select(Case).where(intake.lies_in_sight(CASE))
+OF_KEY = IN_SIGHT.where(CASE.c.id == sa.bindparam("of"))
+OF_REQUEST = IN_SIGHT.where(CASE.c.request_id == sa.bindparam("of"))
+
+
 def get_case(session: Session, actor: Actor, case_id: UUID) -> Case:
     """One case that the actor may see. Raises NotFound."""
-    found = session.exec(select(Case).where(Case.id == case_id, visible_to(actor))).first()
+    found = session.exec(OF_KEY, params={"of": case_id, **intake.sight(actor)}).first()
     if found is None:
         raise NotFound
     return found
@@ -40,7 +48,7 @@ def get_case(session: Session, actor: Actor, case_id: UUID) -> Case:
 
 def case_of(session: Session, actor: Actor, request: Request) -> Case | None:
     """The case of a request, if it was admitted and the actor may see it."""
-    return session.exec(select(Case).where(Case.request_id == request.id, visible_to(actor))).first()
+    return session.exec(OF_REQUEST, params={"of": request.id, **intake.sight(actor)}).first()
 
 
 COLUMNS = (
@@ -75,22 +83,6 @@ def list_cases(
     return session.connection().execute(statement).all()
 
 
-NUMBERED = (
-    sa.select(*COLUMNS)
-    .select_from(JOINED)
-    .where(CASE.c.number.in_(sa.bindparam("numbers", expanding=True)), intake.lies_in_sight(CASE))
-    .order_by(CASE.c.id.desc())
-)
-
-
-def list_numbered(
-    session: Session, actor: Actor, numbers: Collection[str], *, after: UUID | None = None, limit: int = PAGE
-) -> Records:
-    """The cases with these numbers that the actor may see, newest first; one more than a page."""
-    statement = (NUMBERED if after is None else NUMBERED.where(CASE.c.id < after)).limit(limit + 1)
-    return session.connection().execute(statement, {"numbers": numbers, **intake.sight(actor)}).all()
-
-
 # --- what waits on a desk ------------------------------------------------------------------------------------------------
 
 ASSIGNMENT = table_of(Assignment)
@@ -108,6 +100,18 @@ RUNNING = (
     .where(CASE.c.status == CaseStatus.IN_MEDIATION.value)
     .order_by(CASE.c.due_on, CASE.c.id)
 )
+ACCEPTED = (
+    sa.select(*COLUMNS).select_from(JOINED).where(CASE.c.status == CaseStatus.IN_WORK.value).order_by(CASE.c.id.desc())
+)
+ASKED_TO_DECLARE = (
+    sa.select(*COLUMNS)
+    .select_from(JOINED)
+    .join(COMPANION, sa.and_(COMPANION.c.request_id == CASE.c.request_id, COMPANION.c.until.is_(None)))
+    .where(COMPANION.c.part == Part.CO_MEDIATOR.value, COMPANION.c.mediator_id == sa.bindparam("me"))
+    .where(CASE.c.status.in_([CaseStatus.IN_WORK.value, CaseStatus.IN_MEDIATION.value]))
+    .where(~sa.exists().where(DECLARATION.c.case_id == CASE.c.id, DECLARATION.c.mediator_id == COMPANION.c.mediator_id))
+    .order_by(CASE.c.id.desc())
+)
 UNASSIGNED = (
     sa.select(*COLUMNS)
     .select_from(JOINED)
@@ -120,7 +124,8 @@ def waiting_offers(
     session: Session, actor: Actor, limit: int, *, mediator_id: UUID | None = None, answer_before: date | None = None
 ) -> Records:
     """Offers that wait for an answer, the most urgent first: of one mediator, or those whose day has passed."""
-    statement = _for(actor, WAITING, mediator_id, limit)
+    statement = WAITING if mediator_id is None else WAITING.where(CASE.c.mediator_id == mediator_id)
+    statement = statement.where(visible_to(actor)).limit(limit)
     if answer_before is not None:
         statement = statement.where(ASSIGNMENT.c.answer_by < answer_before)
     return session.connection().execute(statement).all()
@@ -129,21 +134,33 @@ def waiting_offers(
 def running(
     session: Session, actor: Actor, limit: int, *, mediator_id: UUID | None = None, due_to: date | None = None
 ) -> Records:
-    """Mediations by the last day of their term, the nearest first."""
-    statement = _for(actor, RUNNING, mediator_id, limit)
+    """Mediations by the last day of their term, the nearest first: all, or those that one mediator conducts."""
+    statement = RUNNING if mediator_id is None else RUNNING.where(_conducted_by(mediator_id))
+    statement = statement.where(visible_to(actor)).limit(limit)
     if due_to is not None:
         statement = statement.where(CASE.c.due_on <= due_to)
     return session.connection().execute(statement).all()
 
 
+def accepted(session: Session, actor: Actor, limit: int, *, mediator_id: UUID) -> Records:
+    """Cases without a contract that a mediator conducts, newest first."""
+    statement = ACCEPTED.where(visible_to(actor), _conducted_by(mediator_id)).limit(limit)
+    return session.connection().execute(statement).all()
+
+
+def asked_to_declare(session: Session, actor: Actor, limit: int, *, mediator_id: UUID) -> Records:
+    """Cases in which a mediator conducts beside another and has declared nothing yet, newest first."""
+    statement = ASKED_TO_DECLARE.where(visible_to(actor)).limit(limit)
+    return session.connection().execute(statement, {"me": mediator_id}).all()
+
+
 def unassigned(session: Session, actor: Actor, limit: int) -> Records:
     """Cases that wait for a mediator, the one that came in first on top."""
-    return session.connection().execute(_for(actor, UNASSIGNED, None, limit)).all()
+    return session.connection().execute(UNASSIGNED.where(visible_to(actor)).limit(limit)).all()
 
 
-def _for(actor: Actor, statement: sa.Select[Any], mediator_id: UUID | None, limit: int) -> sa.Select[Any]:
-    mine = sa.true() if mediator_id is None else CASE.c.mediator_id == mediator_id
-    return statement.where(visible_to(actor), mine).limit(limit)
+def _conducted_by(mediator_id: UUID) -> sa.ColumnElement[bool]:
+    return intake.deals_with(CASE, mediator_id, Part.CO_MEDIATOR)
 
 
 def count_open(session: Session, actor: Actor, status: CaseStatus) -> int:
@@ -163,16 +180,19 @@ def open_cases_of(session: Session, mediators: list[UUID]) -> dict[UUID, int]:
     return {row[0]: row[1] for row in session.connection().execute(statement)}
 
 
-def who_works_here(session: Session, mediators: list[UUID], on: date) -> set[UUID]:
+WORK_HERE = (
+    sa.select(ACCOUNT.c.person_id)
+    .join_from(ACCOUNT, HELD, HELD.c.account_id == ACCOUNT.c.id)
+    .where(ACCOUNT.c.person_id.is_not(None), ACCOUNT.c.disabled_on.is_(None), HELD.c.role == Role.MEDIATOR)
+    .where(HELD.c.since <= ON, sa.or_(HELD.c.until.is_(None), HELD.c.until > ON))
+)
+"""Who signs in as a mediator on the day `on`."""
+AMONG = WORK_HERE.where(ACCOUNT.c.person_id.in_(sa.bindparam("among", expanding=True)))
+
+
+def who_works_here(session: Session, mediators: Sequence[UUID], on: date) -> set[UUID]:
     """Those of these mediators who sign in, as mediators, on that day: only they see an offer and answer it themselves."""
-    statement = (
-        select(Account.person_id)
-        .join(RoleHeld, col(RoleHeld.account_id) == Account.id)
-        .where(col(Account.person_id).in_(mediators), col(Account.disabled_on).is_(None))
-        .where(RoleHeld.role == Role.MEDIATOR, RoleHeld.since <= on)
-        .where(sa.or_(col(RoleHeld.until).is_(None), col(RoleHeld.until) > on))
-    )
-    return {person_id for person_id in session.exec(statement) if person_id is not None}
+    return set(session.connection().scalars(AMONG, {"on": on, "among": mediators}))
 
 
 MEETINGS = (

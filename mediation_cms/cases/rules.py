@@ -98,3 +98,17 @@ def effective_on(ending: Outcome, given: date | None, due_on: date, today: date)
     if ending is Outcome.TERM_EXPIRED:
         return due_on if due_on < today else None
     return given
+
+
+def no_such_day(ending: Outcome, concluded_on: date, on: date | None, due_on: date) -> dict[str, Text]:
+    """Why a mediation cannot end on the day that `effective_on` gave, by field: the term runs, no day, or before the contract."""
+    if on is None and ending is Outcome.TERM_EXPIRED:
+        return {"ending": _("The term runs until %(due)s: it has not expired yet.", due=due_on)}
+    if on is None:
+        return {"on": EMPTY}
+    sentence = _(
+        "Contract: %(contract)s, end: %(end)s. The end cannot be before the contract. Check the dates.",
+        contract=concluded_on,
+        end=on,
+    )
+    return {"on": sentence}

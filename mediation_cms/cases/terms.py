@@ -5,6 +5,8 @@ from datetime import date
 from sqlmodel import Session, select
 
 from mediation_cms.cases.models import Case, Contract, Extension
+from mediation_cms.core.errors import Refused
+from mediation_cms.core.i18n import _
 from mediation_cms.law.queries import working_calendar
 from mediation_cms.law.rules import Term
 
@@ -17,6 +19,14 @@ def contract_of(session: Session, case: Case) -> Contract | None:
 def the_contract_of(session: Session, case: Case) -> Contract:
     """The mediation contract of a case whose mediation has begun."""
     return session.exec(select(Contract).where(Contract.case_id == case.id)).one()
+
+
+def require_contract(session: Session, case: Case) -> Contract:
+    """The mediation contract of the case. Refused before it was concluded."""
+    contract = contract_of(session, case)
+    if contract is None:
+        raise Refused(_("There is no mediation contract yet. Enter it first."))
+    return contract
 
 
 def extension_of(session: Session, contract: Contract) -> Extension | None:

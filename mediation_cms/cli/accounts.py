@@ -11,6 +11,7 @@ from mediation_cms.accounts.queries import find_account
 from mediation_cms.cli.house import House, system
 from mediation_cms.core import clock
 from mediation_cms.core.languages import Language
+from mediation_cms.intake.barring import bar_from_own_matters
 from mediation_cms.mediators.account_actions import open_account
 from mediation_cms.mediators.account_queries import mediators_with_number
 from mediation_cms.people.models import Account, AccountKind, Role
@@ -49,6 +50,8 @@ def add(house: House, login: str, name: str, mediator: str, role: str, place: st
             made, passphrase = open_account(session, system(session), given, [held])
         else:
             made, passphrase = add_account(session, system(session), AccountIn.checked(typed), [held])
+        if made.person_id is not None:
+            bar_from_own_matters(session, system(session), made.person_id)
     click.echo(f"{made.login}  {passphrase}")
     click.echo("The passphrase is shown this once. Hand it over in person.", err=True)
 

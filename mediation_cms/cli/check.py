@@ -34,6 +34,7 @@ from mediation_cms.notifications.models import Delivery, Message
 from mediation_cms.people.models import Account, Channel, Person, Role, RoleHeld
 from mediation_cms.people.queries import iin_of
 from mediation_cms.places.models import Unit
+from mediation_cms.search.index import differing
 
 LEAST_SPACE = 1_000_000_000
 LEAST_SQLITE = (3, 35)
@@ -59,7 +60,7 @@ class Finding:
 def check(house: House) -> None:
     """Look at settings, folder, disk, database, keys, clock, law, records, papers, mail, jobs; say what is wrong, what to do."""
     wrong = 0
-    for look in (_settings, _folder, _disk, _database, _printing, _mail):
+    for look in (_settings, _folder, _disk, _database, _printing, _mail, _sms):
         for finding in look(house):
             click.echo(f"{finding.grade:5}  {finding.about}: {finding.words}")
             wrong += finding.grade == "WRONG"
@@ -134,7 +135,7 @@ def _inside(session: Session, settings: Settings) -> Iterator[Finding]:
         yield Finding("database", f"{shown}; {len(missing)} migrations wait: run `mediation-cms init`", "WRONG")
         return
     yield Finding("database", f"{shown}, at the present schema")
-    for look in (_keys, _files, _clock, _places, _rules, _administrator, _balance, _outbox, _failed_papers):
+    for look in (_keys, _files, _clock, _places, _rules, _administrator, _balance, _search, _outbox, _failed_papers):
         yield from look(session, settings)
     yield from _jobs(session)
 
@@ -219,6 +220,14 @@ def _balance(session: Session, _settings: Settings) -> Iterator[Finding]:
         yield Finding("records", "every year balances")
 
 
+def _search(session: Session, _settings: Settings) -> Iterator[Finding]:
+    if number := differing(session):
+        words = f"the index differs from the tables in {number} lines: run `mediation-cms search rebuild`"
+        yield Finding("search", words, "WRONG")
+    else:
+        yield Finding("search", "the index says what the tables say")
+
+
 def _outbox(session: Session, settings: Settings) -> Iterator[Finding]:
     by_state = select(Message.channel, Message.status, func.count()).group_by(Message.channel, Message.status)
     count = {(channel, status): number for channel, status, number in session.exec(by_state)}
@@ -227,8 +236,10 @@ def _outbox(session: Session, settings: Settings) -> Iterator[Finding]:
     yield Finding(
         "outbox", f"{mails} mails wait, {failed} messages could not be delivered", "note" if failed else "fine"
     )
-    if sms or settings.sms_url:
-        yield Finding("SMS", f"{sms} wait: this release has no gateway; call these people", "note")
+    if sms and not settings.sms_url:
+        yield Finding("SMS that wait", f"{sms}: there is no gateway; call these people", "note")
+    elif sms:
+        yield Finding("SMS that wait", str(sms))
 
 
 def _failed_papers(session: Session, _settings: Settings) -> Iterator[Finding]:
@@ -277,3 +288,22 @@ def _mail(house: House) -> Iterator[Finding]:
             )
         else:
             yield Finding("mail", f"the server lets us in; mail comes from {sender}")
+
+
+def _sms(house: House) -> Iterator[Finding]:
+    settings = house.settings
+    if settings.mode is Mode.DEMO:
+        yield Finding("SMS", "this is a demo: nothing is sent", "note")
+    elif not settings.sms_url:
+        yield Finding("SMS", "there is no gateway: SMS wait. Set MEDIATION_CMS_SMS_URL", "note")
+    else:
+        try:
+            place = house.greet_sms_gateway()
+        except Exception as problem:  # noqa: BLE001 - whatever keeps SMS from being sent is to be told, not raised
+            words = f"{str(problem).rstrip('.')}. Correct MEDIATION_CMS_SMS_… or ask who runs the gateway"
+            yield Finding("SMS", words, "WRONG")
+        else:
+            yield Finding("SMS", f"the gateway answers at {place}")
+            if not settings.sms_success:
+                words = "any answer of 2xx counts as taken: set MEDIATION_CMS_SMS_SUCCESS to what a good answer says"
+                yield Finding("SMS taken", words, "note")

@@ -20,6 +20,7 @@ COMMANDS = {
     "init": "mediation_cms.cli.init",
     "paper": "mediation_cms.cli.paper",
     "report": "mediation_cms.cli.report",
+    "search": "mediation_cms.cli.search",
     "seed": "mediation_cms.cli.seed",
     "serve": "mediation_cms.cli.serve",
     "work": "mediation_cms.cli.work",

@@ -40,6 +40,10 @@ class Seed(Protocol):
     def options(self) -> tuple[str, ...]:
         """The names of its numbers."""
 
+    @property
+    def long(self) -> bool:
+        """Whether it writes so much that nobody works beside it."""
+
 
 class House(Protocol):
     """An installation."""
@@ -67,6 +71,9 @@ class House(Protocol):
 
     def greet_mail_server(self) -> str:
         """Sign in to the mail server and say who sends. Raises Misconfigured, or an error whose words say why it cannot be."""
+
+    def greet_sms_gateway(self) -> str:
+        """Knock at the SMS gateway and say where it is. Raises Misconfigured, or an error whose words say why it cannot be."""
 
 
 def system(session: Session) -> Actor:

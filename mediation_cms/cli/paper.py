@@ -9,10 +9,17 @@ from sqlmodel import Session, col, select
 
 from mediation_cms.access import Actor
 from mediation_cms.agreements.models import Agreement
-from mediation_cms.agreements.paper_actions import make_agreement
+from mediation_cms.agreements.paper_actions import (
+    make_agreement,
+    make_case_report,
+    make_court_route,
+    make_obligations,
+    make_termination,
+)
+from mediation_cms.agreements.queries import NOT_PERFORMED
 from mediation_cms.agreements.workflow import AgreementStatus
-from mediation_cms.cases.models import Case, Contract
-from mediation_cms.cases.paper_actions import make_contract, make_termination
+from mediation_cms.cases.models import Case, Contract, Extension
+from mediation_cms.cases.paper_actions import make_contract, make_court_notice, make_extension
 from mediation_cms.cases.queries import case_of
 from mediation_cms.cli.house import House
 from mediation_cms.cli.printed import OUT, pdf, write
@@ -20,10 +27,14 @@ from mediation_cms.cli.schema_version import require_present
 from mediation_cms.core.errors import NotFound
 from mediation_cms.documents.inputs import BY_NAME, Languages
 from mediation_cms.documents.models import Paper
-from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, Request
+from mediation_cms.intake.invitation_models import Invitation
+from mediation_cms.intake.invitation_queries import invitations_of
+from mediation_cms.intake.invitation_workflow import MAY_LEAVE
+from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, REFUSALS, Request
 from mediation_cms.intake.numbers import OF_A_PAPER
-from mediation_cms.intake.paper_actions import make_receipt
+from mediation_cms.intake.paper_actions import make_invitation, make_receipt, make_referral, make_refusal
 from mediation_cms.intake.queries import by_number
+from mediation_cms.intake.screening_models import Referral, Refusal
 
 Make = Callable[[Session, Actor, str, Languages | None], Paper]
 
@@ -40,7 +51,8 @@ def paper(
 ) -> None:
     """Make a paper of a matter.
 
-    NUMBER is that of the request or of the paper itself; KIND one of receipt, contract, agreement, supplement, termination.
+    NUMBER is that of the request or of the paper itself; KIND one of receipt, refusal, referral, invitation, contract,
+    agreement, supplement, termination, obligations, court_route, extension, court_notice, case_report.
     """
     wanted = listed or kind
     if wanted is None or (number is None) == (listed is None):
@@ -59,24 +71,29 @@ def paper(
     write(pdf(house, lambda session, actor: MAKE[wanted](session, actor, asked, languages)), out)
 
 
-def _receipt(session: Session, actor: Actor, number: str, languages: Languages | None) -> Paper:
-    return make_receipt(session, actor, _request(session, actor, number), languages)
+def _invitation(session: Session, actor: Actor, number: str, languages: Languages | None) -> Paper:
+    request = _request(session, actor, number)
+    leaving = next((each for each in invitations_of(session, request.id) if each.status in MAY_LEAVE), None)
+    if leaving is None:
+        raise click.ClickException(f"Request {number} has no invitation that may leave: it has no such paper.")
+    return make_invitation(session, actor, leaving, languages)
 
 
-def _contract(session: Session, actor: Actor, number: str, languages: Languages | None) -> Paper:
-    return make_contract(session, actor, _case(session, actor, number), languages)
+def _of_request(make: Callable[..., Paper]) -> Make:
+    """A paper of the request with this number."""
+    return lambda session, actor, number, languages: make(session, actor, _request(session, actor, number), languages)
 
 
-def _termination(session: Session, actor: Actor, number: str, languages: Languages | None) -> Paper:
-    return make_termination(session, actor, _case(session, actor, number), languages)
+def _of_case(make: Callable[..., Paper]) -> Make:
+    """A paper of the case with this number."""
+    return lambda session, actor, number, languages: make(session, actor, _case(session, actor, number), languages)
 
 
-def _agreement(session: Session, actor: Actor, number: str, languages: Languages | None) -> Paper:
-    return make_agreement(session, actor, _drawn_up(session, actor, number, amends=False), languages)
-
-
-def _supplement(session: Session, actor: Actor, number: str, languages: Languages | None) -> Paper:
-    return make_agreement(session, actor, _drawn_up(session, actor, number, amends=True), languages)
+def _of_agreement(make: Callable[..., Paper], *, amends: bool = False) -> Make:
+    """A paper of the agreement, or the supplement to one, with this number."""
+    return lambda session, actor, number, languages: make(
+        session, actor, _drawn_up(session, actor, number, amends=amends), languages
+    )
 
 
 def _request(session: Session, actor: Actor, number: str) -> Request:
@@ -111,20 +128,46 @@ def _drawn(*, amends: bool) -> tuple[sa.ColumnElement[bool], ...]:
     return (sa.not_(first) if amends else first), col(Agreement.status) != AgreementStatus.DROPPED
 
 
+_SIGNED = col(Agreement.amends_id).is_(None), col(Agreement.signed_on).is_not(None)
 MAKE: dict[str, Make] = {
-    "receipt": _receipt,
-    "contract": _contract,
-    "agreement": _agreement,
-    "supplement": _supplement,
-    "termination": _termination,
+    "receipt": _of_request(make_receipt),
+    "refusal": _of_request(make_refusal),
+    "referral": _of_request(make_referral),
+    "invitation": _invitation,
+    "contract": _of_case(make_contract),
+    "agreement": _of_agreement(make_agreement),
+    "supplement": _of_agreement(make_agreement, amends=True),
+    "termination": _of_case(make_termination),
+    "obligations": _of_agreement(make_obligations),
+    "court_route": _of_agreement(make_court_route),
+    "extension": _of_case(make_extension),
+    "court_notice": _of_case(make_court_notice),
+    "case_report": _of_case(make_case_report),
 }
+REFUSED = (
+    sa.select(col(Request.number))
+    .join(Refusal, sa.and_(col(Refusal.request_id) == Request.id, col(Refusal.refused_on) == Request.ended_on))
+    .where(col(Request.outcome).in_(REFUSALS))
+    .order_by(col(Request.id))
+)
+MEDIATED = sa.select(col(Case.number)).join(Contract, col(Contract.case_id) == Case.id).order_by(col(Case.id))
+SENT = sa.or_(col(Refusal.elsewhere) != "", sa.exists().where(col(Referral.refusal_id) == Refusal.id))
 LISTS: dict[str, sa.Select[str]] = {
     "receipt": sa.select(col(Request.number)).order_by(col(Request.id)),
+    "refusal": REFUSED,
+    "referral": REFUSED.where(SENT),
+    "invitation": sa.select(col(Request.number))
+    .where(col(Request.id).in_(sa.select(col(Invitation.request_id)).where(col(Invitation.status).in_(MAY_LEAVE))))
+    .order_by(col(Request.id)),
     "contract": sa.select(col(Contract.number)).order_by(col(Contract.id)),
     "agreement": sa.select(col(Agreement.number)).where(*_drawn(amends=False)).order_by(col(Agreement.id)),
     "supplement": sa.select(col(Agreement.number)).where(*_drawn(amends=True)).order_by(col(Agreement.id)),
-    "termination": sa.select(col(Case.number))
-    .join(Contract, col(Contract.case_id) == Case.id)
-    .where(col(Case.outcome).in_(ENDINGS_OF_MEDIATION))
-    .order_by(col(Case.id)),
+    "termination": MEDIATED.where(col(Case.outcome).in_(ENDINGS_OF_MEDIATION)),
+    "obligations": sa.select(col(Agreement.number)).where(*_SIGNED).order_by(col(Agreement.id)),
+    "court_route": sa.select(col(Agreement.number)).where(*_SIGNED, NOT_PERFORMED).order_by(col(Agreement.id)),
+    "extension": MEDIATED.join(Extension, col(Extension.contract_id) == Contract.id),
+    "court_notice": MEDIATED.join(Request, col(Request.id) == Case.request_id).where(
+        col(Case.ended_on).is_(None), col(Request.source_organisation_id).is_not(None), col(Request.court_case_no) != ""
+    ),
+    "case_report": sa.select(col(Case.number)).order_by(col(Case.id)),
 }

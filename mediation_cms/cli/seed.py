@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from contextlib import nullcontext
 from typing import Any
 
 import click
@@ -25,7 +26,8 @@ def seed(house: House, names: tuple[str, ...], cases: int | None, chance: int | 
     for name in in_order(house, names):
         found = house.seeds[name]
         options = {option: number for option, number in given.items() if option in found.options}
-        with house.database.transaction() as session:
+        at_length = house.database.at_length() if found.long else nullcontext()
+        with at_length, house.database.transaction() as session:
             planted = found.plant(session, system(session), watched, **options)
         click.echo(f"{name}: planted." if planted.new else f"{name}: there already, nothing was changed.")
         for line in planted.lines:

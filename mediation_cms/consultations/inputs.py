@@ -3,9 +3,9 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
-from mediation_cms.consultations.models import Mode, Result
+from mediation_cms.consultations.models import ContactKind, Mode, Reached, Result
 from mediation_cms.core.languages import Language
 from mediation_cms.core.validation import (
     REASON,
@@ -13,13 +13,15 @@ from mediation_cms.core.validation import (
     ClockTime,
     Optional_,
     PastDay,
+    Several,
     Typed,
     between,
+    line,
     optional,
     words,
     wrong,
 )
-from mediation_cms.intake.inputs import RequestIn
+from mediation_cms.intake.inputs import JoinToIn, RequestIn
 
 
 class ConsultationIn(Typed):
@@ -35,6 +37,7 @@ class ConsultationIn(Typed):
     language: Language
     result: Result
     mediator_id: Annotated[UUID | None, Optional_] = None
+    side: Annotated[str, line(20, needed=False)] = ""
     notes: Annotated[str, words(4000, needed=False)] = ""
     reason: Annotated[str, words(400, needed=False), AskedAnyway] = ""
 
@@ -47,7 +50,19 @@ class ConsultationIn(Typed):
         return reason
 
 
+class ContactIn(Typed):
+    """A call, a message, a letter or a visit: when, with which sides, how long, whether they were reached."""
+
+    kind: ContactKind
+    held_on: PastDay
+    sides: Annotated[Several, Field(min_length=1, max_length=20)]
+    minutes: Annotated[int | None, optional(between(1, 720))] = None
+    outcome: Reached
+    notes: Annotated[str, words(4000, needed=False)] = ""
+
+
 class WalkInIn(RequestIn):
-    """Somebody comes in: the request, and the talk when it was held at once."""
+    """Somebody comes in: the request, the talk when it was held at once, and the matter that it is part of, if any."""
 
     talk: ConsultationIn | None = None
+    join: JoinToIn | None = None

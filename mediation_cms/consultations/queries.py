@@ -1,8 +1,8 @@
-"""Reading consultations."""
+"""Reading consultations, and the contacts around them."""
 
 from sqlmodel import Session, col, select
 
-from mediation_cms.consultations.models import Consultation, Result
+from mediation_cms.consultations.models import Consultation, ContactLog, Result
 from mediation_cms.intake.models import Request
 
 
@@ -10,6 +10,12 @@ def consultations_of(session: Session, request: Request) -> list[Consultation]:
     """The consultations held on a request, newest first."""
     statement = select(Consultation).where(Consultation.request_id == request.id)
     return list(session.exec(statement.order_by(col(Consultation.held_on).desc(), col(Consultation.id).desc())))
+
+
+def contacts_in(session: Session, request: Request) -> list[ContactLog]:
+    """The calls, messages, letters and visits of a matter, newest first."""
+    statement = select(ContactLog).where(ContactLog.request_id == request.id)
+    return list(session.exec(statement.order_by(col(ContactLog.held_on).desc(), col(ContactLog.id).desc())))
 
 
 def goes_to_mediation(session: Session, request: Request) -> bool:

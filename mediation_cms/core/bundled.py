@@ -1,4 +1,4 @@
-"""The folders that a checkout keeps beside the package and a wheel inside it: templates, pdf_templates, migrations, seed."""
+"""What a checkout keeps beside the package and a wheel inside it: templates, pdf_templates, migrations, seed, the guides."""
 
 from pathlib import Path
 

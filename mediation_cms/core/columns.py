@@ -34,14 +34,14 @@ class Utc(sa.types.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
 
 
-def choice(enum: type[StrEnum], **options: Any) -> Any:
-    """A column that holds the value of one enum and, by a CHECK, nothing else."""
+def choice(enum: type[StrEnum], *, named: str = "", **options: Any) -> Any:
+    """A column that holds the value of one enum and, by a CHECK, nothing else. A second one of a table is `named` apart."""
     return Field(
         sa_type=sa.Enum(
             enum,
             native_enum=False,
             create_constraint=True,
-            name=snake(enum.__name__),
+            name=named or snake(enum.__name__),
             values_callable=lambda members: [member.value for member in members],
             length=40,
         ),

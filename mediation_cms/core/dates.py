@@ -6,6 +6,7 @@ already clear; with two years in one phrase both are said.
 """
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from mediation_cms.core.clock import local
 from mediation_cms.core.formats import EN_DASH
@@ -52,6 +53,8 @@ ZONE = {
     Language.RU: "время Казахстана (UTC+5)",
     Language.EN: "Kazakhstan time (UTC+5)",
 }
+KEPT = 3000
+"""Days that a process has put into words: a history says the same few again and again."""
 
 # --- a day -------------------------------------------------------------------------------------------------------------
 
@@ -66,6 +69,7 @@ def short_day(value: date) -> str:
     return f"{value:%d.%m.}{value.year:04d}"
 
 
+@lru_cache(KEPT)
 def day_and_weekday(value: date, language: Language) -> str:
     """«2026 жылғы 21 қараша, сенбі», «суббота, 21 ноября 2026 года», "Saturday, 21 November 2026"."""
     said, name = day(value, language), weekday(value, language)

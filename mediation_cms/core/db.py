@@ -1,7 +1,7 @@
 """The database: base row, engine, sessions. The same on SQLite and PostgreSQL."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -62,7 +62,7 @@ def make_engine(url: str) -> Engine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver must not open transactions behind our back
     for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000",
-                   "mmap_size=268435456", "cache_size=-16000", "trusted_schema=OFF"):  # fmt: skip
+                   "mmap_size=268435456", "cache_size=-16000"):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -113,6 +113,22 @@ class Database:
             yield session
 
     @contextmanager
+    def at_length(self) -> Iterator[None]:
+        """While one hand alone writes very much: SQLite writes into the file itself instead of into a log beside it.
+
+        A log of gigabytes is searched for every page that is read again. Raises OperationalError while others are connected.
+        """
+        engine = self.bind.engine
+        if engine.dialect.name != "sqlite":
+            yield
+            return
+        journal(engine, "DELETE")
+        try:
+            yield
+        finally:
+            journal(engine, "WAL")
+
+    @contextmanager
     def connection(self) -> Iterator[Connection]:
         """A connection that is committed at the end, or rolled back by any error: for one plain statement beside a session."""
         if isinstance(self.bind, Connection):
@@ -121,6 +137,12 @@ class Database:
         else:
             with self.bind.begin() as connection:
                 yield connection
+
+
+def journal(engine: Engine, mode: str) -> None:
+    """How SQLite keeps what is not committed, from now on and for every connection; outside any transaction."""
+    with closing(engine.raw_connection()) as connection:
+        connection.cursor().execute(f"PRAGMA journal_mode={mode}")
 
 
 def open_session(

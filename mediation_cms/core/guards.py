@@ -88,7 +88,7 @@ def refusal(table: str, name: str, operation: str, condition: str, sentence: str
 def sweep(metadata: sa.MetaData) -> None:
     """On SQLite, rows go with the row that they belong to even for a hand that has not switched foreign keys on."""
     for table in metadata.sorted_tables:
-        for key in table.foreign_keys:
+        for key in sorted(table.foreign_keys, key=lambda key: key.parent.name):
             if key.ondelete == "CASCADE":
                 listen(key.column.table, "after_create", _ddl(sweeping(table.name, key), "sqlite"))
 

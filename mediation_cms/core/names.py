@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-from mediation_cms.core.formats import NBSP
 from mediation_cms.core.i18n import _
 from mediation_cms.core.parsing import Unreadable
 
@@ -26,6 +25,7 @@ LATIN_RUN = re.compile("|".join(sorted(LATIN, key=len, reverse=True)))
 # Aigul, Aygul, Sergey; but Aliya and Maria; Aiym; Dmitriy.
 GLIDE = re.compile(r"(?<=[aeouäöüū])i(?![aeou])|(?<=[aeouäöüū])y(?![aeou])|(?<=i)y\b")
 LETTERS = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+|\d+")
 PATRONYMIC = re.compile(r"(?<=\w{3})(?:улы|кызы|ович|евич|ична|овна|евна|ич)$")
 DOUBLED = re.compile(r"(\w)\1+")
 MIXED = re.compile(r"[а-яёәғқңөұүһі][a-z]|[a-z][а-яёәғқңөұүһі]", re.IGNORECASE)
@@ -75,11 +75,12 @@ def full_name(surname: str, given: str, patronymic: str = "") -> str:
     return " ".join(part for part in (surname, given, patronymic) if part)
 
 
-def short_name(surname: str, given: str, patronymic: str = "") -> str:
-    """«Төлегенов Қ. М.»: the initials stay on the line of the surname. A single name stays whole."""
-    if not surname:
-        return full_name(surname, given, patronymic)
-    return NBSP.join([surname, *(f"{part[0].upper()}." for part in (given, patronymic) if part)])
+def parts_of(name: str) -> dict[str, str]:
+    """The parts of a name written in one field, the surname first as in documents; a single word is a given name."""
+    words = name.split()
+    if len(words) <= 1:
+        return {"given_name": name.strip()}
+    return {"surname": words[0], "given_name": words[1], "patronymic": " ".join(words[2:])}
 
 
 # --- ordering and finding ----------------------------------------------------------------------------------------------
@@ -108,10 +109,24 @@ def fold(text: str) -> str:
     return " ".join(cyrillic.translate(FOLDED).split())
 
 
+def words(text: str) -> list[str]:
+    """The words and numbers of a text as they are searched; no sign stands between them, and none is a Latin letter."""
+    return WORD.findall(fold(text))
+
+
 def search_key(name: str) -> str:
     """What a name is found by: its folded words in one order, without endings of patronymics and doubled letters.
 
     «Қасым Ерлан Маратұлы», «Ерлан Маратович Касым» and "Kassym Yerlan Maratovich" have one key.
     """
-    words = [DOUBLED.sub(r"\1", PATRONYMIC.sub("", word)) for word in LETTERS.findall(fold(name))]
-    return " ".join(sorted(words))
+    return " ".join(sorted(map(stem, LETTERS.findall(fold(name)))))
+
+
+def stem(word: str) -> str:
+    """A folded word of a name without the ending of a patronymic and without doubled letters."""
+    return undoubled(PATRONYMIC.sub("", word))
+
+
+def undoubled(word: str) -> str:
+    """A folded word with each letter once where it stood twice: Кассым, Касым."""
+    return DOUBLED.sub(r"\1", word)

@@ -49,6 +49,9 @@ class Settings:
     sms_url: str
     trusted_proxies: int
     mode: Mode
+    sms_headers: str = ""
+    sms_body: str = ""
+    sms_success: str = ""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -71,6 +74,9 @@ class Settings:
             sms_url=get("SMS_URL"),
             trusted_proxies=int(proxies),
             mode=Mode(mode),
+            sms_headers=get("SMS_HEADERS"),
+            sms_body=get("SMS_BODY"),
+            sms_success=get("SMS_SUCCESS"),
         )
 
     @property

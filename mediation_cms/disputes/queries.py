@@ -10,6 +10,7 @@ from mediation_cms.core.i18n import Words
 from mediation_cms.core.languages import Language
 from mediation_cms.core.stamps import all_rows, memo
 from mediation_cms.disputes.models import Catalogue, CatalogueItem
+from mediation_cms.disputes.order import arranged, offered
 
 STAMP = "catalogues"
 
@@ -24,14 +25,10 @@ class Item:
     since: date | None
     until: date | None
 
-    def is_valid(self, on: date) -> bool:
-        """Whether the item may be chosen for something of that day."""
-        return (self.since is None or self.since <= on) and (self.until is None or on < self.until)
-
 
 def items(session: Session, catalogue: Catalogue, on: date) -> list[Item]:
     """What may be chosen for something of that day, in order: each item followed by its sub-items."""
-    return [item for item in _all(session)[catalogue] if item.is_valid(on)]
+    return offered(_all(session)[catalogue], on)
 
 
 def codes(session: Session, catalogue: Catalogue, on: date) -> frozenset[str]:
@@ -48,6 +45,18 @@ def words(session: Session, catalogue: Catalogue, code: str) -> Words:
     """What the code is called in all languages; the code itself when nobody knows it any more."""
     found = next((item.words for item in _all(session)[catalogue] if item.code == code), None)
     return found or Words(code, code, code)
+
+
+def path(session: Session, catalogue: Catalogue, code: str) -> tuple[Words, ...]:
+    """What a code is called from the top of the catalogue down to itself: a category, then the type under it."""
+    parts = code.split(".")
+    above = [".".join(parts[:depth]) for depth in range(1, len(parts))]
+    return tuple(words(session, catalogue, each) for each in (*above, code))
+
+
+def full_name(session: Session, catalogue: Catalogue, code: str, language: Language) -> str:
+    """What a code is called together with what stands above it: "Family: alimony"."""
+    return ": ".join(each.in_(language) for each in path(session, catalogue, code))
 
 
 def _all(session: Session) -> Mapping[Catalogue, Sequence[Item]]:
@@ -70,13 +79,11 @@ class _Catalogues:
 
 def _read(session: Session) -> dict[Catalogue, list[Item]]:
     rows = all_rows(session, CatalogueItem, "position", "code")
-    found: dict[Catalogue, list[Item]] = {catalogue: [] for catalogue in Catalogue}
-    for row in rows:
-        if not row.parent_code:
-            beneath = [sub for sub in rows if (sub.catalogue, sub.parent_code) == (row.catalogue, row.code)]
-            found[row.catalogue] += [_item(each) for each in (row, *beneath)]
-    return found
+    return {
+        catalogue: arranged([as_item(row) for row in rows if row.catalogue == catalogue]) for catalogue in Catalogue
+    }
 
 
-def _item(row: CatalogueItem) -> Item:
+def as_item(row: CatalogueItem) -> Item:
+    """What is read of a row."""
     return Item(row.code, row.parent_code, Words(row.kk, row.ru, row.en), row.since, row.until)

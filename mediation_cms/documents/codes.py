@@ -8,9 +8,9 @@ GROUPS, GROUP = 4, 4
 SOUNDS_LIKE = str.maketrans("OIL", "011")
 
 
-def new_code() -> str:
-    """A new code, as it is printed: `7K2M-Q9XA-04VD-HT3E`."""
-    return "-".join("".join(secrets.choice(ALPHABET) for _place in range(GROUP)) for _group in range(GROUPS))
+def new_code(groups: int = GROUPS) -> str:
+    """A new code, as it is printed: `7K2M-Q9XA-04VD-HT3E`; 20 random bits to a group."""
+    return "-".join("".join(secrets.choice(ALPHABET) for _place in range(GROUP)) for _group in range(groups))
 
 
 def as_printed(typed: str) -> str:

@@ -14,7 +14,7 @@ from mediation_cms.core.bell import ring_after_commit
 from mediation_cms.core.db import keyring, seal, unseal
 from mediation_cms.documents.codes import new_code
 from mediation_cms.documents.engine import Rendered
-from mediation_cms.documents.facts import Facts, from_json, to_json
+from mediation_cms.documents.facts import Facts, InvitationFacts, from_json, to_json
 from mediation_cms.documents.facts.paper import LANGUAGES
 from mediation_cms.documents.files import store
 from mediation_cms.documents.models import Paper, PaperKind, PaperStatus
@@ -78,14 +78,16 @@ def ask_for_paper(
     return paper
 
 
-def outdate(session: Session, thing_id: UUID) -> None:
-    """What the papers about the thing say no longer holds from today (Asia/Almaty): it was changed, given up or taken back.
+def outdate(session: Session, thing_id: UUID, *kinds: PaperKind) -> None:
+    """What the papers about the thing, of these kinds or of any, say no longer holds from today (Asia/Almaty).
 
+    The thing was changed, given up or taken back.
     Who asks for a paper that says the same again finds it in force again.
     """
     _one_at_a_time(session, thing_id)
     stands = (Paper.thing_id == thing_id, col(Paper.replaced_by_id).is_(None), col(Paper.outdated_on).is_(None))
-    for paper in session.exec(select(Paper).where(*stands)):
+    of_kind = [col(Paper.kind).in_(kinds)] if kinds else []
+    for paper in session.exec(select(Paper).where(*stands, *of_kind)):
         paper.outdated_on = clock.today()
         session.add(paper)
 
@@ -99,6 +101,8 @@ def facts_index(session: Session, facts: Facts, *, dated_by_asking: bool) -> str
 def to_print(session: Session, paper: Paper, base_url: str, *, demo: bool) -> Facts:
     """The facts of a queued paper, with the code, the addresses and the mark of the demo that they were asked for without."""
     facts = from_json(unseal(session, paper, "facts_sealed") or "")
+    if isinstance(facts, InvitationFacts):
+        facts = dataclasses.replace(facts, site=base_url)
     return dataclasses.replace(
         facts,
         made_on=paper.dated_on,

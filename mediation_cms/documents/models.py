@@ -16,11 +16,19 @@ class PaperKind(Labelled, context="paper"):
     """Which paper it is: the kind of its facts."""
 
     RECEIPT = "receipt", "Receipt of a request"
+    REFUSAL = "refusal", "Notice of refusal"
+    REFERRAL = "referral", "Referral note"
+    INVITATION = "invitation", "Invitation to mediation"
     CONTRACT = "contract", "Mediation contract"
     AGREEMENT = "agreement", "Settlement agreement"
     SUPPLEMENT = "supplement", "Supplementary agreement"
     TERMINATION = "termination", "Notice of termination"
     HALF_YEAR = "half_year", "Half-year report"
+    OBLIGATIONS = "obligations", "Calendar of obligations"
+    COURT_ROUTE = "court_route", "The way to court"
+    EXTENSION = "extension", "Extension of the term"
+    COURT_NOTICE = "court_notice", "Notice to the court that the mediation has begun"
+    CASE_REPORT = "case_report", "Case report"
 
 
 class PaperStatus(Labelled, context="paper state"):

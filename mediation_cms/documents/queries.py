@@ -15,7 +15,13 @@ from mediation_cms.documents.files import content_of
 from mediation_cms.documents.models import Paper, PaperKind, PaperStatus, StoredFile
 from mediation_cms.places.queries import tree
 
-WITH_TERMS = {PaperKind.AGREEMENT, PaperKind.SUPPLEMENT}
+WITH_TERMS = {
+    PaperKind.AGREEMENT,
+    PaperKind.SUPPLEMENT,
+    PaperKind.OBLIGATIONS,
+    PaperKind.COURT_ROUTE,
+    PaperKind.CASE_REPORT,
+}
 
 
 class Matter(Protocol):

@@ -131,12 +131,29 @@ def calendar_days(n: int, language: Language) -> str:
     return f"{n} {days}"
 
 
+def within_calendar_days(n: int) -> str:
+    """«10 календарных дней», as Russian says it after «в течение»; Kazakh needs no other form."""
+    return f"{n} {form(n, 'календарного дня', 'календарных дней', 'календарных дней')}"
+
+
+def bare_address(site: str) -> str:
+    """The site as people type it: «bitim.kz»."""
+    return re.sub(r"^https?://", "", site)
+
+
 def ended(sentence: str) -> str:
     """The sentence with a full stop, where whoever typed it left it out."""
     return sentence if sentence.endswith((".", "!", "?", "…", ":", ";")) else f"{sentence}."
 
 
-OURS = {"calendar_days": calendar_days, "ended": ended, "fewer_than": fewer_than, "money_in_words": money_in_words}
+OURS = {
+    "bare_address": bare_address,
+    "calendar_days": calendar_days,
+    "ended": ended,
+    "fewer_than": fewer_than,
+    "money_in_words": money_in_words,
+    "within_calendar_days": within_calendar_days,
+}
 
 
 def qr(url: str, title: str) -> Markup:

@@ -4,33 +4,21 @@ from sqlmodel import Session
 
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.audit import record
-from mediation_cms.core import clock
-from mediation_cms.core.db import seal, unseal
+from mediation_cms.core.db import unseal
 from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.core.validation import NOT_YET, has_come
-from mediation_cms.disputes.models import Catalogue
-from mediation_cms.disputes.queries import codes
+from mediation_cms.intake.barring import bar_the_sides
 from mediation_cms.intake.cabinets import cabinet_on, known_cabinet
+from mediation_cms.intake.fields import PLAIN, begin_request, put_fields
 from mediation_cms.intake.inputs import ClosingIn, ReasonIn, RequestFields, RequestIn, TransferIn
-from mediation_cms.intake.models import Opened, Outcome, Request, Source
-from mediation_cms.intake.numbers import next_number
+from mediation_cms.intake.models import Opened, Outcome, Request
 from mediation_cms.intake.parties import put_parties
+from mediation_cms.intake.preconditions import require_open
+from mediation_cms.intake.recognising import recognise
 from mediation_cms.intake.spells import begin_again, end_spell, finish, open_spell
 from mediation_cms.intake.workflow import RequestStatus, RequestStep
-from mediation_cms.people.models import OrganisationKind, Role
-from mediation_cms.people.records import organisation_named
 from mediation_cms.places.queries import tree
-
-PLAIN = (
-    "channel", "source", "source_note", "external_registration_no", "received_at", "language", "subject", "dispute_code",
-    "inter_ethnic", "minor_involved", "safety_risk", "court_referral", "urgent", "court_case_no",
-)  # fmt: skip
-SOURCE_KINDS = {
-    Source.COURT: OrganisationKind.COURT,
-    Source.POLICE: OrganisationKind.POLICE,
-    Source.COUNCIL: OrganisationKind.COUNCIL,
-}
 
 
 def register_request(session: Session, actor: Actor, given: RequestIn) -> Request:
@@ -39,21 +27,8 @@ def register_request(session: Session, actor: Actor, given: RequestIn) -> Reques
     Raises Forbidden, or Invalid when the cabinet is unknown or was closed on the day, or the category is not offered.
     """
     authorize(actor, Can.REGISTER_REQUEST, known_cabinet(session, given.cabinet_id))
-    cabinet = cabinet_on(session, given.cabinet_id, given.received_on)
-    request = Request(
-        number=next_number(session, cabinet, given.received_on.year),
-        cabinet_id=cabinet.id,
-        district_id=cabinet.district_id,
-        received_on=given.received_on,
-        mediator_id=actor.mediator_id if actor.holds(Role.MEDIATOR, cabinet.id) else None,
-        registered_by_id=actor.account_id,
-        registered_at=clock.now(),
-        subject=given.subject,
-        dispute_code=given.dispute_code,
-    )
-    _put_fields(session, request, given)
-    session.flush()
-    put_parties(session, request, (given.applicant, *given.others))
+    request = begin_request(session, actor, given.cabinet_id, given.received_on, given, risk=given.risk_seen)
+    parties = put_parties(session, request, (given.applicant, *given.others))
     open_spell(session, request, Opened.RECEIVED, request.received_on)
     record(
         session,
@@ -64,19 +39,22 @@ def register_request(session: Session, actor: Actor, given: RequestIn) -> Reques
         number=request.number,
         channel=request.channel,
     )
+    entered = list(zip(parties, (given.applicant, *given.others), strict=True))
+    for number, (party, typed) in enumerate(entered):
+        recognise(session, actor, party, typed.same_as, "applicant" if not number else f"others-{number - 1}")
+    bar_the_sides(session, actor, request, *(party for party, typed in entered if typed.same_as))
     return request
 
 
 def correct_request(session: Session, actor: Actor, request: Request, given: RequestFields) -> None:
     """Correct what is known of a request. The number, the cabinet and the day of receipt stay."""
     authorize(actor, Can.CHANGE_REQUEST, request)
-    if request.status is RequestStatus.ENDED:
-        raise Refused(_("A finished request is not corrected. Reopen it with a reason first."))
+    require_open(request)
     if given.received_at and not has_come(request.received_on, given.received_at):
         raise Invalid({"received_at": NOT_YET})
     before = {name: getattr(request, name) for name in PLAIN}
     narrative = unseal(session, request, "narrative_sealed") or ""
-    _put_fields(session, request, given)
+    put_fields(session, request, given)
     changed: dict[str, list[str]] = {
         name: [str(old), str(getattr(request, name))] for name, old in before.items() if old != getattr(request, name)
     }
@@ -134,17 +112,3 @@ def transfer_request(session: Session, actor: Actor, request: Request, given: Tr
         after=cabinet.code,
         reason=given.reason,
     )
-
-
-def _put_fields(session: Session, request: Request, given: RequestFields) -> None:
-    if given.dispute_code not in codes(session, Catalogue.DISPUTE_TYPE, request.received_on):
-        raise Invalid({"dispute_code": _("There is no such choice. Choose from the list.")})
-    for name in PLAIN:
-        setattr(request, name, getattr(given, name))
-    seal(session, request, "narrative_sealed", given.narrative or None)
-    if given.source_organisation:
-        kind = SOURCE_KINDS.get(given.source, OrganisationKind.OTHER)
-        request.source_organisation_id = organisation_named(session, given.source_organisation, kind).id
-    else:
-        request.source_organisation_id = None
-    session.add(request)

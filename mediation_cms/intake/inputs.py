@@ -1,11 +1,13 @@
 """What is asked when a request comes in. Every text has a limit; a person may stay unnamed; nothing is asked twice."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
+from mediation_cms.core import clock
 from mediation_cms.core.i18n import _
 from mediation_cms.core.languages import Language
 from mediation_cms.core.validation import (
@@ -15,6 +17,7 @@ from mediation_cms.core.validation import (
     AskedAnyway,
     ClockTime,
     Optional_,
+    OptionalDay,
     OptionalLine,
     OptionalPastDay,
     PastDay,
@@ -25,7 +28,17 @@ from mediation_cms.core.validation import (
     words,
     wrong,
 )
-from mediation_cms.intake.models import OUTCOMES_BEFORE_CONTRACT, Capacity, IntakeChannel, Outcome, Side, Source
+from mediation_cms.intake.models import (
+    OUTCOMES_BEFORE_CONTRACT,
+    WITH_PROCEEDINGS,
+    Capacity,
+    IntakeChannel,
+    JoinKind,
+    Outcome,
+    Side,
+    Source,
+)
+from mediation_cms.intake.screening_rules import Risk
 from mediation_cms.people.inputs import OrganisationIn, PersonIn
 
 MOST_PARTIES = 20
@@ -42,6 +55,12 @@ class PartyKind(StrEnum):
     UNNAMED = "unnamed"
 
 
+ANOTHER = "another"
+"""What a form sends when somebody who is known under the same name or number is not this person."""
+SameAs = Annotated[UUID | None, BeforeValidator(lambda typed: None if typed in ("", ANOTHER, None) else typed)]
+"""The record of the human whom staff recognised; None for somebody new."""
+
+
 class PartyIn(Typed):
     """One side of the matter. `minor` may be ticked when the birth date is not known."""
 
@@ -51,6 +70,7 @@ class PartyIn(Typed):
     organisation: Annotated[OrganisationIn | None, Optional_] = None
     note: OptionalLine = ""
     minor: Tick = False
+    same_as: SameAs = None
 
     @model_validator(mode="before")
     @classmethod
@@ -80,6 +100,7 @@ class RepresentativeIn(Typed):
     document_on: OptionalPastDay = None
     document_no: Annotated[str, line(80, needed=False), AskedAnyway] = ""
     document_seen: Tick = False
+    same_as: SameAs = None
 
     @field_validator("capacity")
     @classmethod
@@ -104,7 +125,7 @@ class RequestFields(Typed):
     """What can be corrected later: everything but cabinet, day and parties."""
 
     channel: IntakeChannel
-    source: Source = Source.SELF
+    source: Annotated[str, code(40)] = Source.SELF.value
     source_note: OptionalLine = ""
     source_organisation: Annotated[str, line(300, needed=False), AskedAnyway] = ""
     external_registration_no: Annotated[str, line(60, needed=False)] = ""
@@ -115,7 +136,6 @@ class RequestFields(Typed):
     dispute_code: Annotated[str, code(40)]
     inter_ethnic: Tick = False
     minor_involved: Tick = False
-    safety_risk: Tick = False
     court_referral: Tick = False
     urgent: Tick = False
     court_case_no: Annotated[str, line(60, needed=False)] = ""
@@ -124,7 +144,7 @@ class RequestFields(Typed):
     @classmethod
     def _sent_by_somebody(cls, organisation: str, above: ValidationInfo) -> str:
         """A referral names who referred."""
-        referred = above.data.get("source", Source.SELF) is not Source.SELF
+        referred = Source.of(above.data.get("source", Source.SELF)) is not Source.SELF
         if referred and not organisation and not above.data.get("source_note"):
             raise wrong(_("Write who referred the applicant: the organisation or a few words."))
         return organisation
@@ -133,17 +153,33 @@ class RequestFields(Typed):
     @classmethod
     def _of_proceedings(cls, number: str, above: ValidationInfo) -> str:
         """Without a court or a body of criminal prosecution there is no case of theirs: what the form hid is not kept."""
-        told = above.data.get("court_referral") or above.data.get("source") in {Source.COURT, Source.POLICE}
+        told = above.data.get("court_referral") or Source.of(above.data.get("source", "")) in WITH_PROCEEDINGS
         return number if told else ""
 
 
 class RequestIn(RequestFields):
-    """A new request: where, when, by whom, against whom, about what."""
+    """A new request: where, when, by whom, against whom, about what; whether the desk saw that somebody may be in danger."""
 
     cabinet_id: UUID
     received_on: PastDay
+    safety_risk: Tick = False
     applicant: PartyIn
     others: Annotated[list[PartyIn], Field(default_factory=list, max_length=MOST_PARTIES)]
+
+    @property
+    def risk_seen(self) -> Risk:
+        """Where the desk saw a risk, it is watched until the sides are asked."""
+        return Risk.WATCH if self.safety_risk else Risk.NONE
+
+
+class FollowOnIn(Typed):
+    """What is asked anew when a matter goes on: the people and the cabinet are known."""
+
+    received_on: PastDay
+    channel: IntakeChannel
+    subject: Subject
+    dispute_code: Annotated[str, code(40)]
+    narrative: Narrative = ""
 
 
 class ClosingIn(Typed):
@@ -170,11 +206,50 @@ class ClosingIn(Typed):
         return reason
 
 
+class JoinIn(Typed):
+    """Why a request becomes part of another matter, and which side of that matter its applicant is.
+
+    `complete`: what is not known yet of that side is taken over from the applicant.
+    """
+
+    kind: JoinKind
+    side: Annotated[UUID | None, Optional_] = None
+    complete: Tick = False
+    reason: Reason
+
+
+class JoinToIn(JoinIn):
+    """The same, with the matter that it is joined to."""
+
+    to_id: UUID
+
+
+class PartingIn(Typed):
+    """Why a joining is undone."""
+
+    reason: Reason
+
+
 class ReasonIn(Typed):
     """A step that needs a day and a reason: reopening."""
 
     on: PastDay
     reason: Reason
+
+
+class GlanceIn(Typed):
+    """What a matter in the queue waits for, in a few neutral words, and when to look again."""
+
+    waits_for: Annotated[str, line(120, needed=False)] = ""
+    until: OptionalDay = None
+
+    @field_validator("until")
+    @classmethod
+    def _ahead(cls, until: date | None) -> date | None:
+        """A day to look again lies ahead."""
+        if until is not None and until < clock.today():
+            raise wrong(_("This day has passed. Give today or a later one."))
+        return until
 
 
 class TransferIn(Typed):

@@ -1,16 +1,22 @@
 """What somebody brought to a cabinet: the request, its parties, and the spells for which it is open."""
 
 from datetime import date, datetime, time
+from enum import StrEnum
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, Relationship
 
 from mediation_cms.core.columns import choice, instant, sealed
 from mediation_cms.core.db import Row, table_of
 from mediation_cms.core.guards import changed, refuse
 from mediation_cms.core.i18n import Labelled
 from mediation_cms.core.languages import Language
+from mediation_cms.disputes.models import Catalogue
+from mediation_cms.disputes.order import top_of
+from mediation_cms.disputes.uses import chosen_in
+from mediation_cms.intake.companion_models import Companion, co_mediators, observers
+from mediation_cms.intake.screening_rules import Risk
 from mediation_cms.intake.workflow import RequestStatus
 
 
@@ -30,16 +36,29 @@ ONLINE = (IntakeChannel.WEB, IntakeChannel.VIDEO)
 _CAME_ONLINE = "channel IN ({})".format(", ".join(f"'{channel.value}'" for channel in ONLINE))
 
 
-class Source(Labelled, context="source"):
-    """Who sent the applicant."""
+class Source(StrEnum):
+    """Who sent the applicant: those items at the top of the catalogue of sources on which something hangs in the product.
 
-    SELF = "self", "came themselves"
-    COURT = "court", "court"
-    POLICE = "police", "police"
-    COUNCIL = "council", "council or public body"
-    DIALOGUE_PLATFORM = "dialogue_platform", "dialogue platform"
-    EVENT = "event", "event"
-    OTHER = "other", "other"
+    What an administrator adds under one of them acts as it does; another item at the top acts as `other`.
+    """
+
+    SELF = "self"
+    COURT = "court"
+    POLICE = "police"
+    COUNCIL = "council"
+    DIALOGUE_PLATFORM = "dialogue_platform"
+    EVENT = "event"
+    OTHER = "other"
+
+    @classmethod
+    def of(cls, code: str) -> "Source":
+        """As what a code of the catalogue acts: `court.district` is a court."""
+        top = top_of(code)
+        return cls(top) if top in set(cls) else cls.OTHER
+
+
+WITH_PROCEEDINGS = (Source.COURT, Source.POLICE)
+"""Who sends with a case of its own, whose number is asked."""
 
 
 class Outcome(Labelled, context="outcome"):
@@ -67,6 +86,15 @@ OUTCOMES_BEFORE_CONTRACT = (
     Outcome.SETTLED_AT_CONSULTATION, Outcome.ADVICE_ONLY, Outcome.OTHER_SIDE_REFUSED, Outcome.NOT_MEDIABLE,
     Outcome.WITHDRAWN, Outcome.PASSED_ON,
 )  # fmt: skip
+REFUSALS = (Outcome.NOT_MEDIABLE, Outcome.PASSED_ON)
+"""The outcomes by which an applicant is sent elsewhere, with a ground."""
+
+
+class JoinKind(Labelled, context="joining"):
+    """Why a request is no matter of its own but part of another."""
+
+    DUPLICATE = "duplicate", "the same request once more"
+    OTHER_SIDE = "other_side", "the other side's own request"
 
 
 class Opened(Labelled, context="spell"):
@@ -116,7 +144,15 @@ class Request(Row, table=True):
     """What somebody brought. The number is given once and never changes; the subject line is neutral, the narrative encrypted.
 
     `mediator_id` is the mediator who deals with the matter now, in consultation or mediation: who may see it follows from it.
-    `court_case_no` is the number under which the court, or the body of criminal prosecution, that sent the applicant has it.
+    While it is `on_offer` to that mediator, they have not taken it yet: they see whom it is about and work on nothing.
+    `joined_to_id` is the matter that it became part of, `joined_as` why: it is ended then, and none of its spells is counted.
+    `last_contact_on` is the last day on which somebody of the cabinet turned to a side, reached or not: `contacting.py` keeps it.
+    `follows_id` is the ended matter that this one goes on with, after a breach of what was agreed there.
+    `court_case_no` is the number under which the court, or the body of criminal prosecution, that sent the applicant has it;
+    `source` and `dispute_code` are codes of their catalogues.
+    `risk` is the level in force: the highest of what staff set (`risk_set`) and what the sealed answers of the sides speak of.
+    `priority` follows from it and from `urgent`; all three are kept by `intake.safety` alone.
+    `folded` is what it is found by besides its parties: number, subject line and the numbers that others gave it.
     """
 
     number: str = Field(max_length=40, unique=True)
@@ -128,39 +164,75 @@ class Request(Row, table=True):
     received_at: time | None = None
     ended_on: date | None = None
     channel: IntakeChannel = choice(IntakeChannel)
-    source: Source = choice(Source)
+    source: str = Field(max_length=40)
     source_organisation_id: UUID | None = Field(default=None, foreign_key="organisation.id")
     source_note: str = Field(default="", max_length=200)
     external_registration_no: str = Field(default="", max_length=60)
     court_case_no: str = Field(default="", max_length=60)
     language: Language = choice(Language)
     subject: str = Field(max_length=120)
+    folded: str = Field(default="", max_length=600)
     narrative_sealed: bytes | None = sealed()
     dispute_code: str = Field(max_length=40)
     inter_ethnic: bool = False
     minor_involved: bool = False
-    safety_risk: bool = False
     court_referral: bool = False
     urgent: bool = False
+    risk_set: Risk = choice(Risk, named="risk_set", default=Risk.NONE)
+    risk: Risk = choice(Risk, default=Risk.NONE)
+    priority: int = 0
+    follows_id: UUID | None = Field(default=None, foreign_key="request.id", index=True, ondelete="SET NULL")
     joined_to_id: UUID | None = Field(default=None, foreign_key="request.id", index=True, ondelete="SET NULL")
+    joined_as: JoinKind | None = choice(JoinKind, default=None, nullable=True)
     ended_reason: str = Field(default="", max_length=400)
     mediator_id: UUID | None = Field(default=None, foreign_key="person.id")
+    on_offer: bool = False
     registered_by_id: UUID = Field(foreign_key="account.id")
     registered_at: datetime = instant()
+    last_contact_on: date | None = None
     version: int = Field(default=1, sa_column=VERSION)
+    companions: list[Companion] = Relationship(
+        sa_relationship_kwargs={
+            "primaryjoin": "and_(Request.id == Companion.request_id, Companion.until.is_(None))",
+            "viewonly": True,
+        }
+    )
 
     __mapper_args__ = {"version_id_col": VERSION}  # noqa: RUF012 - SQLAlchemy's own form
     __table_args__ = (
         sa.CheckConstraint("ended_on IS NULL OR ended_on >= received_on", name="dates"),
+        sa.CheckConstraint("follows_id IS NULL OR follows_id <> id", name="follows"),
         sa.CheckConstraint("(outcome IS NULL) = (ended_on IS NULL)", name="ended"),
         sa.CheckConstraint("(status = 'ended') = (outcome IS NOT NULL)", name="finished"),
+        sa.CheckConstraint("priority BETWEEN 0 AND 3", name="priority"),
+        sa.CheckConstraint("joined_to_id <> id", name="joined_to_itself"),
+        sa.CheckConstraint(
+            "joined_to_id IS NULL OR (joined_as IS NOT NULL AND COALESCE(outcome, '') = 'merged')", name="joined"
+        ),
         sa.Index(None, "status", "id", "cabinet_id"),
         sa.Index(None, "cabinet_id", "id"),
+        sa.CheckConstraint("mediator_id IS NOT NULL OR NOT on_offer", name="on_offer"),
         sa.Index(None, "mediator_id", "status", "id"),
+        # The queue of what waits at the desk.
+        sa.Index("ix_request_queue", "priority", "id", "cabinet_id",
+                 sqlite_where=sa.text("status = 'registered'"), postgresql_where=sa.text("status = 'registered'")),
+        # Open matters in which nobody has been spoken to for long.
+        sa.Index("ix_request_quiet", "last_contact_on", "received_on",
+                 sqlite_where=sa.text("status <> 'ended'"), postgresql_where=sa.text("status <> 'ended'")),
         # The few that came online: how many they were in a period.
         sa.Index("ix_request_online", "received_on",
                  sqlite_where=sa.text(_CAME_ONLINE), postgresql_where=sa.text(_CAME_ONLINE)),
     )  # fmt: skip
+
+    @property
+    def co_mediators(self) -> frozenset[UUID]:
+        """The keys of those who conduct the mediation beside the mediator to whom the matter is given."""
+        return co_mediators(self.companions)
+
+    @property
+    def observers(self) -> frozenset[UUID]:
+        """The keys of those who look on and act in nothing."""
+        return observers(self.companions)
 
 
 class Spell(Row, table=True):
@@ -225,4 +297,19 @@ class Party(Row, table=True):
 IDENTITY = ("request_id", "side", "side_no", "person_id", "organisation_id", "represents_id")
 """Who a party is and for whom it stands: the columns that stay once it has signed something."""
 refuse(table_of(Request), "request_number_stands", "UPDATE", changed("number"), "a number once given does not change")
+refuse(
+    table_of(Request), "request_joined_once", "UPDATE",
+    "NEW.joined_to_id IS NOT NULL AND EXISTS (SELECT 1 FROM request AS there WHERE there.joined_to_id = NEW.id "
+    "OR (there.id = NEW.joined_to_id AND there.joined_to_id IS NOT NULL))",
+    "a request is joined to a matter of its own",
+)  # fmt: skip
+refuse(
+    table_of(Request),
+    "request_follows_the_same",
+    "UPDATE",
+    f"({changed('follows_id')}) AND NEW.follows_id IS NOT NULL",
+    "what a matter goes on with does not change",
+)
+chosen_in(Catalogue.DISPUTE_TYPE, table_of(Request), "dispute_code")
+chosen_in(Catalogue.SOURCE, table_of(Request), "source")
 refuse(table_of(NumberSeries), "number_series_goes_on", "UPDATE", "NEW.last < OLD.last", "a number is given once")

@@ -10,17 +10,22 @@ from sqlmodel import Session
 
 from mediation_cms.core.db import table_of
 from mediation_cms.core.keys import new_key
-from mediation_cms.core.names import fold
+from mediation_cms.core.marks import NUMBER, REGION, SHORT, YEAR
+from mediation_cms.core.names import fold, words
 from mediation_cms.intake.cabinets import OpenCabinet
 from mediation_cms.intake.models import NumberSeries
 from mediation_cms.places.queries import tree
 
 SERIES = table_of(NumberSeries)
-OF_A_PAPER = re.compile(r"-[ACTАСТ]\d*$")
-"""What a paper adds to the number of its matter."""
+OF_A_PAPER = re.compile(r"-[ABCELNRSTАБВЕЛНРСТ]\d*$", re.IGNORECASE)
+"""What a paper adds to the number of its matter: Latin, or typed in Cyrillic as it looks or sounds."""
+WHOLE = re.compile(r"(\d\d)-(\w+)-(\d{4})-(\d+)")
 NOT_WRITTEN = re.compile(r"[\s№]+")
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 END = re.compile(r"(?:(?:(?:(?P<region>\d\d)-)?(?P<short>\w{2,8})-)?(?P<year>\d{4})-)?(?P<number>\d{1,9})")
+LONGEST_FOLDED = 600
+
+LONGEST_NUMBER = 9
 
 # --- given -------------------------------------------------------------------------------------------------------------
 
@@ -35,6 +40,14 @@ def written(region_code: str, short: str, year: int, number: int) -> str:
     return f"{region_code}-{short}-{year}-{number:06d}"
 
 
+def following(first: str, count: int) -> list[str]:
+    """So many numbers from this one on, as one list of a day got them; none when it is no number."""
+    head, _hyphen, number = first.rpartition("-")
+    if not head or not number.isascii() or not number.isdigit() or len(number) > LONGEST_NUMBER:
+        return []
+    return [f"{head}-{each:06d}" for each in range(int(number), int(number) + count)]
+
+
 def take(session: Session, cabinet_id: UUID, year: int, count: int = 1) -> range:
     """Take so many numbers of the cabinet in that year, one after the other."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
@@ -45,6 +58,22 @@ def take(session: Session, cabinet_id: UUID, year: int, count: int = 1) -> range
 
 
 # --- looked for --------------------------------------------------------------------------------------------------------
+
+
+def folded(number: str, subject: str, *of_others: str) -> str:
+    """What a request is found by besides its parties: its number, its subject line, and the numbers that others gave it."""
+    found = [*marks(number), *words(subject), *(word for other in of_others for word in words(other))]
+    return " ".join(dict.fromkeys(found))[:LONGEST_FOLDED].rstrip()
+
+
+def marks(number: str) -> list[str]:
+    """What each part of a number is found by, and its year and sequence as one, for who leaves out the dashes."""
+    parts = WHOLE.fullmatch(number)
+    if parts is None:
+        return words(number)
+    region, short, year, place = parts.groups()
+    shorts = [SHORT + word for word in words(short)]
+    return [REGION + region, *shorts, YEAR + year, f"{NUMBER}{int(place)}", YEAR + year + place]
 
 
 def meant(session: Session, typed: str) -> list[str]:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from mediation_cms.accounts.queries import roles_held
 from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
-from mediation_cms.core.i18n import Words, _
+from mediation_cms.core.i18n import Text, Words, _
 from mediation_cms.core.languages import Language
 from mediation_cms.documents.facts import Proceedings, ReceiptFacts, Representative, Side, as_written, same
 from mediation_cms.documents.inputs import Languages
@@ -18,7 +18,7 @@ from mediation_cms.intake.models import Capacity, Party, Request, Source, side_n
 from mediation_cms.intake.models import Side as Standing
 from mediation_cms.intake.queries import parties_of
 from mediation_cms.law.queries import value, working_calendar
-from mediation_cms.people.models import Account, Channel, Organisation, Person, Role
+from mediation_cms.people.models import PHONES, Account, Channel, Organisation, Person, Role
 from mediation_cms.people.queries import contacts_of, iin_of
 from mediation_cms.people.rules import shown_phone
 
@@ -29,7 +29,6 @@ CAPACITIES = {
 }
 NO_IIN = _("IIN not given")
 CRIMINAL = "CRM"
-CALLED = (Channel.PHONE, Channel.SMS)
 
 
 def own_languages(language: Language) -> Languages:
@@ -43,15 +42,11 @@ def receipt_facts(session: Session, request: Request, languages: Languages) -> R
     applicant = next(iter(paper_sides(session, request.id)), None)
     by = session.get_one(Account, request.registered_by_id)
     receiver = session.get(Person, by.person_id) if by.person_id else None
-    role = next((held.role for held in roles_held(session, by)), Role.RECEPTIONIST)
     return ReceiptFacts(
         number=request.number,
         languages=languages,
         cabinet=letterhead(session, request.cabinet_id, request.received_on),
         made_on=request.received_on,
-        verification_url="",
-        verification_code="",
-        demo=False,
         applicant=applicant.name.kk if applicant else "",
         received_at=_received_at(request),
         channel=in_both(request.channel.label),
@@ -60,8 +55,13 @@ def receipt_facts(session: Session, request: Request, languages: Languages) -> R
         status_url="",
         secret_code="",
         received_by=receiver.name if receiver else "",
-        received_by_position=in_both(role.label),
+        received_by_position=in_both(position_of(session, by)),
     )
+
+
+def position_of(session: Session, account: Account) -> Text:
+    """As what somebody of the staff gives out a paper: by the first role that the account holds."""
+    return next((held.role for held in roles_held(session, account)), Role.RECEPTIONIST).label
 
 
 def paper_sides(session: Session, request_id: UUID) -> tuple[Side, ...]:
@@ -82,7 +82,7 @@ def _side(
     session: Session, party: Party, who: Person | Organisation | None, representatives: tuple[Representative, ...]
 ) -> Side:
     number, contacts = side_number(party.side, party.side_no), contacts_of(session, who) if who else []
-    phone = next((found.value for found in contacts if found.channel in CALLED), "")
+    phone = next((found.value for found in contacts if found.channel in PHONES), "")
     email = next((found.value for found in contacts if found.channel is Channel.EMAIL), "")
     phone = shown_phone(phone) if phone else ""
     if isinstance(who, Organisation):
@@ -130,7 +130,7 @@ def proceedings_of(session: Session, request_id: UUID) -> Proceedings | None:
     body = session.get(Organisation, request.source_organisation_id) if request.source_organisation_id else None
     if body is None or not request.court_case_no:
         return None
-    criminal = request.source is Source.POLICE or request.dispute_code.partition(".")[0] == CRIMINAL
+    criminal = Source.of(request.source) is Source.POLICE or request.dispute_code.partition(".")[0] == CRIMINAL
     return Proceedings(body=as_written(body.name, body.name_ru), case_number=request.court_case_no, criminal=criminal)
 
 

@@ -1,16 +1,18 @@
 """Building parties out of what was typed."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
+from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
 from mediation_cms.access import Actor
 from mediation_cms.audit.changes import put
 from mediation_cms.core import clock
-from mediation_cms.core.errors import Refused
+from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import _
+from mediation_cms.core.validation import NO_SUCH_CHOICE
 from mediation_cms.intake.inputs import PartyIn, RepresentativeIn
 from mediation_cms.intake.models import Party, Request, Side
 from mediation_cms.law.queries import value
@@ -31,14 +33,27 @@ POWERS = ("capacity", "document_no", "document_on")
 """In what capacity a representative speaks, and the document that says so."""
 
 
-def put_parties(session: Session, request: Request, given: Iterable[PartyIn]) -> None:
-    """The sides of a new request, numbered as they come."""
+def require_sides(session: Session, request_id: UUID, **named: Collection[str]) -> None:
+    """Only the sides of this very matter can be named, each by its key. Raises Invalid beside each field that names another."""
+    if any(named.values()):
+        rows = select(Party.side, Party.side_no).where(Party.request_id == request_id, Party.side != Side.THIRD)
+        sides = {f"{side}-{number}" for side, number in session.exec(rows)}
+        wrong = {field: NO_SUCH_CHOICE for field, keys in named.items() if not sides.issuperset(keys)}
+        if wrong:
+            raise Invalid(wrong)
+
+
+def put_parties(session: Session, request: Request, given: Iterable[PartyIn]) -> list[Party]:
+    """The sides of a new request, numbered and given back as they come."""
     sides: Counter[Side] = Counter()
     parties = list(given)
     people = iter(people_from(session, [party.person for party in parties if party.person]))
+    made = []
     for party in parties:
         sides[party.side] += 1
-        _put(session, request, party, sides[party.side], next(people) if party.person else None)
+        made.append(_put(session, request, party, sides[party.side], next(people) if party.person else None))
+    session.flush()
+    return made
 
 
 def put_party(session: Session, request: Request, given: PartyIn) -> Party:

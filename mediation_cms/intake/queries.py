@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,6 +11,8 @@ from sqlmodel import Session, col, select
 from mediation_cms.access import Actor
 from mediation_cms.core.db import Records, table_of
 from mediation_cms.core.errors import NotFound
+from mediation_cms.intake.barring_models import Barring
+from mediation_cms.intake.companion_models import Companion, Glance, Part
 from mediation_cms.intake.models import Party, Request, Side
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.people.models import Organisation, Person, Role
@@ -19,15 +21,19 @@ ALL_IN_PLACE = (Role.RECEPTIONIST, Role.COORDINATOR, Role.AUDITOR)
 READERS = frozenset({*ALL_IN_PLACE, Role.MEDIATOR})
 """Who sees requests and cases: all of a place, or the own ones."""
 PAGE = 50
-REQUEST = table_of(Request)
+REQUEST, COMPANION, BARRING = table_of(Request), table_of(Companion), table_of(Barring)
 
 
 class Sight(TypedDict):
-    """How far somebody sees: everything, or what lies at these cabinets, and what this mediator deals with."""
+    """How far somebody sees: everything, or what lies at these cabinets, and what this mediator deals with.
+
+    Never what the person (`me`) is barred from.
+    """
 
     everything: bool
     covered: list[UUID]
     mine: UUID | None
+    me: UUID | None
 
 
 def sight(actor: Actor) -> Sight:
@@ -35,7 +41,7 @@ def sight(actor: Actor) -> Sight:
     everything = actor.is_system or bool(actor.everywhere & set(ALL_IN_PLACE))
     covered = frozenset().union(*(actor.covers.get(role, frozenset()) for role in ALL_IN_PLACE))
     mine = actor.person_id if Role.MEDIATOR in actor.roles else None
-    return Sight(everything=everything, covered=[] if everything else list(covered), mine=mine)
+    return Sight(everything=everything, covered=[] if everything else list(covered), mine=mine, me=actor.person_id)
 
 
 def sees_own_only(actor: Actor) -> bool:
@@ -44,13 +50,37 @@ def sees_own_only(actor: Actor) -> bool:
     return not seen["everything"] and not seen["covered"]
 
 
+def barred_from(person_id: UUID | sa.BindParameter[UUID] | None) -> sa.Select[tuple[UUID]]:
+    """The requests that this person must not find; uncorrelated, so that a list asks for them once."""
+    return sa.select(BARRING.c.request_id).where(BARRING.c.person_id == person_id, BARRING.c.ended_at.is_(None))
+
+
+def not_barred(actor: Actor, request_id: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    """That the request with this key is not one from which the actor is barred: for whatever leads to a matter."""
+    return sa.true() if actor.person_id is None else request_id.not_in(barred_from(actor.person_id))
+
+
 def visible_to(actor: Actor, table: sa.Table = REQUEST) -> sa.ColumnElement[bool]:
     """The rows (requests, cases) that are in the actor's sight: for lists, where an index serves each of the two."""
-    seen = sight(actor)
+    seen, allowed = sight(actor), not_barred(actor, _request_of(table))
     if seen["everything"]:
-        return sa.true()
-    mine = table.c.mediator_id == seen["mine"] if seen["mine"] else sa.false()
-    return sa.or_(table.c.cabinet_id.in_(seen["covered"]), mine) if seen["covered"] else mine
+        return allowed
+    mine = deals_with(table, seen["mine"]) if seen["mine"] else sa.false()
+    return sa.and_(sa.or_(table.c.cabinet_id.in_(seen["covered"]), mine) if seen["covered"] else mine, allowed)
+
+
+def deals_with(table: sa.Table, mediator: Any, *parts: Part) -> sa.ColumnElement[bool]:
+    """The rows (requests, cases) that a mediator deals with: given to them, or with them as companion, in these parts or any."""
+    beside = sa.select(COMPANION.c.request_id).where(COMPANION.c.mediator_id == mediator, COMPANION.c.until.is_(None))
+    if parts:
+        beside = beside.where(COMPANION.c.part.in_(parts))
+    matter = table.c.id if table is REQUEST else table.c.request_id
+    return sa.or_(table.c.mediator_id == mediator, matter.in_(beside))
+
+
+def companions_of(session: Session, request_id: UUID) -> list[tuple[Companion, Person]]:
+    """Who works or worked beside the mediator of a matter, the newest first."""
+    return [(companion, person) for companion, person in session.exec(COMPANIONS, params={"of": request_id})]
 
 
 def lies_in_sight(table: sa.Table) -> sa.ColumnElement[bool]:
@@ -58,16 +88,37 @@ def lies_in_sight(table: sa.Table) -> sa.ColumnElement[bool]:
 
     No index serves it, so that the rows are always found by what they are asked for.
     """
-    return sa.or_(
-        sa.bindparam("everything", type_=sa.Boolean),
-        table.c.cabinet_id.in_(sa.bindparam("covered", expanding=True)),
-        table.c.mediator_id == sa.bindparam("mine"),
+    return sa.and_(
+        sa.or_(
+            sa.bindparam("everything", type_=sa.Boolean),
+            table.c.cabinet_id.in_(sa.bindparam("covered", expanding=True)),
+            deals_with(table, sa.bindparam("mine")),
+        ),
+        _request_of(table).not_in(barred_from(sa.bindparam("me"))),
     )
+
+
+def _request_of(table: sa.Table) -> sa.Column[Any]:
+    """The column that names the request: of a case, or of the request itself."""
+    return table.c.id if table is REQUEST else table.c.request_id
+
+
+COMPANIONS = (
+    select(Companion, Person)
+    .join(Person, col(Person.id) == Companion.mediator_id)
+    .where(Companion.request_id == sa.bindparam("of"))
+    .order_by(col(Companion.id).desc())
+)
+
+
+IN_SIGHT = select(Request).where(lies_in_sight(REQUEST))
+OF_KEY = IN_SIGHT.where(REQUEST.c.id == sa.bindparam("of"))
+OF_NUMBER = IN_SIGHT.where(REQUEST.c.number == sa.bindparam("of"))
 
 
 def get_request(session: Session, actor: Actor, request_id: UUID) -> Request:
     """One request that the actor may see. Raises NotFound."""
-    found = session.exec(select(Request).where(Request.id == request_id, visible_to(actor))).first()
+    found = session.exec(OF_KEY, params={"of": request_id, **sight(actor)}).first()
     if found is None:
         raise NotFound
     return found
@@ -75,7 +126,7 @@ def get_request(session: Session, actor: Actor, request_id: UUID) -> Request:
 
 def by_number(session: Session, actor: Actor, number: str) -> Request:
     """The request with this number, if the actor may see it. Raises NotFound."""
-    found = session.exec(select(Request).where(Request.number == number.strip().upper(), visible_to(actor))).first()
+    found = session.exec(OF_NUMBER, params={"of": number.strip().upper(), **sight(actor)}).first()
     if found is None:
         raise NotFound
     return found
@@ -84,6 +135,7 @@ def by_number(session: Session, actor: Actor, number: str) -> Request:
 COLUMNS = (
     REQUEST.c.id, REQUEST.c.number, REQUEST.c.subject, REQUEST.c.status, REQUEST.c.outcome, REQUEST.c.received_on,
     REQUEST.c.ended_on, REQUEST.c.cabinet_id, REQUEST.c.dispute_code, REQUEST.c.language, REQUEST.c.urgent, REQUEST.c.channel,
+    REQUEST.c.risk, REQUEST.c.mediator_id, REQUEST.c.on_offer,
 )  # fmt: skip
 
 
@@ -99,10 +151,17 @@ def list_requests(  # noqa: PLR0913 - each filter of the page by its name
     after: UUID | None = None,
     limit: int = PAGE,
 ) -> Records:
-    """Requests that the actor may see, newest first, one more than a page so that the page knows whether another follows."""
-    statement = sa.select(*COLUMNS).where(visible_to(actor)).order_by(REQUEST.c.id.desc()).limit(limit + 1)
+    """Requests that the actor may see, newest first, one more than a page so that the page knows whether another follows.
+
+    Those that wait at the desk (`status` registered) stand in the order of the queue: danger, haste, caution, then the rest.
+    """
+    queued = status == RequestStatus.REGISTERED.value
+    order = (REQUEST.c.priority.desc(), REQUEST.c.id.desc()) if queued else (REQUEST.c.id.desc(),)
+    statement = sa.select(*COLUMNS).where(visible_to(actor)).order_by(*order).limit(limit + 1)
+    if queued:
+        statement = statement.where(WAITING)
     for column, wanted in (
-        (REQUEST.c.status, status),
+        (REQUEST.c.status, None if queued else status),
         (REQUEST.c.cabinet_id, cabinet_id),
         (REQUEST.c.dispute_code, dispute_code),
     ):
@@ -113,8 +172,19 @@ def list_requests(  # noqa: PLR0913 - each filter of the page by its name
     if received_to is not None:
         statement = statement.where(REQUEST.c.received_on <= received_to)
     if after is not None:
-        statement = statement.where(REQUEST.c.id < after)
+        statement = statement.where(_behind(after) if queued else REQUEST.c.id < after)
     return session.connection().execute(statement).all()
+
+
+WAITING = REQUEST.c.status == sa.literal_column(f"'{RequestStatus.REGISTERED.value}'")
+"""Written out, so that the index of the queue alone is read."""
+
+
+def _behind(after: UUID) -> sa.ColumnElement[bool]:
+    """What stands behind this request in the queue, by the place that it has there now."""
+    last = REQUEST.alias()
+    place = sa.select(last.c.priority).where(last.c.id == after).scalar_subquery()
+    return sa.tuple_(REQUEST.c.priority, REQUEST.c.id) < sa.tuple_(place, sa.literal(after, REQUEST.c.id.type))
 
 
 NUMBERED = (
@@ -139,6 +209,12 @@ def open_in(session: Session, cabinets: Iterable[UUID]) -> int:
     return found
 
 
+def joined_with(session: Session, actor: Actor, request: Request) -> list[Request]:
+    """The requests in sight that were joined to this one, in the order of their numbers."""
+    statement = select(Request).where(Request.joined_to_id == request.id, visible_to(actor))
+    return list(session.exec(statement.order_by(col(Request.number))))
+
+
 PARTIES = (
     select(Party, Person, Organisation)
     .outerjoin(Person, col(Person.id) == Party.person_id)
@@ -156,6 +232,19 @@ def parties_of(session: Session, request_id: UUID) -> list[tuple[Party, Person |
         ((party, person, organisation) for party, person, organisation in rows),
         key=lambda row: order.index(row[0].side),
     )
+
+
+def glance_of(session: Session, request: Request) -> Glance | None:
+    """The mark of a matter in the queue, if there is one."""
+    return session.exec(select(Glance).where(Glance.request_id == request.id)).one_or_none()
+
+
+def get_companion(session: Session, request_id: UUID, companion_id: UUID) -> Companion:
+    """Somebody who works or worked beside the mediator of this matter. Raises NotFound."""
+    companion = session.get(Companion, companion_id)
+    if companion is None or companion.request_id != request_id:
+        raise NotFound
+    return companion
 
 
 def get_party(session: Session, request: Request, party_id: UUID) -> Party:

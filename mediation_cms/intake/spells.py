@@ -6,7 +6,9 @@ from sqlmodel import Session, col, select
 
 from mediation_cms.core.errors import Invalid
 from mediation_cms.core.i18n import _
+from mediation_cms.documents.issuing import outdate
 from mediation_cms.intake.models import Opened, Outcome, Request, Spell
+from mediation_cms.intake.screening_queries import refusal_of
 from mediation_cms.intake.workflow import REQUEST, RequestStep
 
 
@@ -50,6 +52,9 @@ def begin_again(session: Session, request: Request, step: RequestStep, on: date)
     status = REQUEST.after(request.status, step)
     if request.ended_on is not None and on < request.ended_on:
         raise Invalid({"on": _("It ended on %(day)s: it cannot be open again before that day.", day=request.ended_on)})
+    refused = refusal_of(session, request)
+    if refused is not None:
+        outdate(session, refused.id)
     request.status, request.outcome, request.ended_on, request.ended_reason = status, None, None, ""
     session.add(request)
     session.flush()

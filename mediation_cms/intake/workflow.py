@@ -17,6 +17,8 @@ class RequestStep(Labelled, context="step of a request"):
 
     ADMIT = "admit", "Admit to mediation"
     CLOSE = "close", "Finish the request"
+    JOIN = "join", "Join to another request"
+    PART = "part", "Undo the joining"
     END_CASE = "end_case", "End with the case"
     REOPEN = "reopen", "Reopen the request"
     REOPEN_CASE = "reopen_case", "Reopen with the case"
@@ -26,6 +28,8 @@ REQUEST = Workflow(
     {
         (RequestStatus.REGISTERED, RequestStep.ADMIT): RequestStatus.ADMITTED,
         (RequestStatus.REGISTERED, RequestStep.CLOSE): RequestStatus.ENDED,
+        (RequestStatus.REGISTERED, RequestStep.JOIN): RequestStatus.ENDED,
+        (RequestStatus.ENDED, RequestStep.PART): RequestStatus.REGISTERED,
         (RequestStatus.ADMITTED, RequestStep.END_CASE): RequestStatus.ENDED,
         (RequestStatus.ENDED, RequestStep.REOPEN): RequestStatus.REGISTERED,
         (RequestStatus.ENDED, RequestStep.REOPEN_CASE): RequestStatus.ADMITTED,

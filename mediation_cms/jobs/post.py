@@ -1,11 +1,9 @@
 """The mail server: where it is, and handing a mail over to it."""
 
 import smtplib
-import socket
-import ssl
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from threading import Timer
@@ -13,21 +11,13 @@ from typing import Any, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from mediation_cms.core.settings import Misconfigured
+from mediation_cms.jobs.lines import HERE, Undelivered, hang_up, trusted
 
 SECONDS = 20.0
 """So long may a server take to let us in, and again for each mail."""
 FOR_EVER = 500
 """A reply from here on is the server's last word (RFC 5321)."""
-HERE = {"localhost", "127.0.0.1", "::1"}
 SHAPE = "MEDIATION_CMS_SMTP_URL looks like smtp://user:password@host:587?from=address (smtps:// for port 465)."
-
-
-class Undelivered(Exception):
-    """The server has not taken a mail. `final`: it never will; otherwise it may later."""
-
-    def __init__(self, problem: str, *, final: bool) -> None:
-        super().__init__(problem)
-        self.final = final
 
 
 class InTime(smtplib.SMTP):
@@ -43,7 +33,7 @@ class InTime(smtplib.SMTP):
 
     def getreply(self) -> tuple[int, bytes]:
         """The answer of the server. Raises SMTPServerDisconnected when it has not come in time."""
-        watch = Timer(max(0.0, self.over - time.monotonic()), _hang_up, [self.sock])
+        watch = Timer(max(0.0, self.over - time.monotonic()), hang_up, [self.sock])
         watch.daemon = True
         watch.start()
         try:
@@ -54,12 +44,6 @@ class InTime(smtplib.SMTP):
 
 class InTimeSSL(InTime, smtplib.SMTP_SSL):
     """The same, with TLS from the beginning."""
-
-
-def _hang_up(line: socket.socket | None) -> None:
-    if line is not None:
-        with suppress(OSError):  # it has ended by itself
-            socket.socket.shutdown(line, socket.SHUT_RDWR)
 
 
 @dataclass(frozen=True)
@@ -97,23 +81,22 @@ class PostOffice:
     @contextmanager
     def open(self) -> Iterator[InTime]:
         """A connection, signed in. Raises Undelivered when the server cannot be reached or does not let us in."""
-        context = ssl.create_default_context()
         try:
             server: InTime = (
-                InTimeSSL(self.host, self.port, context=context) if self.encrypted else InTime(self.host, self.port)
+                InTimeSSL(self.host, self.port, context=trusted()) if self.encrypted else InTime(self.host, self.port)
             )
             with server:
                 server.ehlo()
                 if not self.encrypted and server.has_extn("starttls"):
-                    server.starttls(context=context)
+                    server.starttls(context=trusted())
                     server.ehlo()
                 elif self.user and not self.encrypted and self.host not in HERE:
-                    raise Undelivered("the mail server offers no encryption, so it gets no password", final=False)
+                    raise Undelivered("the mail server offers no encryption, so it gets no password")
                 if self.user:
                     server.login(self.user, self.password)
                 yield server
         except (OSError, smtplib.SMTPException) as error:
-            raise Undelivered(f"{self.host}:{self.port}: {type(error).__name__} {error}", final=False) from error
+            raise Undelivered(f"{self.host}:{self.port}: {type(error).__name__} {error}") from error
 
 
 def hand_over(server: InTime, mail: EmailMessage) -> None:
@@ -129,4 +112,4 @@ def hand_over(server: InTime, mail: EmailMessage) -> None:
     except smtplib.SMTPDataError as error:
         raise Undelivered(str(error), final=error.smtp_code >= FOR_EVER) from error
     except (OSError, smtplib.SMTPException) as error:
-        raise Undelivered(f"{type(error).__name__} {error}", final=False) from error
+        raise Undelivered(f"{type(error).__name__} {error}") from error

@@ -4,10 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from mediation_cms.jobs.housekeeping import forget, sweep_files
+from mediation_cms.jobs.asking import ask_sides_at_home
+from mediation_cms.jobs.housekeeping import drop_stale, forget, sweep_files
 from mediation_cms.jobs.mailing import deliver_mail
 from mediation_cms.jobs.printing import print_papers
+from mediation_cms.jobs.reminding import remind
 from mediation_cms.jobs.shift import Shift
+from mediation_cms.jobs.silence import note_silence
+from mediation_cms.jobs.texting import deliver_sms
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,11 @@ class Job:
 TIMETABLE = (
     Job(print_papers, timedelta(seconds=1), prompt=True),
     Job(deliver_mail, timedelta(seconds=1), prompt=True),
+    Job(deliver_sms, timedelta(seconds=1), prompt=True),
+    Job(drop_stale, timedelta(minutes=1)),
+    Job(remind, timedelta(minutes=15)),
+    Job(ask_sides_at_home, timedelta(minutes=15)),
+    Job(note_silence, timedelta(minutes=15)),
     Job(sweep_files, timedelta(hours=1)),
     Job(forget, timedelta(days=1)),
 )

@@ -30,7 +30,8 @@ RENEWED = 3.0
 STANDBY = 1.0
 NICE = 5
 """People who wait for a page come first."""
-THREADS = 4
+THREADS = 5
+"""A mail server and a gateway that hang hold one each."""
 
 
 def work(settings: Settings, database: Database) -> None:
@@ -67,10 +68,7 @@ def _shift(settings: Settings, database: Database, holder: str, stopping: thread
         scheduler.add_job(warm_press, args=[shift])
         scheduler.start()
         LOG.info("at work: %s", ", ".join(job.name for job in TIMETABLE))
-        if settings.mode is Mode.DEMO or not settings.smtp_url:
-            LOG.info(
-                "no mail is sent: %s", "this is a demo" if settings.mode is Mode.DEMO else "there is no mail server"
-            )
+        _say_what_is_not_sent(settings)
         try:
             _while_held(database, holder, stopping, bell, scheduler)
         finally:
@@ -79,6 +77,13 @@ def _shift(settings: Settings, database: Database, holder: str, stopping: thread
             with suppress(OperationalError), database.transaction() as session:
                 give_back(session, LEASE, holder)
     LOG.info("stopped")
+
+
+def _say_what_is_not_sent(settings: Settings) -> None:
+    demo = settings.mode is Mode.DEMO
+    for what, url, lacks in (("mail", settings.smtp_url, "mail server"), ("SMS", settings.sms_url, "gateway")):
+        if demo or not url:
+            LOG.info("no %s is sent: %s", what, "this is a demo" if demo else f"there is no {lacks}")
 
 
 def _while_held(

@@ -15,19 +15,29 @@ def _each(pattern: str, names: str) -> list[str]:
 
 REGISTERS = "ank akim organisation"
 ASKED: tuple[str, ...] = (
+    *_each("agreement.words.{}", "beyond_scope guardianship third_persons weak"),
     "appeal.answer_working_days",
     *_each("cabinet.mandate.{}", "ank akimat mediators_organisation private"),
+    "claim.limitation_years",
     *_each("course.{}.hours", "general specialised trainer"),
+    "invitation.answer_days",
+    *_each("follow_up.{}", "days again_working_days attempts home_days home_working_days lapse_days"),
     *_each("label.mediator.professional.{}", REGISTERS),
     *_each("label.mediator.public.{}", REGISTERS),
+    "mediation.alert_days",
     "mediation.extension_days",
     "mediation.term_days",
     *_each("mediator.{}.min_age", "professional public"),
+    "mediator.open_cases",
     "mediator.professional.requirements",
+    *_each("messages.{}", "hours quiet_hours reminder_hours"),
     "name.house",
     "offer.answer_working_days",
+    *_each("opinion.{}", "change_days days least_matters"),
     "person.adult_age",
     *_each("register.{}.kinds", "akim organisation"),
+    *_each("scope.{}", "corruption crime_category domestic_violence incapable_party state_body third_parties"),
+    "task.working_days",
 )
 
 

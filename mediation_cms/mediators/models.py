@@ -10,6 +10,8 @@ from mediation_cms.core.columns import choice, many
 from mediation_cms.core.db import Row, table_of
 from mediation_cms.core.i18n import Labelled
 from mediation_cms.core.overlaps import Only, refuse_overlaps
+from mediation_cms.disputes.models import Catalogue
+from mediation_cms.disputes.uses import chosen_in
 
 
 class MediatorKind(Labelled, context="mediator"):
@@ -104,3 +106,4 @@ for _kind, _holder in KEPT_BY.items():
         Only("register_kind", _kind.value),
     )
 refuse_overlaps(table_of(Suspension), "one_suspension_at_a_time", ("entry_id",))
+chosen_in(Catalogue.DISPUTE_TYPE, table_of(Mediator), "dispute_codes", several=True)

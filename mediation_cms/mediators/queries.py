@@ -1,9 +1,9 @@
 """Reading the registers: who stands in one, how, and to whom a case may be given."""
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -111,12 +111,13 @@ def deciding(lines: list[Line]) -> list[Line]:
     return [line for line in lines if line.register_kind is RegisterKind.ANK] or lines
 
 
-IN_FORCE = sa.and_(ENTRY.c.since <= ON, sa.or_(ENTRY.c.until.is_(None), ENTRY.c.until > ON))
-SUSPENDED_ON = sa.and_(
-    SUSPENSION.c.entry_id == ENTRY.c.id,
-    SUSPENSION.c.since <= ON,
-    sa.or_(SUSPENSION.c.until.is_(None), SUSPENSION.c.until > ON),
-)
+def holding(table: sa.FromClause) -> sa.ColumnElement[bool]:
+    """That a row holds on the day asked for, `on`."""
+    return sa.and_(table.c.since <= ON, sa.or_(table.c.until.is_(None), table.c.until > ON))
+
+
+IN_FORCE = holding(ENTRY)
+SUSPENDED_ON = sa.and_(SUSPENSION.c.entry_id == ENTRY.c.id, holding(SUSPENSION))
 LINES = (
     sa.select(
         ENTRY.c.mediator_id, ENTRY.c.id, ENTRY.c.register_kind, ENTRY.c.kind, ENTRY.c.number, ENTRY.c.district_id,
@@ -126,8 +127,6 @@ LINES = (
     .where(IN_FORCE)
     .order_by(ENTRY.c.mediator_id, ENTRY.c.kind, ENTRY.c.id)  # professional before public
 )  # fmt: skip
-
-
 LINES_OF = LINES.where(ENTRY.c.mediator_id == sa.bindparam("mediator"))
 
 
@@ -167,52 +166,75 @@ class Assignable:
     in_district: bool
 
 
-NEAR = ENTRY.alias("near")
+NEAR, IN_ANK = ENTRY.alias("near"), ENTRY.alias("in_ank")
 IN_REGION = sa.select(NEAR.c.mediator_id).where(
-    NEAR.c.district_id.in_(sa.bindparam("region", expanding=True)),
-    NEAR.c.since <= ON,
-    sa.or_(NEAR.c.until.is_(None), NEAR.c.until > ON),
+    NEAR.c.district_id.in_(sa.bindparam("region", expanding=True)), holding(NEAR)
 )
-LINES_NEARBY = LINES.where(ENTRY.c.mediator_id.in_(IN_REGION))
-MEDIATORS_NEARBY = (
+KNOWN_TO_ANK = sa.select(IN_ANK.c.mediator_id).where(IN_ANK.c.register_kind == RegisterKind.ANK, holding(IN_ANK))
+SUSPENDED = sa.select(SUSPENSION.c.entry_id).where(holding(SUSPENSION))
+# What `deciding` and `entitling` say of one mediator, asked of all of a region at once.
+ENTITLED = sa.and_(
+    IN_FORCE,
+    sa.or_(ENTRY.c.register_kind == RegisterKind.ANK, ENTRY.c.mediator_id.not_in(KNOWN_TO_ANK)),
+    ENTRY.c.id.not_in(SUSPENDED),
+    ENTRY.c.mediator_id.in_(IN_REGION),
+)
+AT_CABINET = sa.case((MEDIATOR.c.cabinet_id == sa.bindparam("cabinet", type_=sa.Uuid), 1), else_=0)
+IN_DISTRICT = sa.case((ENTRY.c.district_id == sa.bindparam("district", type_=sa.Uuid), 1), else_=0)
+NEARBY = (
     sa.select(
-        MEDIATOR.c.id, MEDIATOR.c.languages, MEDIATOR.c.cabinet_id, PERSON.c.surname, PERSON.c.given_name,
-        PERSON.c.patronymic, PERSON.c.sort_key,
+        MEDIATOR.c.id, PERSON.c.surname, PERSON.c.given_name, PERSON.c.patronymic, PERSON.c.sort_key, ENTRY.c.kind,
+        ENTRY.c.register_kind, ENTRY.c.district_id, ENTRY.c.id.label("entry_id"), AT_CABINET.label("at_cabinet"),
+        IN_DISTRICT.label("in_district"),
     )
-    .join_from(MEDIATOR, PERSON, PERSON.c.id == MEDIATOR.c.id)
-    .where(MEDIATOR.c.id.in_(IN_REGION))
+    .select_from(ENTRY.join(MEDIATOR, MEDIATOR.c.id == ENTRY.c.mediator_id).join(PERSON, PERSON.c.id == MEDIATOR.c.id))
+    .where(ENTITLED)
 )  # fmt: skip
+"""The mediators to whom a case may be given, by each entry that entitles them: whoever is entitled by several counts by the
+first of them in the order of `nearest_first`. What it must be given is said by `nearby`."""
+
+
+def nearest_first(found: sa.FromClause) -> Sequence[sa.ColumnElement[Any]]:
+    """The order in which they are named: of the cabinet, of its district, of its region; professional before public."""
+    who = found.c
+    return who.at_cabinet.desc(), who.in_district.desc(), who.sort_key, who.id, who.kind, who.entry_id
+
+
+def nearby(session: Session, cabinet_id: UUID, on: date) -> dict[str, Any]:
+    """Where and when a mediator is looked for: what `NEARBY` is asked with."""
+    places = tree(session)
+    region_id = places.region_of(cabinet_id, on)
+    return {
+        "on": on,
+        "cabinet": cabinet_id,
+        "district": places.district_of(cabinet_id, on),
+        "region": places.districts_in(region_id, on) if region_id else [],
+    }
+
+
+_EVERYBODY = NEARBY.add_columns(MEDIATOR.c.languages).subquery()
+ASSIGNABLE = sa.select(_EVERYBODY).order_by(*nearest_first(_EVERYBODY))
 
 
 def assignable(session: Session, cabinet_id: UUID, on: date) -> list[Assignable]:
     """Who may be given a case of the cabinet on that day: first its own mediators, then its district's, then its region's.
 
-    Two statements, however many there are. How many cases each of them has open is known above, to the cases.
+    One statement, however many there are. How many cases each of them has open is known above, to the cases.
     """
-    places = tree(session)
-    district_id, region_id = places.district_of(cabinet_id, on), places.region_of(cabinet_id, on)
-    asked = {"on": on, "region": places.districts_in(region_id, on) if region_id else []}
-    lines: dict[UUID, list[Line]] = defaultdict(list)
-    for row in session.connection().execute(LINES_NEARBY, asked):
-        lines[row.mediator_id].append(Line(*row))
-    found: list[tuple[tuple[bool, bool, str], Assignable]] = []
-    for who in session.connection().execute(MEDIATORS_NEARBY, asked):
-        active = [line for line in deciding(lines[who.id]) if line.suspended_since is None]
-        if not active:
-            continue
-        by = min(active, key=lambda line: line.district_id != district_id)
-        mediator = Assignable(
-            mediator_id=who.id,
-            name=full_name(who.surname, who.given_name, who.patronymic),
-            kind=by.kind,
-            register_kind=by.register_kind,
-            district_id=by.district_id,
-            languages=who.languages,
-            at_cabinet=who.cabinet_id == cabinet_id,
-            in_district=by.district_id == district_id,
-        )
-        found.append(((not mediator.at_cabinet, not mediator.in_district, who.sort_key), mediator))
-    return [mediator for _order, mediator in sorted(found, key=itemgetter(0))]
+    found: dict[UUID, Assignable] = {}
+    for who in session.connection().execute(ASSIGNABLE, nearby(session, cabinet_id, on)):
+        if who.id not in found:
+            found[who.id] = Assignable(
+                mediator_id=who.id,
+                name=full_name(who.surname, who.given_name, who.patronymic),
+                kind=who.kind,
+                register_kind=who.register_kind,
+                district_id=who.district_id,
+                languages=who.languages,
+                at_cabinet=bool(who.at_cabinet),
+                in_district=bool(who.in_district),
+            )
+    return list(found.values())
 
 
 # --- who may enter -----------------------------------------------------------------------------------------------------

@@ -7,8 +7,10 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from mediation_cms.core.columns import choice
-from mediation_cms.core.db import Row
+from mediation_cms.core.db import Row, table_of
 from mediation_cms.core.i18n import Labelled
+from mediation_cms.disputes.models import Catalogue
+from mediation_cms.disputes.uses import chosen_in
 
 
 class CountMethod(Labelled, context="count"):
@@ -47,3 +49,6 @@ class Event(Row, table=True):
         sa.CheckConstraint("audience BETWEEN 0 AND 1000000", name="audience"),
         sa.Index(None, "held_on", "district_id", "audience"),
     )
+
+
+chosen_in(Catalogue.EVENT_KIND, table_of(Event), "kind")

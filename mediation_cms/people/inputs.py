@@ -73,6 +73,7 @@ Name = Annotated[str, line(120), AfterValidator(_in_one_script)]
 NamePart = Annotated[str, line(120, needed=False), AfterValidator(_in_one_script)]
 Address = Annotated[str, line(300, needed=False)]
 OptionalEmail = Annotated[OptionalLine, AfterValidator(lambda typed: _read(normalise_email, typed) if typed else typed)]
+OptionalPhone = Annotated[OptionalLine, AfterValidator(lambda typed: _read(normalise_phone, typed) if typed else typed)]
 Iin = Annotated[str | None, _number(checked_iin)]
 Bin = Annotated[str | None, _number(checked_bin)]
 

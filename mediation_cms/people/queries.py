@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from mediation_cms.core.db import unseal
 from mediation_cms.core.names import search_key
-from mediation_cms.people.models import Contact, Organisation, Person
+from mediation_cms.people.models import PHONES, Contact, Organisation, Person
 from mediation_cms.people.records import iin_index
 
 
@@ -38,8 +38,13 @@ CONTACTS = (
 
 def contacts_of_all(session: Session, people: Iterable[Person | Organisation]) -> dict[UUID, list[Contact]]:
     """The ways to reach each of these, the preferred one first; who has none is not in it."""
+    return contacts_by_key(session, [who.id for who in people])
+
+
+def contacts_by_key(session: Session, keys: Iterable[UUID]) -> dict[UUID, list[Contact]]:
+    """The same of the people and organisations with these keys."""
     found: dict[UUID, list[Contact]] = {}
-    for contact in session.exec(CONTACTS, params={"keys": [who.id for who in people]}):
+    for contact in session.exec(CONTACTS, params={"keys": list(keys)}):
         found.setdefault(contact.person_id or contact.organisation_id, []).append(contact)  # type: ignore[arg-type]  # one of both
     return found
 
@@ -47,6 +52,11 @@ def contacts_of_all(session: Session, people: Iterable[Person | Organisation]) -
 def contacts_of(session: Session, whose: Person | Organisation) -> list[Contact]:
     """The ways to reach somebody, the preferred one first."""
     return contacts_of_all(session, [whose]).get(whose.id, [])
+
+
+def phones_of(contacts: Iterable[Contact]) -> frozenset[str]:
+    """The numbers, in E.164, among these ways to reach somebody."""
+    return frozenset(contact.value for contact in contacts if contact.channel in PHONES)
 
 
 def names_of(session: Session, keys: list[UUID]) -> dict[UUID, str]:

@@ -9,11 +9,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, or_, select
 
 from mediation_cms.core.db import keyring, seal, unseal
-from mediation_cms.core.errors import Invalid
-from mediation_cms.core.names import fold, full_name, search_key, sort_key
+from mediation_cms.core.errors import Invalid, Refused
+from mediation_cms.core.i18n import _
+from mediation_cms.core.marks import of_phone
+from mediation_cms.core.names import full_name, search_key, sort_key, words
 from mediation_cms.core.parsing import Unreadable
 from mediation_cms.people.inputs import ContactIn, OrganisationIn, PersonIn
-from mediation_cms.people.models import Contact, Organisation, OrganisationKind, Person
+from mediation_cms.people.likeness import key_without_patronymic
+from mediation_cms.people.models import PHONES, Contact, Organisation, OrganisationKind, Person
 from mediation_cms.people.rules import born_on_of, check_birth_date
 
 IIN = "iin"  # what the keyed index is for: the same number under another purpose has another index
@@ -43,9 +46,7 @@ def put_person(session: Session, person: Person, given: PersonIn) -> None:
 
     Raises Invalid when the birth date differs from the one in the IIN that is on file.
     """
-    name = full_name(given.surname, given.given_name, given.patronymic)
-    person.surname, person.given_name, person.patronymic = given.surname, given.given_name, given.patronymic
-    person.folded, person.sort_key = search_key(name)[:LONGEST_KEY], sort_key(name)[:LONGEST_KEY]
+    person.sqlmodel_update(named_so(given))
     iin = given.iin or unseal(session, person, "iin_sealed")
     person.born_on = _birth_date(given, iin)
     person.no_iin_reason = "" if iin else given.no_iin_reason
@@ -58,6 +59,66 @@ def put_person(session: Session, person: Person, given: PersonIn) -> None:
     if given.address:
         seal(session, person, "address_sealed", given.address)
     session.add(person)
+
+
+def record_like(session: Session, told: Person) -> Person:
+    """Another record of the same human, for another matter: from now on each is corrected by itself."""
+    names = {"surname", "given_name", "patronymic", "folded", "short_key", "sort_key", "no_iin_reason"}
+    person = Person(**told.model_dump(include=names))
+    session.add(person)
+    session.flush()
+    complete_from(session, person, told)
+    return person
+
+
+def complete_from(session: Session, person: Person, told: Person) -> bool:
+    """Take over from another record of the same human what this one lacks, ways to reach them included; whether there was any.
+
+    Raises Refused when their IINs or birth dates differ.
+    """
+    if _differ(person.iin_index, told.iin_index) or _differ(person.born_on, told.born_on):
+        raise Refused(_("The IIN or the birth date of the two differs. Correct it first, or take nothing over."))
+    before = person.model_dump()
+    if not person.patronymic and person.short_key == told.short_key and told.patronymic:
+        person.patronymic, person.folded, person.sort_key = told.patronymic, told.folded, told.sort_key
+    person.born_on = person.born_on or told.born_on
+    if not person.iin_sealed and (iin := unseal(session, told, "iin_sealed")):
+        seal(session, person, "iin_sealed", iin)
+        person.iin_index, person.no_iin_reason = told.iin_index, ""
+    if not person.document_sealed and (number := unseal(session, told, "document_sealed")):
+        person.document_kind = told.document_kind
+        seal(session, person, "document_sealed", number)
+    if not person.address_sealed and (address := unseal(session, told, "address_sealed")):
+        seal(session, person, "address_sealed", address)
+    session.add(person)
+    return _take_contacts(session, person, told) or person.model_dump() != before
+
+
+def _take_contacts(session: Session, person: Person, told: Person) -> bool:
+    """The ways to reach the one that are not known of the other yet are added."""
+    known, those = (list(session.exec(select(Contact).where(Contact.person_id == who.id))) for who in (person, told))
+    ways = {(contact.channel, contact.value) for contact in known}
+    new = [contact for contact in those if (contact.channel, contact.value) not in ways]
+    session.add_all(Contact(**contact.model_dump(exclude={"id", "person_id"}), person_id=person.id) for contact in new)
+    session.flush()
+    return bool(new)
+
+
+def _differ(one: object, other: object) -> bool:
+    return bool(one) and bool(other) and one != other
+
+
+def named_so(given: PersonIn) -> dict[str, str]:
+    """The name in its parts, and the keys by which it is found and put in order."""
+    name = full_name(given.surname, given.given_name, given.patronymic)
+    return {
+        "surname": given.surname,
+        "given_name": given.given_name,
+        "patronymic": given.patronymic,
+        "folded": search_key(name)[:LONGEST_KEY],
+        "short_key": key_without_patronymic(given.surname, given.given_name)[:LONGEST_KEY],
+        "sort_key": sort_key(name)[:LONGEST_KEY],
+    }
 
 
 def _birth_date(given: PersonIn, iin: str | None) -> date | None:
@@ -83,7 +144,9 @@ def organisation_from(session: Session, given: OrganisationIn, known: Organisati
     One that is `known` and is still the same is set right instead.
     """
     if known is not None and is_same(session, known, given):
-        known.sqlmodel_update(given.model_dump(exclude={"contact"}) | {"folded": _folded(given.name, given.name_ru)})
+        known.sqlmodel_update(
+            given.model_dump(exclude={"contact"}) | {"folded": folded_organisation(given.name, given.name_ru)}
+        )
         found = known
     else:
         found = _with_bin(session, given.bin) or _new(session, given)
@@ -99,7 +162,9 @@ def is_same(session: Session, known: Organisation, given: OrganisationIn) -> boo
 
 def organisation_named(session: Session, name: str, kind: OrganisationKind) -> Organisation:
     """The organisation of this kind that is called so, in either language, otherwise a new one: courts, police, councils."""
-    called = or_(Organisation.folded == _folded(name, ""), Organisation.name == name, Organisation.name_ru == name)
+    called = or_(
+        Organisation.folded == folded_organisation(name), Organisation.name == name, Organisation.name_ru == name
+    )
     statement = select(Organisation).where(Organisation.kind == kind, called)
     known = session.exec(statement.order_by(col(Organisation.id))).first()
     return known or _new(session, OrganisationIn(name=name, kind=kind))
@@ -111,7 +176,8 @@ def add_contact(session: Session, whose: Person | Organisation, given: ContactIn
         return None
     owner: dict[str, Any] = {"person_id" if isinstance(whose, Person) else "organisation_id": whose.id}
     way = owner | {"channel": given.channel, "value": given.value}
-    contact = session.exec(select(Contact).filter_by(**way)).first() or Contact(**way, language=given.language)
+    known = session.exec(select(Contact).filter_by(**way)).first()
+    contact = known or Contact(**way, folded=folded_contact(given), language=given.language)
     contact.language, contact.safe_times = given.language, given.safe_times
     contact.may_leave_message = given.may_leave_message
     session.add(contact)
@@ -146,7 +212,7 @@ def _with_bin(session: Session, number: str | None) -> Organisation | None:
 
 def _new(session: Session, given: OrganisationIn) -> Organisation:
     fields: dict[str, Any] = given.model_dump(exclude={"contact"})
-    organisation = Organisation(**fields, folded=_folded(given.name, given.name_ru))
+    organisation = Organisation(**fields, folded=folded_organisation(given.name, given.name_ru))
     try:
         with session.begin_nested():
             session.add(organisation)
@@ -155,5 +221,11 @@ def _new(session: Session, given: OrganisationIn) -> Organisation:
     return organisation
 
 
-def _folded(name: str, name_ru: str) -> str:
-    return fold(f"{name} {name_ru}")[:LONGEST_FOLDED]
+def folded_organisation(name: str, name_ru: str = "") -> str:
+    """The name of an organisation as it is searched, in both languages: marks of quotation are nothing to go by."""
+    return " ".join(words(f"{name} {name_ru}"))[:LONGEST_FOLDED]
+
+
+def folded_contact(given: ContactIn) -> str:
+    """A phone as it is searched; empty for any other way to reach somebody."""
+    return of_phone(given.value) if given.channel in PHONES else ""

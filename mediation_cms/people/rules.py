@@ -160,6 +160,13 @@ def shown_phone(e164: str) -> str:
     return shown
 
 
+def masked_phone(e164: str) -> str:
+    """A stored number as it tells people apart without being told to others: «+7 (701) •••-••-67»."""
+    shown = shown_phone(e164)
+    begins = shown.find(")" if ")" in shown else " ") + 1  # after the code of the network or town, or of the country
+    return shown[:begins] + re.sub(r"\d(?=(?:\D*\d){2})", "•", shown[begins:])
+
+
 def normalise_email(text: str) -> str:
     """The address with its domain in small letters; the part before @ stays as typed. Cyrillic domains are domains."""
     typed = text.strip()

@@ -7,11 +7,23 @@ from uuid import UUID
 from mediation_cms.agreements.drafting import HEADING, TERM
 from mediation_cms.agreements.models import Agreement, Obligation, Performance, PerformanceState, Signature
 from mediation_cms.agreements.workflow import AgreementStatus
-from mediation_cms.cases.models import Answer, Assignment, Case, Contract, Extension, Meeting
+from mediation_cms.cases.declarations import LATEST
+from mediation_cms.cases.follow_up_models import FollowUp, FollowUpKind
+from mediation_cms.cases.follow_ups import NOBODY_TO_ASK, due_after
+from mediation_cms.cases.models import (
+    Answer,
+    Assignment,
+    Case,
+    Contract,
+    Declaration,
+    Extension,
+    Interest,
+    Meeting,
+)
 from mediation_cms.cases.rules import number_of
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core.clock import local
-from mediation_cms.intake.models import Outcome
+from mediation_cms.intake.models import Outcome, Side
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.law.rules import Term
 from mediation_cms.seeding.bulk_requests import Matter
@@ -28,6 +40,7 @@ from mediation_cms.seeding.story import (
     Offered,
     Performed,
     Signed,
+    Step,
 )
 
 SETTLED = {PerformanceState.DONE, PerformanceState.LIFTED}
@@ -66,8 +79,20 @@ def offer(matter: Matter, step: Offered) -> None:
 
 
 def accept(matter: Matter, step: Accepted) -> None:
-    """The mediator takes the case."""
-    matter.case["status"] = CaseStatus.IN_WORK
+    """The mediator takes the case, and declares that there is no conflict of interest."""
+    declaration = matter.sheaf.add(
+        Declaration,
+        step.at,
+        case_id=matter.case["id"],
+        mediator_id=matter.case["mediator_id"],
+        interest=Interest.NONE,
+        wording=LATEST,
+        told=False,
+        at=step.at,
+        entered_by_id=step.by.account_id,
+    )
+    matter.record(step, "declaration.made", Declaration, declaration, interest=Interest.NONE)
+    matter.case["status"], matter.request["on_offer"] = CaseStatus.IN_WORK, False
     matter.offer |= {"answer": Answer.ACCEPTED, "answered_at": step.at}
     matter.record(step, "case.accepted", Case, matter.case)
 
@@ -78,7 +103,7 @@ def close_case(matter: Matter, step: CaseClosed) -> None:
     if matter.case["status"] is CaseStatus.OFFERED:
         matter.offer |= {"answer": Answer.TAKEN_BACK, "answered_at": step.at, "reason": given.reason}
         _give_to(matter, CaseStatus.OFFERED, None)
-    _end(matter, given.outcome, given.on, given.reason)
+    _end(matter, step, given.outcome, given.on, given.reason)
     matter.record(step, "case.ended", Case, matter.case, outcome=given.outcome, on=given.on, reason=given.reason)
 
 
@@ -130,6 +155,7 @@ def meet(matter: Matter, step: Met) -> None:
         account_id=step.by.account_id,
         **typed(given, without=("record",)),
     )
+    matter.contacted(given.held_on)
     matter.sheaf.seal(Meeting, meeting, "record_sealed", given.record)
     matter.record(step, "meeting.held", Meeting, meeting, kind=given.kind, on=given.held_on, minutes=given.minutes)
 
@@ -139,7 +165,7 @@ def end(matter: Matter, step: Ended) -> None:
     given = step.given
     on: date = matter.case["due_on"] if given.on is None else given.on
     matter.case["no_meeting_reason"] = given.no_meeting_reason
-    _end(matter, given.ending, on, given.reason, given.refused_by)
+    _end(matter, step, given.ending, on, given.reason, given.refused_by)
     refused_by = [number_of(key) for key in given.refused_by]
     matter.record(step, "mediation.ended", Case, matter.case, outcome=given.ending, on=on, refused_by=refused_by)
 
@@ -199,7 +225,8 @@ def sign(matter: Matter, step: Signed) -> None:
         performed_on=None,
     )
     matter.record(step, "agreement.signed", Agreement, agreement, on=given.signed_on, sha256=sha256)
-    _end(matter, Outcome.AGREEMENT, given.signed_on)
+    _plan(matter, step, FollowUpKind.AGREEMENT, agreement["bound_sides"], given.signed_on, "follow_up.days")
+    _end(matter, step, Outcome.AGREEMENT, given.signed_on)
     matter.record(step, "mediation.ended", Case, matter.case, outcome=Outcome.AGREEMENT, on=given.signed_on)
 
 
@@ -229,11 +256,13 @@ def perform(matter: Matter, step: Performed) -> None:
 
 def _give_to(matter: Matter, status: CaseStatus, mediator_id: UUID | None) -> None:
     matter.case |= {"status": status, "mediator_id": mediator_id}
-    matter.request["mediator_id"] = mediator_id
+    matter.request |= {"mediator_id": mediator_id, "on_offer": mediator_id is not None}
 
 
-def _end(matter: Matter, outcome: Outcome, on: date, reason: str = "", refused_by: Sequence[str] = ()) -> None:
-    """The case ends when its meetings are written: an ended one takes no more."""
+def _end(
+    matter: Matter, step: Step, outcome: Outcome, on: date, reason: str = "", refused_by: Sequence[str] = ()
+) -> None:
+    """The case ends when its meetings are written: an ended one takes no more. Its sides are asked later how they were served."""
     matter.sheaf.amend(
         Case,
         matter.case,
@@ -244,6 +273,30 @@ def _end(matter: Matter, outcome: Outcome, on: date, reason: str = "", refused_b
         refused_by=list(refused_by),
     )
     matter.finish(outcome, on, reason)
+    if outcome not in NOBODY_TO_ASK:
+        _plan(matter, step, FollowUpKind.OPINION, list(matter.parties), on, "opinion.days")
+
+
+def _plan(matter: Matter, step: Step, kind: FollowUpKind, sides: Sequence[str], start: date, rule: str) -> None:
+    """Who of these sides is asked, and when."""
+    days = matter.world.law(rule, start)
+    for side, party in matter.parties.items():
+        named = party["person_id"] or party["organisation_id"]
+        if side not in sides or party["side"] is Side.THIRD or not named:
+            continue
+        for after_days in days if isinstance(days, list) else [days]:
+            due_on = due_after(matter.world.calendar, start, after_days)
+            matter.sheaf.add(
+                FollowUp,
+                step.at,
+                case_id=matter.case["id"],
+                party_id=party["id"],
+                cabinet_id=matter.case["cabinet_id"],
+                kind=kind,
+                after_days=after_days,
+                due_on=due_on,
+                next_on=due_on,
+            )
 
 
 def _term(matter: Matter, start: date, days: int, extension_days: int = 0) -> Term:

@@ -16,10 +16,12 @@ from mediation_cms.consultations.models import Consultation
 from mediation_cms.core.clock import local
 from mediation_cms.core.dated import in_force
 from mediation_cms.core.db import Row
-from mediation_cms.intake.actions import PLAIN
 from mediation_cms.intake.cabinets import OpenCabinet
+from mediation_cms.intake.fields import NUMBERS_OF_OTHERS, PLAIN
 from mediation_cms.intake.inputs import ClosingIn, PartyIn
 from mediation_cms.intake.models import Opened, Outcome, Party, Request, Side, Spell
+from mediation_cms.intake.numbers import folded
+from mediation_cms.intake.screening_rules import at_the_door
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.law.queries import Calendar, RuleInForce, versions, working_calendar
 from mediation_cms.law.rules import age_on
@@ -86,6 +88,10 @@ class Matter:
         self._place = row.get("cabinet_id") or self._place
         self.sheaf.record(step.at, step.by, action, table, row, self._place, matter_id=self.request["id"], **details)
 
+    def contacted(self, on: date) -> None:
+        """Somebody was spoken to on that day."""
+        self.request["last_contact_on"] = max(on, self.request["last_contact_on"] or on)
+
     def finish(self, outcome: Outcome, on: date, reason: str = "") -> None:
         """The request and its spell end."""
         self.request |= {"status": RequestStatus.ENDED, "outcome": outcome, "ended_on": on, "ended_reason": reason}
@@ -105,7 +111,9 @@ def register(matter: Matter, step: Registered) -> None:
         mediator_id=by.mediator_id if by.holds(Role.MEDIATOR, cabinet.id) else None,
         registered_by_id=by.account_id,
         registered_at=step.at,
+        folded=folded(matter.number, given.subject, *(getattr(given, name) for name in NUMBERS_OF_OTHERS)),
         **{name: getattr(given, name) for name in PLAIN},
+        **at_the_door(given.risk_seen, urgent=given.urgent),
     )
     matter.sheaf.seal(Request, request, "narrative_sealed", given.narrative)
     for party in (given.applicant, *given.others):
@@ -137,6 +145,7 @@ def consult(matter: Matter, step: Consulted) -> None:
     )
     if request["status"] is RequestStatus.REGISTERED:
         request["mediator_id"] = request["mediator_id"] or consultation["mediator_id"]
+    matter.contacted(given.held_on)
     matter.sheaf.seal(Consultation, consultation, "notes_sealed", given.notes)
     matter.record(step, "consultation.recorded", Consultation, consultation, result=given.result, held_on=given.held_on)
     if given.result in ENDS:

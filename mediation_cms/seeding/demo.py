@@ -23,10 +23,19 @@ from mediation_cms.seeding import almaty_region, east_kazakhstan, republic, tell
 from mediation_cms.seeding.at_work import SeedAtWork
 from mediation_cms.seeding.demo_archive import tell_archive
 from mediation_cms.seeding.demo_cases import at_the_table, ended, on_the_way
+from mediation_cms.seeding.demo_conflicts import declare_all
+from mediation_cms.seeding.demo_contacts import write_down
 from mediation_cms.seeding.demo_crew import Crew, SignIn, gather, told_accounts
+from mediation_cms.seeding.demo_follow_ups import ask_later
 from mediation_cms.seeding.demo_gatherings import hold_all
+from mediation_cms.seeding.demo_home import from_home
+from mediation_cms.seeding.demo_invitations import invite_all
 from mediation_cms.seeding.demo_lively import Lively
+from mediation_cms.seeding.demo_matching import come_twice
+from mediation_cms.seeding.demo_messages import deliver_what_was_told
 from mediation_cms.seeding.demo_requests import requests
+from mediation_cms.seeding.demo_screening import screen_all
+from mediation_cms.seeding.demo_table import lay_the_table
 from mediation_cms.seeding.planting import Planted, Watch, planted_before, remember
 from mediation_cms.seeding.telling import Told
 
@@ -52,8 +61,17 @@ def plant(session: Session, actor: Actor, watch: Watch) -> Planted:
     live = Lively(seed, crew, clock.local(now))
     plots = [plot for part in PARTS for plot in part(live)]
     told = telling.tell(session, [[step for step in plot.steps if step.at <= now] for plot in plots], watch)
+    screen_all(session, crew.desk("55-PAV"), told)
+    invite_all(session, crew.actors["coordinator"], told, now)
     _look_at(session, crew, told)
+    declare_all(session, crew, told)
+    ask_later(seed, crew.actors["coordinator"], clock.local(now))
+    lay_the_table(session, crew, told)
+    from_home(session, crew, clock.local(now))
     hold_all(live)
+    come_twice(session, live)
+    write_down(live, told)
+    deliver_what_was_told(session, seed.actor, now)
     remember(session, NAME)
     return Planted(new=True, lines=table(crew.sign_ins))
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from mediation_cms.agreements.models import PerformanceState, SigningMode
 from mediation_cms.cases.models import MeetingKind
-from mediation_cms.intake.models import Outcome, Side
+from mediation_cms.intake.models import Outcome, Side, Source
 from mediation_cms.seeding.demo_lively import Lively
 from mediation_cms.seeding.free_plot import FreePlot
 
@@ -71,6 +71,11 @@ def at_the_table(live: Lively) -> Iterator[FreePlot]:
     yield live.running("HOU.utilities", PAV, soon, "mediator").met(day(soon - 2))
     yield live.running("NEI.water", PAV, soon, "mediator2").met(day(soon - 1)).drafted(day(4))
     yield live.running("LAN.boundaries", EKI, soon, "mediator4")
+    sent = {"source": Source.COURT, "source_organisation": "Қалалық сот (үлгі)", "source_note": ""}
+    of_court = live.running(
+        "HOU.coowners", PAV, 4, "mediator", **sent, court_referral=True, court_case_no="5510-26-2/0001"
+    )
+    yield of_court.met(day(2))
     yield live.running("FAM.generations", PAV, over, "mediator3").met(day(over - 3))
     yield (
         live.running("FAM.property", PAV, live.since(34), "mediator")

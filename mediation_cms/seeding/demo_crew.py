@@ -101,7 +101,8 @@ def gather(seed: SeedAtWork, today: date) -> Crew:
 def _account(seed: SeedAtWork, crew: Crew, told: Mapping[str, Any], person: Person | None) -> Account:
     """An account with its role. Only those that somebody is invited to try are told to anybody."""
     names = {name: told[name] for name in ("login", "surname", "given_name", "patronymic", "language")}
-    given = AccountIn.checked(names | {"person_id": person.id if person else None})
+    email = f"{told['login']}@example.kz" if "try" in told else ""
+    given = AccountIn.checked(names | {"person_id": person.id if person else None, "email": email})
     place = tree(seed.session).by_code(told["at"])
     since = max(seed.told["began"], place.opened_on or date.min)
     role = RoleIn(role=Role(told["role"]), unit_id=place.id, since=since)

@@ -25,12 +25,13 @@ class Planted:
 class Seed:
     """A seed: `plant(session, actor, watch)` adds the rows that are not there yet, in the transaction of the session.
 
-    `options` are the numbers that may be given to it besides, by name.
+    `options` are the numbers that may be given to it besides, by name. `long`: it writes very much, and nobody works beside it.
     """
 
     plant: Callable[..., Planted]
     needs: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    long: bool = False
 
 
 def planted_before(session: Session, name: str) -> bool:

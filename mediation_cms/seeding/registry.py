@@ -19,5 +19,5 @@ SEEDS: Mapping[str, Seed] = {
     almaty_region.NAME: Seed(almaty_region.plant, needs=("reference",)),
     republic.NAME: Seed(republic.plant, needs=("reference",)),
     demo.NAME: Seed(demo.plant, needs=("reference",)),
-    volume.NAME: Seed(volume.plant, needs=("reference",), options=("cases", "seed")),
+    volume.NAME: Seed(volume.plant, needs=("reference",), options=("cases", "seed"), long=True),
 }

@@ -11,8 +11,8 @@ from mediation_cms.agreements.models import Agreement, Obligation
 from mediation_cms.agreements.queries import obligations_of
 from mediation_cms.cases import actions as cases
 from mediation_cms.cases import assignment_actions as assignments
-from mediation_cms.cases.inputs import AdmissionIn
-from mediation_cms.cases.models import Case
+from mediation_cms.cases.inputs import AdmissionIn, DeclarationIn
+from mediation_cms.cases.models import Case, Interest
 from mediation_cms.cases.sides import side_key
 from mediation_cms.consultations.actions import record_consultation
 from mediation_cms.core.clock import local, telling_of
@@ -110,7 +110,7 @@ def _offered(told: Told, step: story.Offered) -> None:
 
 
 def _accepted(told: Told, step: story.Accepted) -> None:
-    assignments.accept_offer(told.session, step.by, told.case)
+    assignments.accept_offer(told.session, step.by, told.case, DeclarationIn(interest=Interest.NONE))
 
 
 def _declined(told: Told, step: story.Declined) -> None:

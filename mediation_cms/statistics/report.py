@@ -1,9 +1,10 @@
 """The half-year report: every indicator for a place, a period and a border day, the balance, and the ready paragraph."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import TypeVar
 
 from sqlmodel import Session
 
@@ -14,6 +15,7 @@ from mediation_cms.core.errors import NotFound
 from mediation_cms.core.i18n import Joined, Raised, Text, Words, _
 from mediation_cms.core.languages import Language
 from mediation_cms.core.wording import wording
+from mediation_cms.intake.barring import numbers_barred
 from mediation_cms.law.queries import RuleInForce, versions
 from mediation_cms.places.facts import Place
 from mediation_cms.places.models import Level
@@ -141,19 +143,22 @@ def records(
     `after` comes from the page before. Raises Forbidden, NotFound for an unknown code, Invalid for a broken `after`.
     """
     authorize(actor, Can.READ_REPORT, report.place)
-    return counting.page(session, report.scope, report.span, report.line_of(code), after, limit)
+    found = counting.page(session, report.scope, report.span, report.line_of(code), after, limit)
+    return replace(found, records=tuple(without_barred(session, actor, found.records)))
 
 
 def every_record(session: Session, actor: Actor, report: Report, code: str) -> Iterator[Record]:
     """All records behind a figure, for an export. Raises as `records` does, before the first record."""
     authorize(actor, Can.READ_REPORT, report.place)
-    return counting.every_record(session, report.scope, report.span, report.line_of(code))
+    return without_barred(
+        session, actor, counting.every_record(session, report.scope, report.span, report.line_of(code))
+    )
 
 
 def broken_records(session: Session, actor: Actor, report: Report) -> list[Breach]:
     """The requests that keep the report from balancing, and why. Raises Forbidden."""
     authorize(actor, Can.READ_REPORT, report.place)
-    return breaches.breaches(session, report.scope, report.span)
+    return list(without_barred(session, actor, breaches.breaches(session, report.scope, report.span)))
 
 
 def year_before(session: Session, actor: Actor, report: Report) -> Compared:
@@ -163,6 +168,15 @@ def year_before(session: Session, actor: Actor, report: Report) -> Compared:
     span = Span(earlier.first, earlier.last)
     lines = counting.counted(session, report.scope, span)
     return {found.indicator.code: found for found in _figures(session, tree(session), report.scope, span, lines)}
+
+
+Numbered = TypeVar("Numbered", Record, Breach)
+
+
+def without_barred(session: Session, actor: Actor, found: Iterable[Numbered]) -> Iterator[Numbered]:
+    """These records but for those of matters from which the actor is barred. The figure counts them all the same."""
+    barred = numbers_barred(session, actor)
+    return (one for one in found if not any(f"{one.number}-".startswith(f"{number}-") for number in barred))
 
 
 # --- how it comes about --------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from mediation_cms.accounts.sessions import sign_in as begin
 from mediation_cms.accounts.sessions import sign_out as end
 from mediation_cms.core.errors import Refused
 from mediation_cms.web import transactions
+from mediation_cms.web.drafts import found_again
 from mediation_cms.web.forms import Form
 from mediation_cms.web.lists import NULL
 from mediation_cms.web.signing_in import SignedIn, network
@@ -44,8 +45,10 @@ def sign_in() -> ResponseReturnValue:
     cookie.clear()  # whatever stood there before, its token against forged forms included, is worth nothing now
     if holder is not None:
         login_user(SignedIn(token, holder.actor))
-        g.language, g.keep_language = holder.actor.language, True
-    return redirect(_inside(request.args.get("next", "")), code=303)
+        g.language = g.language if g.keep_language else holder.actor.language  # what was chosen on this very page stays
+        g.keep_language = True
+    again = found_again(holder.actor.account_id, request.args.get("kept", "")) if holder else ""
+    return redirect(again or _inside(request.args.get("next", "")), code=303)
 
 
 @accounts.post("/sign-out")

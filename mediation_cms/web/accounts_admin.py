@@ -20,6 +20,7 @@ from mediation_cms.accounts.queries import (
 from mediation_cms.audit.queries import history_of_things
 from mediation_cms.core import clock
 from mediation_cms.core.i18n import _, labels
+from mediation_cms.intake.barring import bar_from_own_matters
 from mediation_cms.mediators.account_actions import open_account
 from mediation_cms.mediators.account_queries import WithoutAccount, without_account
 from mediation_cms.people.models import Account, Role
@@ -70,6 +71,8 @@ def new() -> ResponseReturnValue:
                 given, held = together(lambda: AccountIn.checked(typed), lambda: RoleIn.checked(role, "role"))
                 opening = open_account if given.person_id else add_account
                 account, passphrase = opening(g.session, g.actor, given, [held])
+            if account.person_id is not None:
+                bar_from_own_matters(g.session, g.actor, account.person_id)
             return _once(account, passphrase)
     page = render_template(
         "accounts/new.html",

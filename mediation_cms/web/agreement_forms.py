@@ -1,5 +1,6 @@
 """The forms of agreements: rows of terms without a script, signing, performance."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,10 +9,19 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize
-from mediation_cms.agreements.drafting import HEADING, IN_LANGUAGES, TERM, missing_for_signing, words_of
+from mediation_cms.agreements.drafting import (
+    HEADING,
+    IN_LANGUAGES,
+    TERM,
+    TermWords,
+    missing_for_signing,
+    words_of,
+    words_of_term,
+)
+from mediation_cms.agreements.fitness import flags_of
 from mediation_cms.agreements.inputs import MOST_TERMS
 from mediation_cms.agreements.models import Agreement, Obligation, PerformanceState, SigningMode
-from mediation_cms.agreements.queries import performances_of, supplemented
+from mediation_cms.agreements.queries import performances_of, supplemented, waiting_for_draft
 from mediation_cms.audit.queries import names_of
 from mediation_cms.cases.mandates import days_of_signing
 from mediation_cms.cases.models import Case, ContractLanguage
@@ -22,6 +32,7 @@ from mediation_cms.core.db import unseal
 from mediation_cms.core.errors import Refused, stale
 from mediation_cms.core.i18n import Text, _
 from mediation_cms.core.languages import Language
+from mediation_cms.web import clause_forms
 from mediation_cms.web.agreement_overview import PAGE, shown_obligation
 from mediation_cms.web.case_forms import side_options
 from mediation_cms.web.choices import Options, options
@@ -40,7 +51,7 @@ NOTHING_BEYOND = {
 
 
 def fresh(case: Case) -> Form:
-    """An empty draft in the language of the contract that binds all sides.
+    """A draft in the language of the contract that binds all sides, with the proposals that they have accepted as its terms.
 
     In two languages the subject of the contract stands in that of the applicant: what it was written in is not known.
     """
@@ -50,17 +61,14 @@ def fresh(case: Case) -> Form:
     first = spoken if spoken in IN_LANGUAGES[language] else IN_LANGUAGES[language][0]
     subject = unseal(g.session, contract, "subject_sealed") if contract else None
     sides = [key for key, _name in side_options(found)]
-    return Form({"language": language.value, "bound_sides": sides, f"subject_{first}": subject or ""})
+    values = {"language": language.value, "bound_sides": sides, f"subject_{first}": subject or ""}
+    return Form(values | _terms([words_of_term(g.session, term) for term in waiting_for_draft(g.session, case)]))
 
 
 def begun(agreement: Agreement) -> Form:
     """A stored draft as the fields of its form."""
     written = words_of(g.session, agreement)
-    values = _heading(agreement) | written.heading
-    for row, term in enumerate(written.terms):
-        fields = as_typed(term.obligation, "debtor_sides", "due_on") | {"amount": _sum(term.obligation.amount)}
-        values |= {f"terms-{row}-{name}": value for name, value in (fields | term.words).items()}
-    return Form(values)
+    return Form(_heading(agreement) | written.heading | _terms(written.terms))
 
 
 def fresh_supplement(amended: Agreement) -> Form:
@@ -69,6 +77,14 @@ def fresh_supplement(amended: Agreement) -> Form:
         name: text for name, text in words_of(g.session, amended).heading.items() if not name.startswith("subject_")
     }
     return Form(_heading(amended) | words | {"lawful": "", "minors_considered": ""})
+
+
+def _terms(terms: Sequence[TermWords]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for row, term in enumerate(terms):
+        fields = as_typed(term.obligation, "id", "debtor_sides", "due_on") | {"amount": _sum(term.obligation.amount)}
+        values |= {f"terms-{row}-{name}": value for name, value in (fields | term.words).items()}
+    return values
 
 
 def _heading(agreement: Agreement) -> dict[str, Any]:
@@ -87,6 +103,13 @@ def rows_of(form: Form) -> list[int]:
 def only_rows() -> bool:
     """Whether only the form is to be changed, and nothing saved yet."""
     return "add" in request.form or "remove" in request.form
+
+
+def with_clause(case: Case, form: Form) -> None:
+    """Put the words of the chosen clause into its term, where that button was pressed."""
+    name, _hyphen, row = request.form.get("add", "").partition("-")
+    if name == "clause":
+        clause_forms.put_in(case, form, f"terms-{row}")
 
 
 def with_rows_changed(form: Form) -> Form:
@@ -109,9 +132,20 @@ def _languages(form: Form) -> tuple[Language, ...]:
     return IN_LANGUAGES[ContractLanguage(chosen) if chosen in set(ContractLanguage) else ContractLanguage.KK_RU]
 
 
-def require_as_seen(agreement: Agreement | None) -> None:
-    """Refuse when the form was drawn from another version of the draft than the one that stands."""
-    if request.form.get("version", "") != (str(agreement.version) if agreement else ""):
+def version_seen(form: Form, agreement: Agreement | None) -> str:
+    """The version from which the form was drawn; a form that comes back to be corrected keeps it."""
+    if request.method == "POST":
+        return request.form.get("version", "")
+    return form.version or (str(agreement.version) if agreement else "")
+
+
+def require_as_seen(form: Form, agreement: Agreement | None) -> None:
+    """Refuse (409) when the form was drawn from another version of the draft than the one that stands.
+
+    However often it is sent: what was typed stays there to be read, and the page is opened anew.
+    """
+    if version_seen(form, agreement) != (str(agreement.version) if agreement else ""):
+        form.anew = request.path
         raise stale()
 
 
@@ -133,15 +167,17 @@ def draft(case: Case, found: Agreement | None, form: Form, amends: Agreement | N
         case=case,
         draft=found,
         supplements=supplements,
-        version=request.form.get("version", "") if only_rows() else found.version if found else "",
+        version=version_seen(form, found),
         rows=rows,
         sides=side_options(of),
         written_in=options(ContractLanguage),
         codes=languages,
         carried=_carried(form, rows, languages),
+        clauses=clause_forms.offered(case),
         labels=_labels(rows, languages),
         minors=any(side.party.minor for side in of.sides),
         missing=missing_for_signing(g.session, found, _earliest(case)) if found else None,
+        flags=flags_of(g.session, found) if found and not only_rows() else [],
     ), form.status
 
 
@@ -195,7 +231,9 @@ def signing(case: Case, found: Agreement, form: Form) -> ResponseReturnValue:
         "agreements/signing.html", case, form, Can.CONDUCT_MEDIATION,
         matter=of,
         draft=found,
+        version=version_seen(form, found),
         missing=missing_for_signing(g.session, found, _earliest(case)),
+        flags=flags_of(g.session, found),
         between=None if found.amends_id else _days(case),
         modes=options(SigningMode),
         signatories=_signatories(of, found),

@@ -10,6 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize
 from mediation_cms.agreements.drafting import AgreementWords, TermWords, missing_for_signing, words_of
+from mediation_cms.agreements.durability import Held, held
+from mediation_cms.agreements.fitness import flags_of
 from mediation_cms.agreements.models import Agreement, Performance, PerformanceState
 from mediation_cms.agreements.queries import (
     SETTLED,
@@ -18,6 +20,7 @@ from mediation_cms.agreements.queries import (
     signatories_of,
     signed_agreement_of,
     supplements_of,
+    waiting_for_draft,
 )
 from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.models import Case
@@ -26,6 +29,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.i18n import Text, labels, pgettext
 from mediation_cms.documents.models import StoredFile
 from mediation_cms.intake.queries import ALL_IN_PLACE
+from mediation_cms.law.queries import value
 from mediation_cms.people.models import Role
 from mediation_cms.web.choices import cabinets_covered
 from mediation_cms.web.forms import Form
@@ -35,6 +39,7 @@ from mediation_cms.web.nearness import near, short_sighted
 from mediation_cms.web.placing import names_of_places
 
 PAGE = "agreements.of_case"
+YEAR = timedelta(days=365)
 BADGES = {
     PerformanceState.DONE: "done",
     PerformanceState.PARTLY: "part",
@@ -92,7 +97,16 @@ def index(rows: Page, filters: Filters) -> ResponseReturnValue:
         near=near(),
         only_own=Role.COORDINATOR not in g.actor.roles,
         short_sighted=short_sighted(),
+        held=_held(),
+        least=value(g.session, "opinion.least_matters", clock.today()),
     )
+
+
+def _held() -> list[Held]:
+    """How the agreements hold about which sides were asked in the last twelve months; nothing where nobody was."""
+    today = clock.today()
+    found = held(g.session, g.actor, today - YEAR, today)
+    return found if any(each.asked for each in found) else []
 
 
 # --- the agreement of a case ---------------------------------------------------------------------------------------------
@@ -110,7 +124,9 @@ def of_case(case: Case) -> ResponseReturnValue:
         contract=contract,
         draft=words_of(g.session, draft) if draft else None,
         missing=missing_for_signing(g.session, draft, contract.concluded_on if contract else None) if draft else [],
+        flags=flags_of(g.session, draft) if draft else [],
         signed=signed_shown(of, signed) if signed else [],
+        waiting=0 if draft or signed else len(waiting_for_draft(g.session, case)),
         by_key={side.key: side for side in of.sides},
     )
 

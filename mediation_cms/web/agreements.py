@@ -15,6 +15,7 @@ from mediation_cms.agreements.actions import (
     record_performance,
     sign_agreement,
 )
+from mediation_cms.agreements.calendar import calendar_of
 from mediation_cms.agreements.inputs import AgreementIn, PerformanceIn, SigningIn
 from mediation_cms.agreements.models import Agreement
 from mediation_cms.agreements.queries import (
@@ -29,12 +30,13 @@ from mediation_cms.cases.models import Case
 from mediation_cms.cases.queries import get_case
 from mediation_cms.core.errors import NotFound, Refused
 from mediation_cms.core.i18n import _
-from mediation_cms.documents.queries import download, get_file
+from mediation_cms.documents.queries import Download, download, get_file
 from mediation_cms.intake.queries import get_request
 from mediation_cms.web import agreement_forms as forms
 from mediation_cms.web import agreement_overview as shown
 from mediation_cms.web import transactions
 from mediation_cms.web.downloads import attached, attachment
+from mediation_cms.web.drafts import going_on
 from mediation_cms.web.forms import Form
 from mediation_cms.web.inputs import together
 from mediation_cms.web.lists import Filters, page_of
@@ -69,13 +71,15 @@ def draft(case_id: UUID) -> ResponseReturnValue:
     case = _case(case_id)
     begun = draft_of(g.session, case)
     if request.method != "POST":
-        return forms.draft(case, begun, forms.begun(begun) if begun else forms.fresh(case))
+        return forms.draft(case, begun, going_on(forms.begun(begun) if begun else forms.fresh(case)))
     form = forms.with_rows_changed(Form.sent())
     if forms.only_rows():
+        with form.catching():
+            forms.with_clause(case, form)
         return forms.draft(case, begun, form)
     with form.catching():
         given = AgreementIn.checked(form.tree())
-        forms.require_as_seen(begun)
+        forms.require_as_seen(form, begun)
         if begun is None:
             draft_agreement(g.session, g.actor, case, given)
         else:
@@ -93,9 +97,11 @@ def supplement(case_id: UUID) -> ResponseReturnValue:
     if signed is None:
         raise Refused(_("A supplementary agreement changes a signed agreement. Choose that one."))
     if request.method != "POST":
-        return forms.draft(case, None, forms.fresh_supplement(signed), amends=signed)
+        return forms.draft(case, None, going_on(forms.fresh_supplement(signed)), amends=signed)
     form = forms.with_rows_changed(Form.sent())
     if forms.only_rows():
+        with form.catching():
+            forms.with_clause(case, form)
         return forms.draft(case, None, form, amends=signed)
     with form.catching():
         draft_supplement(g.session, g.actor, signed, AgreementIn.checked(form.tree()))
@@ -129,7 +135,7 @@ def signing(case_id: UUID) -> ResponseReturnValue:
     form = Form.sent() if request.method == "POST" else forms.fresh_signing(case)
     with form.catching():
         if request.method == "POST":
-            forms.require_as_seen(begun)
+            forms.require_as_seen(form, begun)
             given, copy = together(lambda: SigningIn.checked(form.tree()), lambda: attached("scan", case.request_id))
             sign_agreement(g.session, g.actor, begun, given, copy)
             say(_("The agreement is signed: %(number)s.", number=begun.number))
@@ -147,6 +153,19 @@ def scan(case_id: UUID, agreement_id: UUID) -> ResponseReturnValue:
     file = get_file(g.session, get_request(g.session, g.actor, case.request_id), signed.scan_id)
     transactions.reading("agreements.scan", case.request_id)
     return attachment(download(g.session, file))
+
+
+@agreements.get(f"{OF_CASE}/calendar.ics")
+def calendar(case_id: UUID) -> ResponseReturnValue:
+    """The days of the agreement for the calendar of a phone, to be handed to the sides."""
+    case = _case(case_id)
+    authorize(g.actor, Can.READ_MINUTES, case)
+    signed = signed_agreement_of(g.session, case)
+    if signed is None:
+        raise NotFound
+    transactions.reading("agreements.calendar", case.request_id)
+    content = calendar_of(g.session, signed, g.language)
+    return attachment(Download(f"{signed.number}.ics", "text/calendar; charset=utf-8", content))
 
 
 @agreements.route(f"{OF_CASE}/obligations/<uuid:obligation_id>", methods=["GET", "POST"])

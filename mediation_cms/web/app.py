@@ -18,8 +18,11 @@ from mediation_cms.core.settings import Mode, Settings
 from mediation_cms.core.templating import speak
 from mediation_cms.documents.uploads import LARGEST, MEGABYTES
 from mediation_cms.people.rules import shown_phone
-from mediation_cms.web import errors, signing_in, transactions
+from mediation_cms.web import errors, kiosk, signing_in, transactions
 from mediation_cms.web.choices import drawn_options
+from mediation_cms.web.drafts import saved_for_later
+from mediation_cms.web.drafts import shown as draft_of_page
+from mediation_cms.web.errors_listed import labelled
 from mediation_cms.web.languages import choose_language, current_language, keep_choices, own_name
 from mediation_cms.web.security import LARGEST_TEXT, limit_text, put_headers
 from mediation_cms.web.surroundings import surroundings
@@ -51,10 +54,11 @@ class Bitim(Flask):
     def _environment(self, language: Language) -> Environment:
         made = self.create_jinja_environment()
         speak(made, language)
-        made.filters |= {"phone": shown_phone, "own_name": own_name}
+        made.filters |= {"phone": shown_phone, "own_name": own_name, "labelled": labelled}
         made.globals |= {
             "csrf_token": generate_csrf,
             "drawn_options": drawn_options,
+            "draft_of_page": draft_of_page,
             "static": lambda name: f"{self.static_url_path}/{name}?v={self.hashes[name]}",
             "largest_file": str(MEGABYTES),
             "demo": self.settings.mode is Mode.DEMO,
@@ -63,7 +67,9 @@ class Bitim(Flask):
 
     def dispatch_request(self) -> Response:
         """Answer, then commit; a refusal or fault inside rolls everything back and goes to the handlers of errors."""
-        return transactions.answered(lambda: self.make_response(super(Bitim, self).dispatch_request()))
+        return transactions.answered(
+            lambda: saved_for_later() or self.make_response(super(Bitim, self).dispatch_request())
+        )
 
 
 def create_app(settings: Settings, database: Database) -> Bitim:
@@ -87,6 +93,7 @@ def create_app(settings: Settings, database: Database) -> Bitim:
         n = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n)  # type: ignore[method-assign]  # Flask's own advice
     app.before_request(choose_language)  # first: whoever is refused by the next ones reads it in their language
+    kiosk.install(app)
     signing_in.install(app)
     app.before_request(limit_text)
     CSRFProtect(app)

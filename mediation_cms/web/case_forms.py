@@ -1,5 +1,7 @@
 """The steps of a mediation as forms: defaults, choices, and what is said before a click."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from flask import g, render_template, request
@@ -7,8 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize
 from mediation_cms.cases.clauses import STANDARD, language_of_the_talks, standard
-from mediation_cms.cases.endings import meetings_held, open_since
-from mediation_cms.cases.inputs import ANSWERS, ENDINGS_WITHOUT_AGREEMENT
+from mediation_cms.cases.conflict import stands_in_the_way
+from mediation_cms.cases.conflict_queries import conflicts_of
+from mediation_cms.cases.declarations import is_declared, missing_beside, undeclared_beside
+from mediation_cms.cases.endings import open_since
+from mediation_cms.cases.inputs import ANSWERS
 from mediation_cms.cases.mandates import last_day_of_mediation, why_no_mediation
 from mediation_cms.cases.models import Answer, Case, ContractLanguage, MeetingKind
 from mediation_cms.cases.offers import require_away
@@ -18,10 +23,11 @@ from mediation_cms.cases.terms import contract_of, extension_of, term_of
 from mediation_cms.cases.workflow import CASE, CaseStatus, CaseStep
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Refused, stale
-from mediation_cms.core.i18n import Text, _, labels
+from mediation_cms.core.i18n import _, labels
 from mediation_cms.core.languages import Language
 from mediation_cms.core.names import search_key
-from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, OUTCOMES_BEFORE_CONTRACT, Outcome
+from mediation_cms.intake.models import OUTCOMES_BEFORE_CONTRACT, REFUSALS, Outcome
+from mediation_cms.intake.screening_rules import Risk
 from mediation_cms.law.queries import value
 from mediation_cms.law.rules import Term
 from mediation_cms.mediators.models import Mediator, MediatorKind
@@ -30,8 +36,10 @@ from mediation_cms.people.models import Person
 from mediation_cms.places.queries import tree
 from mediation_cms.web.case_overview import PAGE, mediator_line
 from mediation_cms.web.choices import Options, options
+from mediation_cms.web.conflicts import interests
 from mediation_cms.web.forms import Form
 from mediation_cms.web.matters import Matter, matter
+from mediation_cms.web.screening_forms import apart_today
 from mediation_cms.web.typed import today_as_typed
 
 MOST_SHOWN = 60
@@ -60,9 +68,9 @@ def side_options(found: Matter) -> Options:
     return [(side.key, f"{side.number}. {side.name}".strip()) for side in found.sides if side.key in known]
 
 
-def from_today() -> Form:
-    """A form whose day is today."""
-    return Form({"on": today_as_typed()})
+def from_today(proposed: Mapping[str, str] = MappingProxyType({})) -> Form:
+    """A form whose day is today, with what else is proposed."""
+    return Form({"on": today_as_typed(), **proposed})
 
 
 # --- to a mediator -------------------------------------------------------------------------------------------------------
@@ -73,16 +81,22 @@ def assignment(case: Case, form: Form) -> ResponseReturnValue:
     today, asked = clock.today(), request.args
     everybody = assignable(g.session, case.cabinet_id, today)
     wide = bool(asked.get("wide")) or not any(_is_near(who) for who in everybody)
-    name, language = search_key(asked.get("q", "")[:100]), asked.get("language", "")
+    name, language, chosen = search_key(asked.get("q", "")[:100]), asked.get("language", ""), form.text("mediator_id")
     found = [
         who
         for who in everybody
-        if (wide or name or _is_near(who))
-        and (not language or language in who.languages)
-        and all(part in search_key(who.name) for part in name.split())
+        if str(who.mediator_id) == chosen
+        or (
+            (wide or name or _is_near(who))
+            and (not language or language in who.languages)
+            and all(part in search_key(who.name) for part in name.split())
+        )
     ]
+    found.sort(key=lambda who: str(who.mediator_id) != chosen)
     shown = found[:MOST_SHOWN]
     keys = [who.mediator_id for who in shown]
+    conflicts = conflicts_of(g.session, g.actor, case)
+    hits = {key: conflicts[key] for key in keys if key in conflicts}
     return step(
         "cases/assignment.html", case, form, CaseStep.ASSIGN, Can.ASSIGN_CASE,
         mediators=shown,
@@ -93,6 +107,8 @@ def assignment(case: Case, form: Form) -> ResponseReturnValue:
         spoken=LANGUAGES_OF_MEDIATORS,
         open_cases=open_cases_of(g.session, keys),
         signing_in=who_works_here(g.session, keys, today),
+        hits=hits,
+        needs_reason=any(map(stands_in_the_way, hits.values())) or "override_reason" in form.errors,
         earlier={offer.mediator_id: offer for offer, _who in reversed(assignments_of(g.session, case))},
         kind_words=labels(MediatorKind, g.language),
         language_words=dict(LANGUAGES_OF_MEDIATORS),
@@ -110,7 +126,7 @@ def answer(case: Case, form: Form) -> ResponseReturnValue:
     mediator = g.session.get_one(Person, require_away(g.session, case).id)
     return step(
         "cases/answer.html", case, form, CaseStep.ACCEPT, Can.ASSIGN_CASE,
-        mediator=mediator, answers=options(Answer, *ANSWERS),
+        mediator=mediator, answers=options(Answer, *ANSWERS), interests=interests(),
     )  # fmt: skip
 
 
@@ -181,6 +197,8 @@ def contract(case: Case, form: Form) -> ResponseReturnValue:
         contract_languages=options(ContractLanguage),
         changed={clause for clause in STANDARD if _typed(form, clause) not in _wordings(clause)},
         missing=missing_of(g.session, case.request_id),
+        declared=is_declared(g.session, case),
+        missing_beside=missing_beside(beside) if (beside := undeclared_beside(g.session, case)) else None,
         mediator=mediator_line(found.mediator),
         takes_fee=_may_take_a_fee(case),
         most_days=value(g.session, "mediation.term_days", today),
@@ -201,7 +219,7 @@ def fresh_meeting(case: Case) -> Form:
     """A joint meeting of all sides today; where a risk is marked nothing is chosen beforehand."""
     found = matter(case.request_id, PAGE)
     values: dict[str, Any] = {"held_on": today_as_typed(), "minutes": "60"}
-    if not found.request.safety_risk:
+    if found.request.risk is Risk.NONE:
         values |= {"kind": MeetingKind.JOINT.value, "present": [key for key, _name in side_options(found)]}
     return Form(values)
 
@@ -209,7 +227,11 @@ def fresh_meeting(case: Case) -> Form:
 def meeting(case: Case, form: Form) -> ResponseReturnValue:
     """The form of a meeting."""
     _require_running(case)
-    return step("cases/meeting.html", case, form, None, Can.CONDUCT_MEDIATION, kinds=options(MeetingKind))
+    require(case, None, Can.CONDUCT_MEDIATION)
+    found, kinds = matter(case.request_id, PAGE), options(MeetingKind)
+    return step(
+        "cases/meeting.html", case, form, None, Can.CONDUCT_MEDIATION, matter=found, kinds=kinds, apart=apart_today(found)
+    )  # fmt: skip
 
 
 def fresh_extension(case: Case) -> Form:
@@ -237,38 +259,6 @@ def _require_running(case: Case) -> None:
 
 # --- the end -------------------------------------------------------------------------------------------------------------
 
-GROUNDS: dict[Outcome, Text] = {
-    Outcome.AGREEMENT: _("Draw up the agreement and record its signing: that ends the mediation."),
-    Outcome.EXCLUDED: _("You found circumstances in which the dispute cannot be settled by mediation."),
-    Outcome.BOTH_REFUSED: _("Both sides signed that they refuse to go on."),
-    Outcome.ONE_REFUSED: _("One side sent you its written refusal to go on."),
-    Outcome.TERM_EXPIRED: _("The last day of the term has passed without an agreement."),
-}
-
-
-def fresh_ending(chosen: str) -> Form:
-    """The ground that was chosen in the first step, on today."""
-    return Form({"ending": chosen, "on": "" if chosen == Outcome.TERM_EXPIRED else today_as_typed()})
-
-
-def ending(case: Case, form: Form) -> ResponseReturnValue:
-    """Which ground; then the day, the meeting or the sentence why none took place, and what is missing."""
-    require(case, CaseStep.END, Can.CONDUCT_MEDIATION)
-    found, contract = matter(case.request_id, PAGE), contract_of(g.session, case)
-    chosen = form.text("ending")
-    known = chosen in {ground.value for ground in ENDINGS_WITHOUT_AGREEMENT}
-    words = labels(Outcome, g.language)
-    return step(
-        "cases/ending.html" if known else "cases/grounds.html", case, form, CaseStep.END, Can.CONDUCT_MEDIATION,
-        matter=found,
-        grounds=[(ground.value, words[ground], GROUNDS[ground]) for ground in ENDINGS_OF_MEDIATION],
-        chosen=chosen,
-        chosen_word=words.get(chosen, ""),
-        meetings=meetings_held(g.session, case),
-        term=_term(case),
-        first=max(open_since(g.session, case.request_id), contract.concluded_on) if contract else None,
-    )  # fmt: skip
-
 
 def _term(case: Case) -> Term | None:
     contract = contract_of(g.session, case)
@@ -280,7 +270,7 @@ def closure(case: Case, form: Form) -> ResponseReturnValue:
     require(case, CaseStep.CLOSE, Can.CLOSE_CASE)
     return step(
         "cases/closure.html", case, form, CaseStep.CLOSE, Can.CLOSE_CASE,
-        outcomes=options(Outcome, *OUTCOMES_BEFORE_CONTRACT),
+        outcomes=options(Outcome, *(each for each in OUTCOMES_BEFORE_CONTRACT if each not in REFUSALS)),
         first=open_since(g.session, case.request_id),
     )  # fmt: skip
 

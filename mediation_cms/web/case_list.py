@@ -8,7 +8,7 @@ from flask import g, render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from mediation_cms.cases.queries import list_cases, list_numbered
+from mediation_cms.cases.queries import list_cases
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core import clock
 from mediation_cms.core.dates import short_day
@@ -16,7 +16,6 @@ from mediation_cms.core.db import Records
 from mediation_cms.core.i18n import _, labels
 from mediation_cms.core.languages import Language
 from mediation_cms.intake.models import Outcome
-from mediation_cms.intake.numbers import meant
 from mediation_cms.intake.queries import ALL_IN_PLACE, sees_own_only
 from mediation_cms.people.models import Role
 from mediation_cms.web.choices import cabinets_covered, options
@@ -27,10 +26,7 @@ from mediation_cms.web.placing import names_of_places
 
 
 def page(filters: Filters) -> Page:
-    """The cases that the address asks for: those with the number `q`, or else those that fit the filters."""
-    if "q" in filters.values:
-        numbers = meant(g.session, filters.values["q"])
-        return page_of(list_numbered(g.session, g.actor, numbers, after=filters.after))
+    """The cases that fit the filters of the address."""
     return page_of(list_cases(g.session, g.actor, **_asked(filters), after=filters.after))
 
 

@@ -8,19 +8,29 @@ from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, may
+from mediation_cms.audit.queries import names_of
 from mediation_cms.cases.clauses import STANDARD
 from mediation_cms.cases.mandates import days_of_signing, last_day_of_mediation, why_no_mediation
-from mediation_cms.cases.models import RELEASED, Assignment, Case
+from mediation_cms.cases.models import RELEASED, Assignment, Case, Light
 from mediation_cms.cases.queries import assignments_of, meetings_of, notes_of, who_works_here
+from mediation_cms.cases.readiness import lights_of, missing
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
 from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import Joined, Text, _
+from mediation_cms.intake.following import linked_to
+from mediation_cms.intake.models import Side
+from mediation_cms.intake.queries import companions_of
 from mediation_cms.mediators.queries import entitling, lines_of
 from mediation_cms.people.models import Person
+from mediation_cms.web.conflicts import of_case
+from mediation_cms.web.follow_up_pages import is_broken
+from mediation_cms.web.follow_up_pages import of_case as calls_of_case
 from mediation_cms.web.forms import Form
+from mediation_cms.web.invitation_cards import invited_sides
 from mediation_cms.web.matters import Matter, matter_of_case
+from mediation_cms.web.screening_forms import apart_today
 
 PAGE = "cases.show"
 Happening = tuple[date, Text, bool]
@@ -33,13 +43,16 @@ def overview(case_id: UUID, note: Form) -> ResponseReturnValue:
     reads, today = may(g.actor, Can.READ_MINUTES, case), clock.today()
     no_mediation = why_no_mediation(g.session, case.cabinet_id, today)
     offers, meetings = assignments_of(g.session, case), meetings_of(g.session, case)
+    asked = calls_of_case(case)
     return render_template(
         "cases/show.html",
         matter=found,
+        invited=invited_sides(found),
         case=case,
         form=note,
         reads=reads,
         offers=offers,
+        companions=companions_of(g.session, case.request_id),
         mediator=mediator_line(found.mediator),
         away=is_away(case),
         extension=found.extension,
@@ -50,8 +63,28 @@ def overview(case_id: UUID, note: Form) -> ResponseReturnValue:
         no_mediation=no_mediation,
         mediated=_last_day(found, case) if no_mediation else today,
         by_key={side.key: side for side in found.sides},
+        readiness=readiness(found, case),
         happened=happened(found, case, offers[::-1]),
+        **of_case(case),
+        apart=apart_today(found),
+        asked=asked,
+        broken=is_broken(asked),
+        by_party={side.party.id: side for side in found.sides},
+        linked=linked_to(g.session, g.actor, found.request),
     ), note.status
+
+
+def readiness(found: Matter, case: Case) -> dict[str, Any]:
+    """What each side is ready with: the lights, who marked them and when, and what is missing."""
+    lit = lights_of(g.session, case)
+    sides = [side.key for side in found.sides if side.party.side is not Side.THIRD]
+    return {
+        "lights": tuple(Light),
+        "sides": set(sides),
+        "lit": lit,
+        "by": names_of(g.session, {mark.account_id for mark in lit.values()}),
+        "missing": {side: [light.label for light in lights] for side, lights in missing(lit, sides).items()},
+    }
 
 
 def _last_day(found: Matter, case: Case) -> date | None:

@@ -1,6 +1,7 @@
 """Lists to choose from, in the language of the page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +14,9 @@ from mediation_cms.core import clock
 from mediation_cms.core.i18n import Labelled, Text, labels, said
 from mediation_cms.core.languages import Language
 from mediation_cms.disputes.models import Catalogue
+from mediation_cms.disputes.order import level, top_of
 from mediation_cms.disputes.queries import items
+from mediation_cms.disputes.queries import labels as labels_of_items
 from mediation_cms.people.models import Role
 from mediation_cms.places.models import Level
 from mediation_cms.places.queries import tree
@@ -21,6 +24,7 @@ from mediation_cms.places.tree import Named
 from mediation_cms.web.languages import current_language
 
 Options = list[tuple[str, str]]
+Groups = list[tuple[str, Options]]
 Group = tuple[Text | str, tuple[tuple[Any, Text | str], ...]]
 KEPT = 300
 OPTION, CHOSEN = Markup('<option value="{}">{}</option>\n'), Markup('<option value="{}" selected>{}</option>\n')
@@ -60,21 +64,29 @@ def districts(can: Can) -> Options:
     return [(str(place.id), name) for place, name in _named(Level.DISTRICT) if may(g.actor, can, place)]
 
 
-def dispute_types() -> list[tuple[str, Options]]:
-    """Dispute types in groups, as a grouped select wants them."""
+def dispute_types(kept: str = "") -> Groups:
+    """Dispute types in groups, as a grouped select wants them. `kept` is one that is offered though its days are over."""
+    return in_groups(Catalogue.DISPUTE_TYPE, clock.today(), kept)
+
+
+def in_groups(catalogue: Catalogue, on: date, kept: str = "") -> Groups:
+    """What a catalogue offers on a day: under each item of the top level itself and what stands beneath it."""
     language = current_language()
-    offered = items(g.session, Catalogue.DISPUTE_TYPE, clock.today())
-    tops = [item for item in offered if not item.parent_code]
-    return [
-        (
-            top.words.in_(language),
-            [
-                (item.code, item.words.in_(language))
-                for item in (top, *(sub for sub in offered if sub.parent_code == top.code))
-            ],
-        )
-        for top in tops
-    ]
+    offered = items(g.session, catalogue, on)
+    words = labels_of_items(g.session, catalogue, language)
+    codes = [item.code for item in offered]
+    if kept and kept not in codes and kept in words:
+        codes.append(kept)
+    groups: dict[str, Options] = {}
+    for code in codes:
+        groups.setdefault(top_of(code), []).append((code, _beneath(code, words)))
+    return [(words.get(top, top), members) for top, members in groups.items()]
+
+
+def _beneath(code: str, words: Mapping[str, str]) -> str:
+    """What an item is called in its group; one of the third level after the one that it stands under."""
+    above = code.rpartition(".")[0]
+    return f"{words[above]}: {words[code]}" if level(above) > 1 and above in words else words[code]
 
 
 def home_cabinet(choices: Options) -> str:

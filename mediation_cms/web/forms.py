@@ -14,18 +14,20 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from flask import request
+from flask import g, has_app_context, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from mediation_cms.audit.drafts import form_key
 from mediation_cms.core.errors import Forbidden, Invalid, NotFound, Problem, stale
 from mediation_cms.core.i18n import Text
 from mediation_cms.web.transactions import forget
 
-OWN = {"csrf_token", "form_key", "add", "remove", "version", "seen"}
+OWN = {"csrf_token", "form_key", "add", "remove", "version", "seen", "checked", "draft"}
 MOST_FIELDS = 2000
 """An agreement of sixty terms has five hundred."""
 DEEPEST = 8
 """What lies deeper is no field of ours and is refused like any other."""
+LONGEST_KEY = 128
 ROW = re.compile(r"[0-9]{1,3}")
 
 
@@ -35,8 +37,8 @@ class Form:
     def __init__(self, values: Mapping[str, Any] | None = None, key: str | None = None) -> None:
         self.values: dict[str, Any] = dict(values or {})
         self.errors: dict[str, Text] = {}
-        self.key = key or secrets.token_urlsafe(16)
-        self.seen = ""
+        self.key = key or _new_key()
+        self.seen = self.version = ""
         self.stored = ""
         self.anew = ""
         self.status = 200
@@ -49,7 +51,7 @@ class Form:
         values = {
             name: found if len(found) > 1 else found[0] for name, found in request.form.lists() if name not in OWN
         }
-        return cls(values, request.form.get("form_key", "")[:64])
+        return cls(values, request.form.get("form_key", "")[:LONGEST_KEY])
 
     @classmethod
     def correcting(cls, stored: Mapping[str, Any], preset: Mapping[str, Any] | None = None) -> "Form":
@@ -95,6 +97,12 @@ class Form:
         found = self.tree().get(name)
         return found if isinstance(found, dict) else {}
 
+    def below(self, prefix: str) -> dict[str, Any]:
+        """The values whose names begin so, a row of several included: `others-3`."""
+        return Form(
+            {name[len(prefix) + 1 :]: value for name, value in self.values.items() if name.startswith(f"{prefix}-")}
+        ).tree()
+
     def rows(self, name: str, most: int) -> list[int]:
         """The numbers of the rows of this name that the form holds, so many at most, one at least."""
         parts = (field.split("-", 2) for field in self.values if field.startswith(f"{name}-"))
@@ -122,6 +130,12 @@ class Catching:
         self.form.errors = dict(problem.fields) if isinstance(problem, Invalid) else {"": problem.sentence}
         self.form.status = problem.status
         return True
+
+
+def _new_key() -> str:
+    """A key that nobody guesses; it says which account opened the form, so that what it sends too late is not lost."""
+    actor = g.get("actor") if has_app_context() else None
+    return form_key(g.session, actor.account_id) if actor else secrets.token_urlsafe(16)
 
 
 def _lists(value: Any) -> Any:

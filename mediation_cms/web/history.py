@@ -1,6 +1,7 @@
 """The wing of history: what was done in the places that the actor answers for, and what was refused to their people."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from mediation_cms.access import Can, authorize_somewhere
 from mediation_cms.audit.queries import CASE_READERS, Line, newest, people_of, refusals
 from mediation_cms.core.i18n import Text
+from mediation_cms.intake.queries import barred_from
 from mediation_cms.web import transactions
 from mediation_cms.web.forms import Form
 from mediation_cms.web.lists import Filters, page_of
@@ -19,7 +21,7 @@ history = Blueprint("history", __name__, url_prefix="/history")
 @history.get("")
 def index() -> ResponseReturnValue:
     """What was done, newest first."""
-    return _page("history/index.html", "history.index", newest)
+    return _page("history/index.html", "history.index", partial(newest, hidden=barred_from(g.actor.person_id)))
 
 
 @history.get("/refusals")

@@ -42,11 +42,6 @@ class Page:
     items: Records
     more: bool
 
-    def only_one(self, filters: Filters) -> UUID | None:
-        """The one row that was looked for by its number: it is opened at once."""
-        alone = "q" in filters.values and filters.after is None and len(self.items) == 1
-        return self.items[0].id if alone else None
-
     @property
     def next_url(self) -> str:
         """The address of the next page; empty on the last."""

@@ -1,6 +1,7 @@
 """One matter on its pages: the request, its case if there is one, its sides, and the tabs that lead through it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +15,10 @@ from mediation_cms.cases.terms import term_with
 from mediation_cms.cases.whole import Whole, whole_of_case, whole_of_request
 from mediation_cms.core.errors import NotFound
 from mediation_cms.core.i18n import Text, _
+from mediation_cms.intake.barring import barrings_of
+from mediation_cms.intake.barring_models import Barring
 from mediation_cms.intake.models import Party, Request, Side, side_number
-from mediation_cms.intake.queries import parties_of
+from mediation_cms.intake.queries import get_request, parties_of
 from mediation_cms.law.rules import Term
 from mediation_cms.people.models import Contact, Organisation, Person
 from mediation_cms.people.queries import contacts_of_all
@@ -55,6 +58,20 @@ class Matter:
         if self.case is None:
             raise NotFound
         return self.case
+
+    @cached_property
+    def went_on(self) -> Request | None:
+        """The matter that this one was joined to, if that is in sight."""
+        try:
+            joined_to = self.request.joined_to_id
+            return get_request(g.session, g.actor, joined_to) if joined_to else None
+        except NotFound:
+            return None
+
+    @cached_property
+    def barred(self) -> list[tuple[Barring, Person]]:
+        """Who is barred from the matter, for who keeps that; nobody for others."""
+        return barrings_of(g.session, self.request.id) if may(g.actor, Can.KEEP_BARRINGS, self.request) else []
 
     @property
     def tabs(self) -> list[tuple[str, Text, bool]]:

@@ -2,20 +2,31 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from mediation_cms.accounts.inputs import LanguageIn, PasswordIn
+from mediation_cms.accounts.inputs import LanguageIn, MessagesIn, PasswordIn
 from mediation_cms.accounts.models import SignIn
-from mediation_cms.accounts.own_actions import change_password, choose_language, end_other_sessions, end_session
+from mediation_cms.accounts.own_actions import (
+    change_password,
+    choose_language,
+    choose_messages,
+    end_other_sessions,
+    end_session,
+)
 from mediation_cms.accounts.passwords import SHORTEST
 from mediation_cms.accounts.queries import own_account as account_of
 from mediation_cms.accounts.queries import roles_held
 from mediation_cms.accounts.sessions import is_of, open_sessions, remember_failure
 from mediation_cms.core.errors import NotFound
 from mediation_cms.core.i18n import _, ngettext
+from mediation_cms.mediators.tie_queries import is_mediator
+from mediation_cms.notifications.kinds import KINDS, choosable
+from mediation_cms.notifications.queries import choice_of
+from mediation_cms.people.models import Account, Role
 from mediation_cms.web import transactions
 from mediation_cms.web.accounts import request_token
 from mediation_cms.web.forms import Form
@@ -64,6 +75,15 @@ def language() -> ResponseReturnValue:
         say(_("Saved"))
         return redirect(url_for(".show"), code=303)
     return _page(language_form=form)
+
+
+@own_account.post("/messages")
+def messages() -> ResponseReturnValue:
+    """Choose which messages come."""
+    given = MessagesIn.checked(Form.sent().tree())
+    choose_messages(g.session, g.actor, account_of(g.session, g.actor), given)
+    say(_("Saved"))
+    return redirect(url_for(".show", _anchor="messages"), code=303)
 
 
 @own_account.post("/password")
@@ -123,11 +143,28 @@ def _page(language_form: Form | None = None, password_form: Form | None = None) 
         password_form=password_form or Form(),
         roles=roles,
         names=names_of_places(held.unit_id for held in roles),
+        ties_of=g.actor.mediator_id if is_mediator(g.session, g.actor) else None,
         devices=devices,
         languages_to_choose=SCREEN_LANGUAGES,
+        **_messages(account),
         shortest=SHORTEST,
     )
     return page, form.status
+
+
+def _messages(account: Account) -> dict[str, Any]:
+    """Which messages the holder of the account may choose among, as chosen, and which arrive in any case."""
+    kinds, choice = choosable(g.actor.roles), choice_of(g.session, account.id)
+    off = set(choice.off) if choice else set()
+    chosen = {"wanted": [kind.value for kind in kinds if kind.value not in off]}
+    if choice and choice.one_by_one:
+        chosen["one_by_one"] = ["yes"]
+    return {
+        "messages_form": Form(chosen),
+        "message_kinds": [(kind.value, kind.label) for kind in kinds],
+        "messages_always": [kind.label for kind, facts in KINDS.items() if facts.must and facts.roles & g.actor.roles],
+        "chooses_digest": Role.COORDINATOR in g.actor.roles,
+    }
 
 
 def _session(found: list[SignIn], sign_in_id: UUID) -> SignIn:

@@ -1,7 +1,7 @@
 """Papers of a matter: asked for, waited for, taken; and the page on which anybody can verify one."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from uuid import UUID
 
@@ -9,24 +9,33 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize, may
-from mediation_cms.agreements.paper_actions import make_agreement
-from mediation_cms.agreements.queries import agreements_of
+from mediation_cms.agreements.paper_actions import (
+    make_agreement,
+    make_case_report,
+    make_court_route,
+    make_obligations,
+    make_termination,
+)
+from mediation_cms.agreements.queries import agreements_of, signed_agreement_of
 from mediation_cms.agreements.workflow import AgreementStatus
-from mediation_cms.cases.models import ContractLanguage
-from mediation_cms.cases.paper_actions import make_contract, make_termination
+from mediation_cms.cases.models import Case, ContractLanguage
+from mediation_cms.cases.paper_actions import make_contract, make_court_notice, make_extension
 from mediation_cms.cases.queries import case_of
-from mediation_cms.cases.terms import contract_of
+from mediation_cms.cases.terms import contract_of, extension_of
 from mediation_cms.core.errors import Invalid, NotFound
-from mediation_cms.core.i18n import labels
+from mediation_cms.core.i18n import _, labels, said
 from mediation_cms.core.validation import CHOOSE, NO_SUCH_CHOICE
 from mediation_cms.documents.inputs import Languages, PaperIn
 from mediation_cms.documents.models import Paper, PaperKind, PaperStatus
 from mediation_cms.documents.queries import get_paper, papers_of, printed
 from mediation_cms.documents.queries import verify as verified
-from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, Request
-from mediation_cms.intake.paper_actions import make_receipt
-from mediation_cms.intake.papers import own_languages
+from mediation_cms.intake.invitation_queries import invitations_of
+from mediation_cms.intake.invitation_workflow import MAY_LEAVE
+from mediation_cms.intake.models import ENDINGS_OF_MEDIATION, Party, Request, side_number
+from mediation_cms.intake.paper_actions import HANDED, make_invitation, make_receipt, make_referral, make_refusal
+from mediation_cms.intake.papers import own_languages, proceedings_of
 from mediation_cms.intake.queries import get_request
+from mediation_cms.intake.screening_queries import referrals_of, refusal_of
 from mediation_cms.web import transactions
 from mediation_cms.web.choices import options
 from mediation_cms.web.downloads import attachment
@@ -42,13 +51,12 @@ Make = Callable[[Languages], Paper]
 
 @papers.route(OF_REQUEST, methods=["GET", "POST"])
 def of_request(request_id: UUID) -> ResponseReturnValue:
-    """The papers of a matter, and the form that asks for one. With `?paper=` it waits a moment for that one."""
+    """The papers of a matter, and the form that asks for one: `?what=` is chosen already, `?paper=` is waited for."""
     found = get_request(g.session, g.actor, request_id)
     kinds = _kinds(found)
     if request.method != "POST":
-        return _page(
-            request_id, Form({"languages": "+".join(own_languages(found.language))}), kinds, _waited_for(found)
-        )
+        asked = {"what": request.args.get("what", ""), "languages": "+".join(own_languages(found.language))}
+        return _page(request_id, Form(asked), kinds, _waited_for(found))
     authorize(g.actor, Can.MAKE_PAPER, found)
     form = Form.sent()
     with form.catching():
@@ -96,17 +104,49 @@ def _kinds(found: Request) -> dict[str, tuple[str, Make]]:
     if not may(g.actor, Can.MAKE_PAPER, found):
         return kinds
     kinds["receipt"] = words[PaperKind.RECEIPT], partial(make_receipt, g.session, g.actor, found)
-    if case is None:
-        return kinds
-    if contract_of(g.session, case):
-        kinds["contract"] = words[PaperKind.CONTRACT], partial(make_contract, g.session, g.actor, case)
-    for agreement in agreements_of(g.session, case) if may(g.actor, Can.READ_MINUTES, case) else ():
+    if (refusal := refusal_of(g.session, found)) is not None:
+        kinds["refusal"] = words[PaperKind.REFUSAL], partial(make_refusal, g.session, g.actor, found)
+        if refusal.elsewhere or referrals_of(g.session, refusal):
+            kinds["referral"] = words[PaperKind.REFERRAL], partial(make_referral, g.session, g.actor, found)
+    for invitation in invitations_of(g.session, found.id):
+        if invitation.status in MAY_LEAVE and HANDED & set(invitation.channels):
+            side = g.session.get_one(Party, invitation.party_id)
+            number = said(_("Side %(n)s", n=side_number(side.side, side.side_no)), g.language)
+            make = partial(make_invitation, g.session, g.actor, invitation)
+            kinds[str(invitation.id)] = f"{words[PaperKind.INVITATION]}, {number}", make
+    return kinds if case is None else kinds | _of_mediation(case, words) | _of_terms(case, words)
+
+
+def _of_mediation(case: Case, words: Mapping[str, str]) -> dict[str, tuple[str, Make]]:
+    """What can be printed of the way of a mediation: nothing before its contract."""
+    contract = contract_of(g.session, case)
+    if contract is None:
+        return {}
+    makes = {PaperKind.CONTRACT: make_contract}
+    if case.ended_on is None and proceedings_of(g.session, case.request_id):
+        makes[PaperKind.COURT_NOTICE] = make_court_notice
+    if extension_of(g.session, contract) is not None:
+        makes[PaperKind.EXTENSION] = make_extension
+    if case.outcome in ENDINGS_OF_MEDIATION:
+        makes[PaperKind.TERMINATION] = make_termination
+    return {kind.value: (words[kind], partial(make, g.session, g.actor, case)) for kind, make in makes.items()}
+
+
+def _of_terms(case: Case, words: Mapping[str, str]) -> dict[str, tuple[str, Make]]:
+    """What is printed for who may read the minutes: agreements, what follows them, and the report of the case."""
+    if not may(g.actor, Can.READ_MINUTES, case):
+        return {}
+    kinds: dict[str, tuple[str, Make]] = {}
+    for agreement in agreements_of(g.session, case):
         if agreement.status is not AgreementStatus.DROPPED:
             kind = words[PaperKind.SUPPLEMENT if agreement.amends_id else PaperKind.AGREEMENT]
             make = partial(make_agreement, g.session, g.actor, agreement)
             kinds[str(agreement.id)] = f"{kind}, {agreement.number}", make
-    if case.outcome in ENDINGS_OF_MEDIATION:
-        kinds["termination"] = words[PaperKind.TERMINATION], partial(make_termination, g.session, g.actor, case)
+    signed = signed_agreement_of(g.session, case)
+    if signed is not None:
+        kinds["obligations"] = words[PaperKind.OBLIGATIONS], partial(make_obligations, g.session, g.actor, signed)
+        kinds["court_route"] = words[PaperKind.COURT_ROUTE], partial(make_court_route, g.session, g.actor, signed)
+    kinds["case_report"] = words[PaperKind.CASE_REPORT], partial(make_case_report, g.session, g.actor, case)
     return kinds
 
 

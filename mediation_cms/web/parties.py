@@ -16,8 +16,9 @@ from mediation_cms.intake.inputs import PartyIn, RepresentativeIn
 from mediation_cms.intake.models import Request, Side
 from mediation_cms.intake.party_actions import add_party, add_representative, correct_representative
 from mediation_cms.intake.queries import get_party, get_request
-from mediation_cms.people.models import Channel, Person
+from mediation_cms.people.models import PHONES, Person
 from mediation_cms.people.rules import masked, shown_phone
+from mediation_cms.web import entry_check
 from mediation_cms.web.choices import options
 from mediation_cms.web.forms import Form
 from mediation_cms.web.matters import Matter, SideShown, matter
@@ -25,7 +26,6 @@ from mediation_cms.web.request_forms import by_phone, choices, reached_by_phone
 from mediation_cms.web.saying import say
 
 parties = Blueprint("parties", __name__, url_prefix="/requests/<uuid:request_id>")
-PHONES = (Channel.PHONE, Channel.SMS)
 
 
 @parties.get("/people")
@@ -40,13 +40,15 @@ def new(request_id: UUID) -> ResponseReturnValue:
     """Add another side or a third person."""
     found = get_request(g.session, g.actor, request_id)
     form = Form.sent() if request.method == "POST" else fresh()
+    check = entry_check.of_party(form, None) if request.method == "POST" else None
     with form.catching():
-        if request.method == "POST":
-            given = form.part("party") | {"side": form.values.get("side", "")}
-            add_party(g.session, g.actor, found, PartyIn.checked(given, "party"))
-            say(_("Saved"))
-            return redirect(url_for(".people", request_id=request_id), code=303)
-    return _page("requests/party.html", found, form, sides=options(Side, Side.OTHER, Side.THIRD))
+        if check is not None:
+            given = PartyIn.checked(form.part("party") | {"side": form.values.get("side", "")}, "party")
+            if check.is_answered():
+                add_party(g.session, g.actor, found, given)
+                say(_("Saved"))
+                return redirect(url_for(".people", request_id=request_id), code=303)
+    return _page("requests/party.html", found, form, check=check, sides=options(Side, Side.OTHER, Side.THIRD))
 
 
 @parties.route("/parties/<uuid:party_id>", methods=["GET", "POST"])
@@ -55,14 +57,16 @@ def correction(request_id: UUID, party_id: UUID) -> ResponseReturnValue:
     found = get_request(g.session, g.actor, request_id)
     side = _among(_sides(found), party_id)
     form = Form.correcting(as_typed(side), reached_by_phone("party"))
+    check = entry_check.of_party(form, side.party.side, side.person) if request.method == "POST" else None
     with form.catching():
-        if request.method == "POST":
+        if check is not None:
             form.require_as_seen()
-            given = form.part("party") | {"side": side.party.side.value}
-            amend_party(g.session, g.actor, found, side.party, PartyIn.checked(given, "party"))
-            say(_("Saved"))
-            return redirect(url_for(".people", request_id=request_id), code=303)
-    return _page("requests/party.html", found, form, side=side)
+            given = PartyIn.checked(form.part("party") | {"side": side.party.side.value}, "party")
+            if check.is_answered():
+                amend_party(g.session, g.actor, found, side.party, given)
+                say(_("Saved"))
+                return redirect(url_for(".people", request_id=request_id), code=303)
+    return _page("requests/party.html", found, form, check=check, side=side)
 
 
 @parties.route("/parties/<uuid:party_id>/representatives/new", methods=["GET", "POST"])
@@ -71,12 +75,15 @@ def representative(request_id: UUID, party_id: UUID) -> ResponseReturnValue:
     found = get_request(g.session, g.actor, request_id)
     side = _among(_sides(found), party_id)
     form = Form.sent() if request.method == "POST" else Form(by_phone("person"))
+    check = entry_check.of_speaker(form) if request.method == "POST" else None
     with form.catching():
-        if request.method == "POST":
-            add_representative(g.session, g.actor, found, side.party, RepresentativeIn.checked(form.tree()))
-            say(_("Saved"))
-            return redirect(url_for(".people", request_id=request_id), code=303)
-    return _page("requests/representative.html", found, form, side=side)
+        if check is not None:
+            given = RepresentativeIn.checked(form.tree())
+            if check.is_answered():
+                add_representative(g.session, g.actor, found, side.party, given)
+                say(_("Saved"))
+                return redirect(url_for(".people", request_id=request_id), code=303)
+    return _page("requests/representative.html", found, form, check=check, side=side)
 
 
 @parties.route("/parties/<uuid:party_id>/representatives/<uuid:representative_id>", methods=["GET", "POST"])
@@ -86,14 +93,16 @@ def representative_correction(request_id: UUID, party_id: UUID, representative_i
     side = _among(_sides(found), party_id)
     speaker = _among(side.representatives, representative_id)
     form = Form.correcting(speaker_as_typed(speaker), by_phone("person"))
+    check = entry_check.of_speaker(form, speaker.person) if request.method == "POST" else None
     with form.catching():
-        if request.method == "POST":
+        if check is not None:
             form.require_as_seen()
             given = RepresentativeIn.checked(form.tree())
-            correct_representative(g.session, g.actor, found, speaker.party, given)
-            say(_("Saved"))
-            return redirect(url_for(".people", request_id=request_id), code=303)
-    return _page("requests/representative.html", found, form, side=side, speaker=speaker)
+            if check.is_answered():
+                correct_representative(g.session, g.actor, found, speaker.party, given)
+                say(_("Saved"))
+                return redirect(url_for(".people", request_id=request_id), code=303)
+    return _page("requests/representative.html", found, form, check=check, side=side, speaker=speaker)
 
 
 @parties.route("/parties/<uuid:party_id>/removal", methods=["GET", "POST"])

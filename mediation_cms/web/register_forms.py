@@ -21,6 +21,7 @@ from mediation_cms.mediators.inputs import CorrectionIn, EntryIn, PracticeIn
 from mediation_cms.mediators.models import MediatorKind, RegisterKind
 from mediation_cms.mediators.queries import unmet_by
 from mediation_cms.mediators.register_queries import Card
+from mediation_cms.mediators.tie_queries import whose
 from mediation_cms.people.inputs import IdentifiedPersonIn, PersonIn
 from mediation_cms.people.models import DocumentKind
 from mediation_cms.places.facts import Place
@@ -71,6 +72,7 @@ def card_page(card: Card) -> ResponseReturnValue:
         courses=courses_of_person(g.session, g.actor, card.person.id),
         course_words=labels(CourseKind, g.language),
         account=account_of_person(g.session, g.actor, card.person.id),
+        may_see_ties=may(g.actor, Can.DECLARE_TIES, whose(g.session, [mediator.id])[mediator.id]),
         may_open_account=may_open_account(g.session, g.actor, mediator),
         **facts(card),
     )

@@ -9,6 +9,7 @@ from mediation_cms.access import Can, authorize
 from mediation_cms.audit.inputs import ReasonIn
 from mediation_cms.core import clock
 from mediation_cms.core.i18n import _
+from mediation_cms.intake.barring import bar_from_own_matters
 from mediation_cms.mediators.actions import leave_register, resume, suspend
 from mediation_cms.mediators.correction_actions import correct_entry, correct_mediator, remove_entry
 from mediation_cms.mediators.inputs import LeavingIn, ResumptionIn, SuspensionIn
@@ -52,6 +53,7 @@ def person(entry_id: UUID) -> ResponseReturnValue:
             who, practice = shown.given_person(form)
             with beside(shown.FORM_NAMES):
                 correct_mediator(g.session, g.actor, card.stand.entry, who, practice)
+            bar_from_own_matters(g.session, g.actor, card.stand.entry.mediator_id)
             say(_("Saved"))
             return _back(entry_id)
     return shown.form_page("registers/person.html", form, card)

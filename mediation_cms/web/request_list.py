@@ -7,14 +7,14 @@ from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from mediation_cms.access import Can
+from mediation_cms.access import Can, may
 from mediation_cms.core.i18n import labels
 from mediation_cms.core.languages import Language
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import labels as dispute_labels
 from mediation_cms.intake.models import Outcome
-from mediation_cms.intake.numbers import meant
-from mediation_cms.intake.queries import list_numbered, list_requests, sees_own_only
+from mediation_cms.intake.queries import list_requests, sees_own_only
+from mediation_cms.intake.screening_rules import Risk
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.web.choices import may_somewhere, options
 from mediation_cms.web.lists import KEPT, Filters, Page, drawn, page_of
@@ -22,10 +22,7 @@ from mediation_cms.web.placing import names_of_places
 
 
 def page(filters: Filters) -> Page:
-    """The requests that the address asks for: those with the number `q`, or else those that fit the filters."""
-    if "q" in filters.values:
-        numbers = meant(g.session, filters.values["q"])
-        return page_of(list_numbered(g.session, g.actor, numbers, after=filters.after))
+    """The requests that fit the filters of the address."""
     return page_of(list_requests(g.session, g.actor, **filters.values, after=filters.after))
 
 
@@ -35,7 +32,16 @@ def index(found: Page, filters: Filters) -> ResponseReturnValue:
     places = names_of_places(row.cabinet_id for row in found.items)
     return render_template(
         "requests/index.html",
-        rows=[line(row, categories[row.dispute_code], places[row.cabinet_id], g.language) for row in found.items],
+        rows=[
+            line(
+                row,
+                categories[row.dispute_code],
+                places[row.cabinet_id],
+                g.language,
+                shows_risk=may(g.actor, Can.READ_SAFETY, row),
+            )
+            for row in found.items
+        ],
         next_url=found.next_url,
         filters=filters,
         statuses=options(RequestStatus),
@@ -46,7 +52,14 @@ def index(found: Page, filters: Filters) -> ResponseReturnValue:
 
 
 @lru_cache(KEPT)
-def line(row: Any, category: str, where: str, language: Language) -> Markup:
-    """The line of one request."""
+def line(row: Any, category: str, where: str, language: Language, *, shows_risk: bool) -> Markup:
+    """The line of one request; its risk for whoever may read what the sides said."""
     word = labels(Outcome, language)[row.outcome] if row.outcome else labels(RequestStatus, language)[row.status]
-    return drawn("requests/row.html", row=row, category=category, where=where, word=word)
+    return drawn(
+        "requests/row.html",
+        row=row,
+        category=category,
+        where=where,
+        word=word,
+        risk=Risk(row.risk) if shows_risk else Risk.NONE,
+    )

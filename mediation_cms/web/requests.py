@@ -14,17 +14,23 @@ from mediation_cms.cases.matter_actions import reopen_matter
 from mediation_cms.consultations.actions import record_consultation, walk_in
 from mediation_cms.consultations.holders import holders
 from mediation_cms.consultations.inputs import ConsultationIn, WalkInIn
-from mediation_cms.consultations.queries import consultations_of
+from mediation_cms.consultations.queries import consultations_of, contacts_in
 from mediation_cms.core.db import unseal
 from mediation_cms.core.i18n import _
 from mediation_cms.intake.actions import close_request, correct_request, transfer_request
-from mediation_cms.intake.inputs import ClosingIn, ReasonIn, RequestFields, TransferIn
+from mediation_cms.intake.barring import is_barred
+from mediation_cms.intake.follow_on_actions import begin_follow_on
+from mediation_cms.intake.inputs import ClosingIn, FollowOnIn, ReasonIn, RequestFields, TransferIn
 from mediation_cms.intake.queries import READERS, get_request
+from mediation_cms.notifications.queries import told_about
 from mediation_cms.web import request_forms as shown
-from mediation_cms.web import request_list, transactions
+from mediation_cms.web import request_list, screening_forms, transactions
+from mediation_cms.web.drafts import going_on
 from mediation_cms.web.forms import Form
+from mediation_cms.web.invitation_cards import proposed_closing
 from mediation_cms.web.lists import Filters
 from mediation_cms.web.matters import matter
+from mediation_cms.web.message_lines import told_lines
 from mediation_cms.web.saying import say
 
 requests = Blueprint("requests", __name__, url_prefix="/requests")
@@ -32,12 +38,12 @@ requests = Blueprint("requests", __name__, url_prefix="/requests")
 
 @requests.get("")
 def index() -> ResponseReturnValue:
-    """Requests that the actor may see, newest first, filtered by the address; the one that a number means is opened."""
+    """Requests that the actor may see, newest first, filtered by the address; what `q` asks for is looked for in all."""
     require_dealing(g.actor, READERS)
-    filters = Filters(request.args, {"status", "dispute_code", "q"}, {"cabinet_id"}, {"received_from", "received_to"})
+    if request.args.get("q"):
+        return redirect(url_for("search.index", q=request.args["q"]))
+    filters = Filters(request.args, {"status", "dispute_code"}, {"cabinet_id"}, {"received_from", "received_to"})
     rows = request_list.page(filters)
-    if (found := rows.only_one(filters)) is not None:
-        return redirect(url_for(".show", request_id=found))
     transactions.reading("requests.index", shown=[row.number for row in rows.items])
     return request_list.index(rows, filters)
 
@@ -47,15 +53,21 @@ def new() -> ResponseReturnValue:
     """Register a request; with the consultation in the same screen when somebody came in and was heard."""
     authorize_somewhere(g.actor, Can.REGISTER_REQUEST)
     if request.method != "POST":
-        return shown.new(shown.fresh())
+        return shown.new(going_on(shown.fresh()))
     form = Form.sent()
     if "add" in request.form:
         return shown.new(shown.redrawn(form, request.form["add"]))
+    check = shown.checked(form)
     with form.catching():
-        made = walk_in(g.session, g.actor, WalkInIn.checked(shown.typed(form)))
-        say(_("Registered under the number %(number)s.", number=made.number))
-        return redirect(url_for(".show", request_id=made.id), code=303)
-    return shown.new(form)
+        given = WalkInIn.checked(shown.typed(form, check.joining()))
+        if check.is_answered():
+            made = walk_in(g.session, g.actor, given)
+            say(_("Registered under the number %(number)s.", number=made.number))
+            if is_barred(g.session, made.id, g.actor.person_id):
+                say(_("It is your own matter: a colleague goes on with it, and you no longer see it."))
+                return redirect(url_for(".index"), code=303)
+            return redirect(url_for(".show", request_id=made.id), code=303)
+    return shown.new(form, check)
 
 
 @requests.get("/<uuid:request_id>")
@@ -82,13 +94,15 @@ def correction(request_id: UUID) -> ResponseReturnValue:
 def consultations(request_id: UUID) -> ResponseReturnValue:
     """The consultations held on a request."""
     found = matter(request_id, "requests.consultations")
-    talks = consultations_of(g.session, found.request)
+    talks, contacts = consultations_of(g.session, found.request), contacts_in(g.session, found.request)
     return render_template(
         "requests/consultations.html",
         matter=found,
         talks=talks,
         holders=holders(g.session, talks),
-        notes=shown.notes(found.request, talks),
+        contacts=contacts,
+        by_key={side.key: side for side in found.sides},
+        notes=shown.notes(found.request, [*talks, *contacts]),
     )
 
 
@@ -96,7 +110,7 @@ def consultations(request_id: UUID) -> ResponseReturnValue:
 def consultation(request_id: UUID) -> ResponseReturnValue:
     """Record a consultation."""
     found = get_request(g.session, g.actor, request_id)
-    form = Form.sent() if request.method == "POST" else shown.fresh_talk(found)
+    form = Form.sent() if request.method == "POST" else going_on(shown.fresh_talk(found))
     with form.catching():
         if request.method == "POST":
             record_consultation(g.session, g.actor, found, ConsultationIn.checked(form.tree()))
@@ -109,7 +123,7 @@ def consultation(request_id: UUID) -> ResponseReturnValue:
 def closure(request_id: UUID) -> ResponseReturnValue:
     """Finish a request that is not going to mediation."""
     found = get_request(g.session, g.actor, request_id)
-    form = Form.sent() if request.method == "POST" else Form(shown.today_typed("on"))
+    form = Form.sent() if request.method == "POST" else Form(shown.today_typed("on") | proposed_closing(request_id))
     with form.catching():
         if request.method == "POST":
             close_request(g.session, g.actor, found, ClosingIn.checked(form.tree()))
@@ -154,7 +168,20 @@ def case(request_id: UUID) -> ResponseReturnValue:
             made = admit(g.session, g.actor, found, AdmissionIn.checked(form.tree()))
             say(_("Admitted to mediation. Now a mediator is chosen."))
             return redirect(url_for("cases.show", case_id=made.id), code=303)
-    return shown.step("requests/admission.html", found, form, Can.ADMIT_CASE)
+    return shown.step("requests/admission.html", found, form, Can.ADMIT_CASE, screening=screening_forms.summary(found))
+
+
+@requests.route("/<uuid:request_id>/follow-on", methods=["GET", "POST"])
+def follow_on(request_id: UUID) -> ResponseReturnValue:
+    """Go on with an ended matter: a new request between the same people."""
+    found = get_request(g.session, g.actor, request_id)
+    form = Form.sent() if request.method == "POST" else shown.fresh_follow_on(found)
+    with form.catching():
+        if request.method == "POST":
+            made = begin_follow_on(g.session, g.actor, found, FollowOnIn.checked(form.tree()))
+            say(_("Registered under the number %(number)s.", number=made.number))
+            return redirect(url_for(".show", request_id=made.id), code=303)
+    return shown.follow_on(found, form)
 
 
 @requests.get("/<uuid:request_id>/history")
@@ -166,4 +193,5 @@ def history(request_id: UUID) -> ResponseReturnValue:
         matter=found,
         lines=history_of(g.session, found.request.id),
         readings=readings_of(g.session, found.request.id),
+        told=told_lines(told_about(g.session, found.request.id)),
     )

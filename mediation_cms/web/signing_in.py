@@ -14,6 +14,7 @@ from mediation_cms.accounts.queries import own_account
 from mediation_cms.accounts.sessions import mark_seen
 from mediation_cms.core.i18n import _
 from mediation_cms.web import transactions
+from mediation_cms.web.drafts import left_behind
 from mediation_cms.web.saying import say
 
 # Every page is for signed-in staff unless it stands here. A test walks all routes.
@@ -22,11 +23,18 @@ PUBLIC = {
     "public.home",
     "accounts.sign_in",
     "papers.verify",
+    "answering.show",
+    "answering.question",
+    "answering.check",
+    "from_home.answer",
+    "kiosk.end",
+    "dates.mine",
     "health.live",
     "health.ready",
     "styleguide.show",
 }
 
+UNAUTHORIZED = 401
 SAME_ORIGIN = "same-origin"
 """What browsers call a request that a page of our own has led to."""
 
@@ -70,6 +78,11 @@ def _who() -> ResponseReturnValue | None:
         return None
     if request.method == "GET":
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+    if request.endpoint == "drafts.keep":
+        return "", UNAUTHORIZED
+    if token := left_behind():
+        say(_("The session has ended. Sign in again: the draft is kept."), "wait")
+        return redirect(url_for("accounts.sign_in", kept=token))
     if request.endpoint != "accounts.sign_out":
         say(
             _(

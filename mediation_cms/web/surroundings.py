@@ -8,6 +8,7 @@ from mediation_cms.access import Actor, Can, may
 from mediation_cms.core import clock
 from mediation_cms.core.i18n import Joined, Text
 from mediation_cms.places.queries import tree
+from mediation_cms.web.kiosk import IDLE
 from mediation_cms.web.languages import address, current_language, languages
 from mediation_cms.web.wings import doors, wings_of
 
@@ -43,6 +44,7 @@ def surroundings() -> dict[str, Any]:
         "rail": doors(wings, listed=True),
         "thumbs": doors(wings[:PHONE_WINGS], listed=False),
         "may": lambda can, thing=None: actor is not None and may(actor, Can(can), thing),
+        "kiosk": IDLE if g.get("kiosk") else 0,
         "today": clock.today(),
         "place": place,
         "address": address,

@@ -7,14 +7,16 @@ from uuid import UUID
 from flask import Response, current_app, g, redirect, request
 from sqlalchemy.exc import IntegrityError
 
+from mediation_cms.audit.drafts import drop_draft
 from mediation_cms.audit.queries import earlier_answer
 from mediation_cms.audit.trail import answer_form, note_reading, take_form
 from mediation_cms.core.db import Database, keyring
+from mediation_cms.web.draft_slots import of_sent_form
 
 READ_ONLY = {"GET", "HEAD", "OPTIONS"}
 FIRST_ERROR = 400
-ROW_BUTTONS = {"add", "remove"}
-"""Buttons that draw a form once more, with a row more or less; the form itself is not sent yet."""
+ROW_BUTTONS = {"add", "remove", "later"}
+"""Buttons that draw a form once more, with a row more or less or as a draft; the form itself is not sent yet."""
 
 
 def database() -> Database:
@@ -43,13 +45,14 @@ def answered(answer: Callable[[], Response]) -> Response:
     if response.status_code < FIRST_ERROR:
         if "form_taken" in g and response.location:
             answer_form(g.session, g.form_taken, response.location[:400])
+            drop_draft(g.session, g.actor.account_id, of_sent_form())
         if request.method in READ_ONLY:
             g.session.rollback()  # nothing was written; who reads no longer keeps others waiting
         else:
             g.session.commit()
-        _write_readings()
     else:
         g.session.rollback()
+    _write_readings()  # also what a refused form shows of others
     return response
 
 

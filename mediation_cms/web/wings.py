@@ -14,38 +14,83 @@ from mediation_cms.people.models import Role
 from mediation_cms.web.accounts import accounts
 from mediation_cms.web.accounts_admin import accounts_admin
 from mediation_cms.web.agreements import agreements
+from mediation_cms.web.answering import answering
+from mediation_cms.web.barrings import barrings
 from mediation_cms.web.cases import cases
 from mediation_cms.web.certificates import certificates
+from mediation_cms.web.closing import closing
+from mediation_cms.web.companions import companions
+from mediation_cms.web.contacts import contacts
 from mediation_cms.web.courses import courses
+from mediation_cms.web.dates import dates
 from mediation_cms.web.desk import desk
+from mediation_cms.web.drafts import drafts
 from mediation_cms.web.events import events
+from mediation_cms.web.follow_ups import follow_ups
+from mediation_cms.web.from_home import from_home
+from mediation_cms.web.help import help_pages
 from mediation_cms.web.history import history
+from mediation_cms.web.invitations import invitations
+from mediation_cms.web.joining import joining
+from mediation_cms.web.kiosk import kiosk
 from mediation_cms.web.languages import current_language
 from mediation_cms.web.lists import drawn
+from mediation_cms.web.opinions import opinions
 from mediation_cms.web.own_account import own_account
 from mediation_cms.web.papers import papers
 from mediation_cms.web.parties import parties
+from mediation_cms.web.people import people
 from mediation_cms.web.prevention import prevention
+from mediation_cms.web.proposals import proposals
 from mediation_cms.web.public import health, public, styleguide
+from mediation_cms.web.queue import queue
 from mediation_cms.web.register_steps import register_steps
 from mediation_cms.web.registers import registers
 from mediation_cms.web.reports import reports
 from mediation_cms.web.requests import requests
+from mediation_cms.web.screening import screening
+from mediation_cms.web.search import search
 from mediation_cms.web.settings import settings
 from mediation_cms.web.settings_catalogues import settings_catalogues
+from mediation_cms.web.settings_clauses import settings_clauses
 from mediation_cms.web.settings_law import settings_law
+from mediation_cms.web.settings_messages import settings_messages
 from mediation_cms.web.settings_places import settings_places
+from mediation_cms.web.tasks import tasks
+from mediation_cms.web.ties import ties
+from mediation_cms.web.views import views
 
 BLUEPRINTS = (
     public,
+    kiosk,
     health,
     styleguide,
     accounts,
     desk,
+    help_pages,
+    queue,
+    views,
+    contacts,
+    drafts,
+    search,
     requests,
     parties,
+    screening,
+    joining,
+    people,
+    barrings,
+    invitations,
+    answering,
+    from_home,
+    dates,
     cases,
+    closing,
+    companions,
     agreements,
+    follow_ups,
+    opinions,
+    tasks,
+    proposals,
     papers,
     reports,
     events,
@@ -54,10 +99,13 @@ BLUEPRINTS = (
     certificates,
     registers,
     register_steps,
+    ties,
     settings,
     settings_places,
     settings_law,
     settings_catalogues,
+    settings_clauses,
+    settings_messages,
     accounts_admin,
     own_account,
     history,
@@ -84,10 +132,16 @@ def _wing(key: str, label: Text, icon: str, roles: set[Role]) -> Wing:
 REPORT_READERS = {Role.MANAGER, Role.COORDINATOR, Role.AUDITOR}
 WINGS = (
     _wing("desk", _("Desk"), "house", EVERYBODY),
+    _wing("queue", _("Queue"), "wait", {Role.COORDINATOR}),
     _wing("requests", _("Requests"), "write", DESK_WORK),
     _wing("cases", _("Cases"), "people", DESK_WORK),
     _wing("agreements", _("Agreements"), "paper", {Role.MEDIATOR, Role.COORDINATOR}),
+    _wing("invitations", _("Invitations"), "talk", DESK_WORK),
+    _wing("follow-ups", _("Follow-up"), "phone", DESK_WORK),
+    _wing("tasks", _("Tasks"), "check", {Role.COORDINATOR, Role.AUDITOR}),
+    _wing("opinions", _("How we served"), "talk", {Role.MEDIATOR, Role.COORDINATOR, Role.MANAGER}),
     _wing("registers", _("Registers"), "person", EVERYBODY - {Role.ADMINISTRATOR}),
+    _wing("people", _("People"), "search", DESK_WORK),
     _wing("courses", _("Courses"), "book", {Role.REGISTER_KEEPER, Role.COORDINATOR, Role.MANAGER, Role.AUDITOR}),
     _wing("events", _("Events"), "calendar", set(Role) - {Role.ADMINISTRATOR, Role.REGISTER_KEEPER}),
     _wing("prevention", _("Prevention"), "talk", {Role.COORDINATOR, Role.MEDIATOR, Role.MANAGER, Role.AUDITOR}),

@@ -9,13 +9,16 @@ from sqlmodel import Session
 
 from mediation_cms.agreements.actions import change_draft, draft_agreement, drop_draft, sign_agreement
 from mediation_cms.agreements.drafting import missing_for_signing, words_of
+from mediation_cms.agreements.fitness import flags_of
 from mediation_cms.agreements.inputs import AgreementIn
 from mediation_cms.agreements.models import Agreement
 from mediation_cms.agreements.queries import draft_of
 from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.actions import end_mediation
 from mediation_cms.cases.inputs import EndingIn
+from mediation_cms.core.dates import day
 from mediation_cms.core.errors import Forbidden, Invalid, Refused
+from mediation_cms.core.languages import Language
 from tests.make import matters
 
 
@@ -218,3 +221,35 @@ def test_a_due_date_on_the_day_of_signing_is_fine(session: Session, cast: matter
     agreement = matters.drafted(session, cast, case, terms=[matters.term_typed(session, case, due_on="14.06.2022")])
 
     assert missing(session, agreement, matters.SIGNED_ON) == []
+
+
+# --- what of a clause still stands in braces -----------------------------------------------------------------------------
+
+
+def test_only_the_languages_of_the_agreement_are_looked_at(session: Session, cast: matters.Cast) -> None:
+    case = matters.met(session, cast)
+    term = matters.term_typed(
+        session, case, what_ru="Постарается отдать {thing} по адресу {place}.", due_on="20.07.2100"
+    )
+
+    agreement = matters.drafted(session, cast, case, terms=[term], language="kk")
+    assert (missing(session, agreement), flags_of(session, agreement)) == ([], [])
+
+    given = AgreementIn.checked(matters.agreement_typed(session, case, terms=[term], language="ru"))
+    change_draft(session, cast.mediator, agreement, given)
+    assert missing(session, agreement) == [
+        "term 1: what stands in braces: which thing, where: an address, a plot, a flat"
+    ]
+    assert flags_of(session, agreement) != []
+
+
+def test_what_the_term_says_itself_is_filled_in_also_when_it_was_typed_later(
+    session: Session, cast: matters.Cast
+) -> None:
+    case = matters.met(session, cast)
+    term = matters.term_typed(session, case, what_ru="{amount} не позднее {due}: {thing}", amount="5000")
+
+    agreement = matters.drafted(session, cast, case, terms=[term])
+
+    (written,) = words_of(session, agreement).terms
+    assert written.words["what_ru"] == f"5\xa0000\xa0₸ не позднее {day(date(2022, 7, 20), Language.RU)}: {{thing}}"

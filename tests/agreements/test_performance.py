@@ -9,6 +9,7 @@ from sqlmodel import Session
 from mediation_cms.agreements.actions import draft_agreement, draft_supplement, record_performance, sign_agreement
 from mediation_cms.agreements.inputs import AgreementIn, PerformanceIn
 from mediation_cms.agreements.models import Agreement, Obligation
+from mediation_cms.agreements.paper_actions import make_agreement, make_court_route, make_obligations
 from mediation_cms.agreements.queries import (
     get_agreement,
     get_obligation,
@@ -22,6 +23,7 @@ from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.models import Case
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core.errors import Forbidden, Invalid, NotFound, Refused
+from mediation_cms.documents.models import Paper, PaperKind
 from mediation_cms.people.models import Role
 from tests import make
 from tests.make import matters
@@ -241,3 +243,33 @@ def test_after_the_end_there_is_no_second_first_agreement(session: Session, cast
 
     with pytest.raises(Refused):
         draft_agreement(session, cast.mediator, case, AgreementIn.checked(matters.agreement_typed(session, case)))
+
+
+def test_what_was_printed_of_the_obligations_is_outdated_when_they_change(session: Session, cast: matters.Cast) -> None:
+    agreement = two_terms(session, cast)
+    first, second = obligations_of(session, agreement)
+
+    def in_force() -> list[PaperKind]:
+        return [paper.kind for paper in printed if paper.outdated_on is None]
+
+    def print_anew() -> list[Paper]:
+        return [
+            make(session, cast.mediator, agreement) for make in (make_agreement, make_obligations, make_court_route)
+        ]
+
+    of_itself, calendar = PaperKind.AGREEMENT, PaperKind.OBLIGATIONS
+    printed = print_anew()
+    see(session, cast, first, "done")
+    assert in_force() == [of_itself, calendar]  # who does what by when is the same
+
+    printed = print_anew()
+    supplement(session, cast, agreement)
+    assert in_force() == [of_itself]
+
+    printed = print_anew()
+    see(session, cast, second, "lifted")
+    assert in_force() == [of_itself]
+
+    printed = print_anew()
+    see(session, cast, second, "partly", "02.09.2022")
+    assert in_force() == [of_itself]

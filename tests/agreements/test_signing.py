@@ -109,7 +109,10 @@ def test_a_representative_signs_for_the_side(session: Session, cast: matters.Cas
     sign(session, cast, agreement, signed_by=[str(applicant.id), str(speaker.id)])
 
     assert {row.party_id for row in session.exec(select(Signature))} == {applicant.id, speaker.id}
-    assert lines(session, agreement) == [(1, False), (2, True)]
+    first, second = agreement_facts(session, agreement, (Language.KK,)).signatories
+    assert (first.side, first.stands_for, second.side, second.name.kk) == (1, None, 2, "Дәулет")
+    assert second.stands_for is not None
+    assert second.stands_for.kk == "Воробьёва Светлана Игоревна"
 
 
 def lines(session: Session, agreement: Agreement) -> list[tuple[int, bool]]:

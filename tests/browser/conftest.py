@@ -12,7 +12,8 @@ from werkzeug.test import TestResponse
 
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.web import papers
-from tests.rights.world import World, build
+from tests.rights.ground import World
+from tests.rights.world import build
 from tests.web.looking import STATIC
 
 SITE = "http://bitim.test"
@@ -85,6 +86,8 @@ class Seat:
         if given is None:
             with self.world.undone():
                 given = self.hand.get(f"{asked.path}?{asked.query}")
+                if given.location:  # the browser does not ask us for what a page leads on to
+                    given = self.hand.get(f"{urlsplit(given.location).path}?{asked.query}")
         headers = {name: value for name, value in given.headers.items() if name.lower() not in OF_THE_BROWSER}
         route.fulfill(status=given.status_code, headers=headers, body=given.get_data())
 

@@ -98,7 +98,7 @@ def test_in_large_letters_the_bar_of_the_phone_is_one_row_and_every_door_stands_
     assert doors.last.get_attribute("href") == "#menu"
     assert page.locator(".thumbs").bounding_box()["height"] < 740 / 8
     doors.last.click()
-    assert page.locator(".rail li a:visible").count() == len(four) + 1
+    assert page.locator(".rail li a:visible").count() == len(four) + 2  # the help, the view
 
 
 def test_the_list_of_errors_is_read_first_and_leads_to_its_fields(shown, page):
@@ -158,3 +158,24 @@ def test_print_leaves_the_navigation_away_and_keeps_the_words(shown, page):
     ] * 5
     assert page.locator("h1").is_visible()
     assert page.locator(".demo").is_visible()
+
+
+def test_the_lights_of_a_side_are_printed_with_their_words(shown, page):
+    light = '<ul class="lights down"><li><form class="light"><button class="button small">Құжаттар</button></form></li></ul>'
+    shown(drawn("sign_in.html", form=form()).replace("</main>", f"{light}</main>"))
+    page.emulate_media(media="print")
+
+    assert page.locator(".light > .button").is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_word_without_an_end_breaks(shown, page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    long = "ы" * 400
+    prose = (
+        f'<div class="split"><div class="row apart"><h2>{long}</h2></div><div class="card"><p class="typed">{long}</p>'
+    )
+    facts = f'<dl class="facts"><div><dt>Тақырып</dt><dd>{long}</dd></div></dl></div></div>'
+    shown(drawn("styleguide.html", staff=True).replace("</main>", f"<h1>{long}</h1>{prose}{facts}</main>"))
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -11,6 +11,8 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from mediation_cms.accounts.queries import actor_of
 from mediation_cms.cases.assignment_actions import accept_offer
+from mediation_cms.cases.inputs import DeclarationIn
+from mediation_cms.cases.models import Interest
 from mediation_cms.cases.queries import get_case
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database, make_engine
@@ -25,6 +27,7 @@ if __name__ == "__main__":
     try:
         with database.transaction() as session:
             mediator = actor_of(session, session.get_one(Account, UUID(account_id)))
-            accept_offer(session, mediator, get_case(session, mediator, UUID(case_id)))
+            given = DeclarationIn(interest=Interest.NONE)
+            accept_offer(session, mediator, get_case(session, mediator, UUID(case_id)), given)
     except (Refused, StaleDataError):
         sys.exit(TOLD_NO)

@@ -18,7 +18,7 @@ from mediation_cms.cases.assignment_actions import (
     take_back_offer,
 )
 from mediation_cms.cases.inputs import AdmissionIn, AnswerIn, DeclineIn
-from mediation_cms.cases.models import Answer, Assignment, Case
+from mediation_cms.cases.models import Answer, Assignment, Case, Interest
 from mediation_cms.cases.queries import assignments_of, get_case, list_cases, open_cases_of
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core.errors import Forbidden, Invalid, NotFound, Refused
@@ -173,7 +173,7 @@ def test_a_forged_mediator_of_another_region_gets_no_case(session: Session, cast
 def test_an_accepted_case_waits_for_the_contract(session: Session, cast: matters.Cast) -> None:
     case = matters.offered(session, cast)
 
-    accept_offer(session, cast.mediator, case)
+    accept_offer(session, cast.mediator, case, matters.NO_INTEREST)
 
     assert case.status is CaseStatus.IN_WORK
     assert [offer.answer for offer, _person in assignments_of(session, case)] == [Answer.ACCEPTED]
@@ -185,7 +185,7 @@ def test_nobody_answers_for_the_mediator(session: Session, cast: matters.Cast) -
 
     for actor in (cast.coordinator, colleague):
         with pytest.raises(Forbidden):
-            accept_offer(session, actor, case)
+            accept_offer(session, actor, case, matters.NO_INTEREST)
 
 
 def test_a_declined_case_waits_for_another_mediator_and_keeps_the_reason(session: Session, cast: matters.Cast) -> None:
@@ -207,7 +207,7 @@ def test_a_declined_case_can_be_offered_again(session: Session, cast: matters.Ca
     colleague, entry = matters.mediator_at_work(session, cast.country, "Виктор Ким")
 
     assign_mediator(session, cast.coordinator, case, session.get_one(Mediator, entry.mediator_id))
-    accept_offer(session, colleague, case)
+    accept_offer(session, colleague, case, matters.NO_INTEREST)
 
     assert case.mediator_id == colleague.person_id
     assert [offer.answer for offer, _person in assignments_of(session, case)] == [Answer.ACCEPTED, Answer.DECLINED]
@@ -221,7 +221,7 @@ def test_an_unanswered_offer_is_taken_back(session: Session, cast: matters.Cast)
     assert (case.status, case.mediator_id) == (CaseStatus.ADMITTED, None)
     assert [offer.answer for offer, _person in assignments_of(session, case)] == [Answer.TAKEN_BACK]
     with pytest.raises(Forbidden):
-        accept_offer(session, cast.mediator, case)
+        accept_offer(session, cast.mediator, case, matters.NO_INTEREST)
 
 
 def test_a_case_without_a_contract_is_taken_from_its_mediator_so_that_another_can_be_chosen(
@@ -244,7 +244,7 @@ def test_who_took_a_case_twice_is_released_twice(session: Session, cast: matters
     for reason in ("Бірінші рет.", "Екінші рет."):
         release_case(session, cast.coordinator, case, DeclineIn(reason=reason))
         assign_mediator(session, cast.coordinator, case, matters.mediator_of(session, cast))
-        accept_offer(session, cast.mediator, case)
+        accept_offer(session, cast.mediator, case, matters.NO_INTEREST)
 
     found = session.exec(select(Assignment).where(Assignment.case_id == case.id).order_by(col(Assignment.id))).all()
     assert [(offer.reason, offer.released_at is None) for offer in found] == [
@@ -267,7 +267,7 @@ def test_who_only_got_an_offer_does_not_finish_the_case(session: Session, cast: 
 
 # --- a mediator who does not sign in --------------------------------------------------------------------------------------
 
-YES = AnswerIn(answer=Answer.ACCEPTED)
+YES = AnswerIn(answer=Answer.ACCEPTED, interest=Interest.NONE)
 NO = AnswerIn(answer=Answer.DECLINED, reason="Сырқаттанып қалдым.")
 
 
@@ -338,6 +338,8 @@ def test_only_who_may_offer_enters_an_answer_and_only_one(session: Session, cast
         ({"answer": "waiting"}, "answer"),
         ({"answer": "declined"}, "reason"),
         ({"answer": "no"}, "answer"),
+        ({"answer": "accepted"}, "interest"),
+        ({"answer": "accepted", "interest": "some"}, "what"),
     ],
 )
 def test_an_answer_is_yes_or_no_with_a_reason(typed: dict[str, str], wrong: str) -> None:

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from mediation_cms.agreements.closing_papers import termination_facts
 from mediation_cms.agreements.papers import agreement_facts
 from mediation_cms.cases.actions import end_mediation
 from mediation_cms.cases.inputs import EndingIn
 from mediation_cms.cases.models import Case
-from mediation_cms.cases.papers import contract_facts, termination_facts
+from mediation_cms.cases.papers import contract_facts
 from mediation_cms.cases.terms import contract_of
 from mediation_cms.core.errors import Invalid
 from mediation_cms.core.i18n import Words

@@ -251,7 +251,7 @@ def test_a_case_that_nobody_had_accepted_waits_for_a_mediator_again(session: Ses
 
     reopen(session, cast, case)
     assign_mediator(session, cast.coordinator, case, matters.mediator_of(session, cast))
-    accept_offer(session, cast.mediator, case)
+    accept_offer(session, cast.mediator, case, matters.NO_INTEREST)
     assert case.status is CaseStatus.IN_WORK
 
 

@@ -20,6 +20,7 @@ from mediation_cms.people.records import person_from
 from mediation_cms.places.models import Unit
 from tests import make
 from tests.conftest import free_port
+from tests.sms_gateway import SmsGateway
 
 
 @pytest.fixture
@@ -65,6 +66,31 @@ def test_what_is_missing_is_named_with_what_to_do(installation):
 
 
 @pytest.mark.database("sqlite")
+@pytest.mark.database("sqlite")
+def test_the_gateway_is_knocked_at_and_what_is_wrong_with_it_is_said(ready):
+    gateway = SmsGateway()
+    body = "to={to}&text={text}"
+    try:
+        findings = found(ready.run("check", SMS_URL=gateway.url, SMS_BODY=body).stdout)
+    finally:
+        gateway.close()
+    assert findings["SMS"] == ("fine", f"the gateway answers at 127.0.0.1:{gateway.server.server_port}")
+    assert findings["SMS taken"][0] == "note"
+    assert gateway.sent == []
+
+    for settings, words in (
+        ({"SMS_URL": f"http://127.0.0.1:{free_port()}/", "SMS_BODY": body}, "ConnectionRefusedError"),
+        ({"SMS_URL": "http://gateway.example/", "SMS_BODY": body}, "looks like https://"),
+        ({"SMS_URL": "https://gateway.example/", "SMS_BODY": "to={to}"}, "is JSON or a form"),
+    ):
+        grade, said = found(ready.run("check", ends=1, **settings).stdout)["SMS"]
+        assert (grade, words in said) == ("WRONG", True)
+    assert found(ready.run("check").stdout)["SMS"] == (
+        "note",
+        "there is no gateway: SMS wait. Set MEDIATION_CMS_SMS_URL",
+    )
+
+
 def test_keys_that_do_not_fit_are_noticed(ready):
     keys = bytes(range(64, 96))
     with Database(ready.database.bind, Keyring((keys,)), ready.data_dir).transaction() as session:

@@ -9,7 +9,9 @@ import pytest
 
 from mediation_cms.agreements.actions import draft_supplement
 from mediation_cms.agreements.inputs import AgreementIn
+from mediation_cms.cases.matter_actions import refuse_matter
 from mediation_cms.cases.models import Case
+from mediation_cms.intake.screening_inputs import RefusalIn
 from tests import make
 from tests.documents.reading import text
 from tests.make import matters
@@ -24,7 +26,9 @@ def matter(installation):
         agreement = matters.signed(session, cast)
         case = session.get_one(Case, agreement.case_id)
         draft_supplement(session, cast.mediator, agreement, AgreementIn.checked(matters.agreement_typed(session, case)))
-        make.request(session, cast.receptionist, cast.country.cabinet, date(2022, 6, 1))
+        refused = make.request(session, cast.receptionist, cast.country.cabinet, date(2022, 6, 1))
+        typed = {"outcome": "passed_on", "on": "02.06.2022", "reason": "Сот шешеді", "ground_code": "other_body"}
+        refuse_matter(session, cast.receptionist, refused, RefusalIn.checked(typed | {"referrals": "court"}))
         return installation, case.number
 
 
@@ -33,13 +37,19 @@ def test_the_numbers_that_have_a_paper_are_listed_one_a_line(matter):
     installation, number = matter
 
     listed = {kind: installation.run("paper", "--list", kind).stdout.split() for kind in
-              ("receipt", "contract", "agreement", "supplement", "termination")}  # fmt: skip
+              ("receipt", "refusal", "referral", "contract", "agreement", "supplement", "termination", "extension",
+               "court_notice", "case_report")}  # fmt: skip
     assert listed == {
         "receipt": [number, "63-OSK-2022-000002"],
+        "refusal": ["63-OSK-2022-000002"],
+        "referral": ["63-OSK-2022-000002"],
         "contract": [f"{number}-C"],
         "agreement": [f"{number}-A1"],
         "supplement": [f"{number}-A2"],
         "termination": [number],
+        "extension": [],
+        "court_notice": [],
+        "case_report": [number],
     }
 
 
@@ -53,6 +63,7 @@ def test_every_listed_number_gives_its_paper(matter, tmp_path):
         ("agreement", "-A1"),
         ("supplement", "-A2"),
         ("termination", "-T"),
+        ("case_report", "-S"),
     ):
         (asked, *_more) = installation.run("paper", "--list", kind).stdout.split()
         installation.run("paper", asked, kind, "--out", str(out))

@@ -2,6 +2,22 @@
 
 import pytest
 
+from mediation_cms.core.crypto import Keyring
+from mediation_cms.core.db import Database, make_engine
+
+
+def test_who_writes_at_length_leaves_the_log_of_sqlite_as_it_was(tmp_path):
+    database = Database(make_engine(f"sqlite:///{tmp_path}/long.sqlite3"), Keyring((bytes(32),)), tmp_path)
+
+    def journal() -> str:
+        with database.connection() as connection:
+            return str(connection.exec_driver_sql("PRAGMA journal_mode").scalar())
+
+    before = journal()
+    with database.at_length():
+        meanwhile = journal()
+    assert (before, meanwhile, journal()) == ("wal", "delete", "wal")
+
 
 def test_a_seed_brings_the_database_with_it_and_is_planted_once(installation):
     installation.run("init")

@@ -12,7 +12,6 @@ from mediation_cms.core.names import (
     fold,
     full_name,
     search_key,
-    short_name,
     sort_key,
 )  # fmt: skip
 from mediation_cms.core.parsing import Unreadable
@@ -88,15 +87,12 @@ def test_what_was_cleaned_once_stays_clean(text):
         assert clean(once) == once
 
 
-def test_names_in_full_and_in_short():
+def test_a_name_in_full():
     assert full_name("Төлегенов", "Қайрат", "Мұхаметжанұлы") == "Төлегенов Қайрат Мұхаметжанұлы"
-    assert short_name("Төлегенов", "Қайрат", "Мұхаметжанұлы") == "Төлегенов\u00a0Қ.\u00a0М."
-    assert short_name("Төлегенов", "Қайрат") == "Төлегенов\u00a0Қ."
 
 
 def test_a_single_name_is_a_whole_name():
     assert full_name("", "Сұлтан") == "Сұлтан"
-    assert short_name("", "Сұлтан") == "Сұлтан"
 
 
 # --- order -------------------------------------------------------------------------------------------------------------

@@ -13,18 +13,23 @@ from mediation_cms.documents.facts import (
     Cabinet,
     Change,
     ContractFacts,
-    Facts,
+    CourtRouteFacts,
     Finished,
     HalfYearFacts,
     Indicator,
+    InvitationFacts,
     Mediator,
+    ObligationsFacts,
     Proceedings,
     ReceiptFacts,
+    ReferralFacts,
+    RefusalFacts,
     Representative,
     Side,
     SupplementFacts,
     Term,
     TerminationFacts,
+    Unperformed,
     same,
 )
 
@@ -90,6 +95,17 @@ MEDIATOR = Mediator(
     certificate_on=date(2019, 3, 1),
     phone="+7 701 000 00 03",
 )
+CO_MEDIATOR = Mediator(
+    name="Жұмабаев Болат Серікұлы",
+    status=Words("кәсіби медиатор", "профессиональный медиатор"),
+    register=Words(
+        "медиаторлар ұйымының тізілімі («Шығыс медиация»)", "реестр организации медиаторов («Шығыс медиация»)"
+    ),
+    register_no="17",
+    certificate_no="П-2021-17",
+    certificate_on=date(2021, 4, 12),
+    phone="+7 701 000 00 04",
+)
 SUBJECT = Words(
     "Жер учаскелерінің арасындағы дуалдың орны мен ортақ құдықты пайдалану тәртібі",
     "Место ограды между земельными участками и порядок пользования общим колодцем",
@@ -144,6 +160,54 @@ def receipt(languages: tuple[Language, ...] = BOTH, **changed: Any) -> ReceiptFa
             "secret_code": "7KQM-X4TD",
             "received_by": "Нұрғалиева Айгүл Ерланқызы",
             "received_by_position": Words("қабылдаушы", "регистратор"),
+        }
+        | changed
+    )
+
+
+REFUSED = {
+    "request_number": "63-OSK-2026-000123",
+    "applicant": "Төлегенов Қайрат Мұхаметжанұлы",
+    "received_on": date(2026, 5, 21),
+    "where": (
+        Words("Сот", "Суд"),
+        Words("Мемлекет кепілдік берген заң көмегі", "Гарантированная государством юридическая помощь"),
+        same("Халықты қамту орталығы, Абай көшесі, 5, +7 (7232) 00-00-09"),
+    ),
+    "given_by": "Нұрғалиева Айгүл Ерланқызы",
+    "given_by_position": Words("қабылдаушы", "регистратор"),
+}
+
+
+def refusal(languages: tuple[Language, ...] = BOTH, **changed: Any) -> RefusalFacts:
+    facts = {
+        "refused_on": date(2026, 5, 23),
+        "ground": Words(
+            "Дау медиацияға қатыспайтын адамдардың мүддесіне қатысты",
+            "Спор затрагивает интересы лиц, не участвующих в медиации",
+        ),
+        "source": Words("«Медиация туралы» Заң, 1-баптың 2-тармағы", "Закон «О медиации», пункт 2 статьи 1"),
+        "objections_to": "+7 (7232) 00-00-10",
+    }
+    return RefusalFacts(**paper("63-OSK-2026-000123-R", date(2026, 5, 23), languages) | REFUSED | facts | changed)
+
+
+def referral(languages: tuple[Language, ...] = BOTH, **changed: Any) -> ReferralFacts:
+    return ReferralFacts(**paper("63-OSK-2026-000123-N", date(2026, 5, 23), languages) | REFUSED | changed)
+
+
+def invitation(languages: tuple[Language, ...] = BOTH, **changed: Any) -> InvitationFacts:
+    return InvitationFacts(
+        **paper("63-OSK-2026-000123-L1", date(2026, 5, 22), languages)
+        | {
+            "addressee": same("Воробьёва Светлана Игоревна"),
+            "address": "Меновное ауылы, Достық көшесі, 16-үй",
+            "sent_on": date(2026, 5, 22),
+            "term_days": 10,
+            "answer_by": date(2026, 6, 1),
+            "code": "7K2M-Q9XA-04VD",
+            "own_language": languages[-1],
+            "site": "https://bitim.example",
         }
         | changed
     )
@@ -277,9 +341,21 @@ INDICATORS = (
     indicator("E1", "Өткізілген іс-шаралар", "Проведено мероприятий", value=16, more_than=True),
 )
 
-SAMPLES = (receipt, contract, agreement, supplement, termination, half_year)
+
+def obligations(languages: tuple[Language, ...] = BOTH, **changed: Any) -> ObligationsFacts:
+    drawn = agreement(languages)
+    return ObligationsFacts(
+        **paper(drawn.number, date(2026, 7, 20), languages)
+        | {"agreement_number": drawn.number, "agreement_on": drawn.made_on, "sides": drawn.sides, "terms": drawn.terms}
+        | changed
+    )
 
 
-def all_samples() -> list[Facts]:
-    """Every kind of paper in every choice of languages."""
-    return [sample(languages) for sample in SAMPLES for languages in (KK, RU, BOTH)]
+def court_route(languages: tuple[Language, ...] = BOTH, **changed: Any) -> CourtRouteFacts:
+    drawn = agreement(languages)
+    late = (Unperformed(number="4.1", due_on=date(2026, 7, 1)), Unperformed(number="4.3", due_on=date(2026, 7, 15)))
+    return CourtRouteFacts(
+        **paper(drawn.number, date(2026, 7, 20), languages)
+        | {"agreement_number": drawn.number, "agreement_on": drawn.made_on, "unperformed": late, "limitation_years": 3}
+        | changed
+    )

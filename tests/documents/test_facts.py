@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from mediation_cms.core.i18n import Words
 from mediation_cms.core.languages import Language
 from mediation_cms.documents.facts import AgreementFacts, as_written, from_json, to_json
-from tests.documents.samples import PAYMENT, agreement, all_samples, receipt
+from tests.documents.every_sample import all_samples
+from tests.documents.samples import PAYMENT, agreement, receipt
 
 
 @pytest.mark.parametrize("facts", all_samples(), ids=lambda facts: f"{facts.kind}-{'-'.join(facts.languages)}")

@@ -8,15 +8,16 @@ import pytest
 import time_machine
 
 from mediation_cms.agreements.actions import draft_supplement, drop_draft
+from mediation_cms.agreements.closing_papers import termination_facts
 from mediation_cms.agreements.inputs import AgreementIn
-from mediation_cms.agreements.paper_actions import make_agreement
+from mediation_cms.agreements.paper_actions import make_agreement, make_termination
 from mediation_cms.agreements.papers import agreement_facts
 from mediation_cms.cases.actions import end_mediation
 from mediation_cms.cases.clauses import standard
 from mediation_cms.cases.inputs import EndingIn
 from mediation_cms.cases.models import Case, ContractLanguage
-from mediation_cms.cases.paper_actions import make_contract, make_termination
-from mediation_cms.cases.papers import contract_facts, termination_facts
+from mediation_cms.cases.paper_actions import make_contract
+from mediation_cms.cases.papers import contract_facts
 from mediation_cms.core.clock import ALMATY
 from mediation_cms.core.errors import Forbidden, Refused
 from mediation_cms.core.i18n import Words

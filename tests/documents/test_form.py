@@ -7,24 +7,27 @@ import segno
 
 from mediation_cms.core.i18n import Words
 from mediation_cms.core.languages import Language
-from tests.documents import samples
+from tests.documents.every_sample import SAMPLES, all_samples
+from tests.documents.mediation_samples import case_report, court_notice, extension
 from tests.documents.reading import fonts, opened, structure, text
 from tests.documents.samples import (
     BOTH,
     CABINET,
     CHILD,
+    CO_MEDIATOR,
     FIRM,
     FIRST,
     KK,
+    MEDIATOR,
     PAYMENT,
     RU,
     SECOND,
     agreement,
-    all_samples,
     contract,
     half_year,
     indicator,
     receipt,
+    supplement,
     termination,
 )
 
@@ -113,9 +116,11 @@ def test_the_same_facts_give_the_same_bytes(press):
 
 
 def test_a_short_paper_fits_on_one_page(printed):
-    short = [receipt(KK), receipt(RU), receipt(BOTH), termination(KK), termination(RU), termination(BOTH)]
+    short = (receipt, termination, extension, court_notice, case_report)
 
-    assert [printed(facts).pages for facts in short] == [1] * 6
+    assert {facts.__name__: [printed(facts(of)).pages for of in (KK, RU, BOTH)] for facts in short} == {
+        facts.__name__: [1, 1, 1 if facts is not case_report else 2] for facts in short
+    }
 
 
 LEAST_DEFINITIONS = 8
@@ -135,6 +140,14 @@ def test_signatures_never_stand_alone_on_a_page(printed, languages, length):
     assert {"kk": "Медиатор Тараптарға шешім таңбайды", "ru": "Медиатор не навязывает"}[languages[-1]] in last
     assert {"kk": "даналарының саны", "ru": "Число экземпляров"}[languages[-1]] in last
     assert {"kk": "қолы", "ru": "подпись"}[languages[-1]] in last
+
+
+@pytest.mark.parametrize("sample", [contract, agreement, supplement, termination, extension, court_notice])
+def test_each_of_two_mediators_signs_on_the_last_page(printed, sample):
+    for languages in (KK, RU, BOTH):
+        paper = printed(sample(languages, mediators=(MEDIATOR, CO_MEDIATOR)))
+        last = text(paper.pdf, page=paper.pages)
+        assert last.index(f"Медиатор {MEDIATOR.name}") < last.rindex(f"Медиатор {CO_MEDIATOR.name}")
 
 
 def test_a_contract_takes_two_pages_and_side_by_side_three(printed):
@@ -189,7 +202,7 @@ def test_a_name_may_hold_signs_of_any_alphabet(press):
         assert name in text(press.render(receipt(RU, applicant=name)).pdf)
 
 
-@pytest.mark.parametrize("sample", samples.SAMPLES, ids=lambda sample: sample.__name__)
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.__name__)
 def test_no_line_is_left_empty_by_what_is_not_known(press, sample):
     html = press.html(sample(BOTH, demo=True))
 

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from mediation_cms.core.i18n import Words
-from tests.documents import samples
+from tests.documents.every_sample import SAMPLES
 from tests.documents.reading import text
 from tests.documents.samples import BOTH, KK, RU, SUBJECT, agreement, contract
 
 
-@pytest.mark.parametrize("sample", samples.SAMPLES, ids=lambda sample: sample.__name__)
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.__name__)
 def test_a_paper_of_the_demonstration_says_so_on_each_page(press, sample):
     paper = press.render(sample(BOTH, demo=True))
 

@@ -29,13 +29,13 @@ from tests import make
 from tests.documents import samples
 from tests.documents.conftest import TEMPLATES
 from tests.house.code import CHECKOUT, files, none_of, read
-from tests.web.conftest import Visitor
+from tests.web.visitor import Visitor
 
 pytestmark = pytest.mark.database("sqlite")  # whether a page is true does not hang on the database
 PAGES = files("docs/how-to/*.md")
 MADE_BY_FOLLOWING = {
     "mediation_cms/statistics/reports/categories.py",
-    "pdf_templates/cases/extension.html",
+    "pdf_templates/cases/handover.html",
     "docs/guide/kk/trainer.md",
     "docs/guide/ru/trainer.md",
 }
@@ -131,7 +131,7 @@ def test_a_dispute_type_that_an_administrator_adds_is_offered_in_the_form(countr
     assert f'href="{address}/items/new"' in administrator.get(address).text
 
     administrator.get(f"{address}/items/new")
-    answer = administrator.send(f"{address}/items/new", **parking, position="25", since="", until="")
+    answer = administrator.send(f"{address}/items/new", **parking, since="", until="")
 
     assert answer.location == address
     choices = offered(receptionist)
@@ -144,7 +144,7 @@ def test_a_type_that_is_taken_out_is_offered_no_more_and_keeps_its_words(country
     administrator = signed_in(Role.ADMINISTRATOR, country.republic)
     address = "/settings/catalogues/dispute_type"
     administrator.get(f"{address}/items/new")
-    administrator.send(f"{address}/items/new", **parking, position="25", since="", until="")
+    administrator.send(f"{address}/items/new", **parking, since="", until="")
     registrar = make.actor(session, Role.RECEPTIONIST, country.cabinet)
     yesterday = clock.today() - timedelta(days=1)
     matter = make.request(session, registrar, country.cabinet, yesterday, dispute_code=parking["code"])
@@ -153,7 +153,7 @@ def test_a_type_that_is_taken_out_is_offered_no_more_and_keeps_its_words(country
 
     administrator.get(item)
     words = {language: parking[language] for language in ("kk", "ru", "en")}
-    administrator.send(item, **words, position="25", since="", until=f"{clock.today():%d.%m.%Y}")
+    administrator.send(item, **words, since="", until=f"{clock.today():%d.%m.%Y}")
 
     assert parking["kk"] not in offered(receptionist)
     assert parking["kk"] in receptionist.get(f"/requests/{matter.id}").text
@@ -241,12 +241,12 @@ def test_the_paper_of_the_page_is_filled(fonts, tmp_path):
     cls = facts_of_the_page(type(sample.sides[0]), type(sample.mediators[0]))
     given = {name: getattr(sample, name) for name in PaperFacts.__slots__} | {"sides": sample.sides}
     (folder / cls.template).write_text(example("paper", "jinja"), "utf-8")
-    facts = cls(**given, mediators=sample.mediators, days=20, ends_on=date(2026, 7, 23))
+    facts = cls(**given, mediators=sample.mediators, since=date(2026, 7, 23))
 
     html = Press(folder, fonts).html(facts)
 
-    assert "Медиация мерзімін ұзарту туралы хаттама" in html
-    assert "Новый последний день – 23 июля 2026" in html.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Медиаторды ауыстыру туралы хаттама" in html
+    assert "Новый медиатор приступает 23 июля 2026" in html.replace("\N{NO-BREAK SPACE}", " ")
     assert all(side.name.ru in html for side in facts.sides)
 
 
@@ -258,4 +258,4 @@ def facts_of_the_page(side: type, mediator: type) -> Any:
         "__name__": __name__,
     }  # fmt: skip
     exec(compile(code, "docs/how-to/paper.md", "exec"), names)  # noqa: S102 - our own page
-    return names["ExtensionFacts"]
+    return names["HandoverFacts"]

@@ -13,6 +13,7 @@ from sqlmodel import Session, select
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database
 from mediation_cms.intake.models import Request
+from mediation_cms.intake.numbers import OF_A_PAPER
 from mediation_cms.people.models import Role
 from tests import make
 
@@ -71,3 +72,15 @@ def make_one_and_fail(database: Database) -> None:
     with database.transaction() as session:
         make_one(session)
         raise RuntimeError("the light went out")
+
+
+@pytest.mark.parametrize(
+    "added", ["-A1", "-C", "-L1", "-N", "-R", "-T", "-А1", "-С", "-Л1", "-Н", "-Р", "-Т", "-л2", "-l2"]
+)
+def test_what_a_paper_adds_to_the_number_of_its_matter_does_not_matter_in_either_script(added: str) -> None:
+    assert OF_A_PAPER.sub("", f"63-OSK-2022-000014{added}") == "63-OSK-2022-000014"
+
+
+@pytest.mark.parametrize("number", ["63-OSK-2022-000014", "2022-14", "OSK-2022-14"])
+def test_a_number_without_a_paper_stays_whole(number: str) -> None:
+    assert OF_A_PAPER.sub("", number) == number

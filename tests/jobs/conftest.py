@@ -11,6 +11,7 @@ from mediation_cms.core.db import Database
 from mediation_cms.core.settings import Mode, Settings
 from mediation_cms.documents.pressroom import Pressroom
 from mediation_cms.jobs.shift import Shift
+from tests.sms_gateway import SmsGateway
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +44,11 @@ def empty_press(tmp_path, request):
     (folder / "paper.css").write_text("")
     with Pressroom(Path(folder), request.config.cache.mkdir("fonts")) as press:
         yield press
+
+
+@pytest.fixture
+def gateway():
+    """A real SMS gateway: `gateway.url`, `gateway.answer`, `gateway.sent`, `gateway.phones`."""
+    gateway = SmsGateway()
+    yield gateway
+    gateway.close()

@@ -15,8 +15,9 @@ from mediation_cms.core import clock
 from mediation_cms.core.languages import Language
 from mediation_cms.core.settings import Misconfigured, Mode
 from mediation_cms.jobs import mailing, post
+from mediation_cms.jobs.lines import Undelivered
 from mediation_cms.jobs.mailing import deliver_mail, greet
-from mediation_cms.jobs.post import PostOffice, Undelivered
+from mediation_cms.jobs.post import PostOffice
 from mediation_cms.notifications.models import Delivery, Message
 from mediation_cms.notifications.outbox import notify
 from mediation_cms.people.models import Channel, Contact
@@ -153,6 +154,34 @@ def test_while_the_server_is_away_everything_waits_and_no_try_is_counted(session
     assert (again(session, message).status, again(session, message).tries) == (Delivery.WAITING, 0)
 
 
+@pytest.mark.database("sqlite")
+def test_a_server_that_was_away_for_a_day_gets_every_mail_once_in_the_order_of_its_writing(
+    session, with_settings, inbox, tell, monkeypatch
+):
+    monkeypatch.setattr(mailing, "PAUSE", 0.0)
+    messages = [tell(f"mediator{number}@example.kz") for number in range(30)]
+    for hours in range(24):
+        with time_machine.travel(clock.now() + timedelta(hours=hours)):
+            deliver_mail(with_settings(smtp_url=f"smtp://127.0.0.1:{free_port()}"))
+    with time_machine.travel(clock.now() + timedelta(hours=25)):
+        deliver_mail(with_settings(smtp_url=inbox.url))
+        deliver_mail(with_settings(smtp_url=inbox.url))
+
+    assert [mail["Message-ID"] for mail in inbox.mails] == [f"<{message.id}@bitim.example>" for message in messages]
+    assert [again(session, message).tries for message in messages] == [1] * 30
+
+
+def test_nothing_is_sent_of_what_was_rolled_back(session, with_settings, inbox, tell):
+    kept = tell()
+    with session.begin_nested() as change:
+        notify(session, kept.person_id, "case_offered", number="2", answer_by=date(2022, 6, 3))
+        change.rollback()
+    session.commit()
+    deliver_mail(with_settings(smtp_url=inbox.url))
+
+    assert [mail["Message-ID"] for mail in inbox.mails] == [f"<{kept.id}@bitim.example>"]
+
+
 def test_the_demo_and_a_server_without_mail_send_nothing(session, with_settings, inbox, tell):
     message = tell()
     deliver_mail(with_settings(smtp_url=inbox.url, mode=Mode.DEMO))
@@ -162,7 +191,7 @@ def test_the_demo_and_a_server_without_mail_send_nothing(session, with_settings,
     assert (again(session, message).status, again(session, message).tries) == (Delivery.WAITING, 0)
 
 
-def test_an_sms_waits_for_a_gateway(session, with_settings, inbox):
+def test_an_sms_waits_for_a_gateway_and_keeps_no_mail(session, with_settings, inbox):
     person = make.account_for(session).person_id
     assert person is not None
     session.add(Contact(person_id=person, channel=Channel.SMS, value="+77010000001", language=Language.KK))

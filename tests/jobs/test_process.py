@@ -6,20 +6,28 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from sqlmodel import col, func, select
+from sqlmodel import col, delete, func, select
 
 from mediation_cms.core import clock
 from mediation_cms.core.bell import Bell, ring, ring_after_commit
 from mediation_cms.core.db import Database
+from mediation_cms.core.languages import Language
 from mediation_cms.core.leases import Lease, give_back, is_held, take
+from mediation_cms.core.stamps import restamp
 from mediation_cms.documents.files import content_of
 from mediation_cms.documents.issuing import ask_for_paper
 from mediation_cms.documents.models import Paper, PaperStatus, StoredFile
+from mediation_cms.law.models import Rule
+from mediation_cms.law.queries import STAMP
+from mediation_cms.notifications.kinds import MessageKind
 from mediation_cms.notifications.models import Delivery, Message
-from mediation_cms.notifications.outbox import notify
+from mediation_cms.notifications.outbox import Reach, notify
+from mediation_cms.notifications.telling import Tidings, tell
+from mediation_cms.people.models import Channel
 from tests import make
 from tests.documents import samples
 from tests.installation import Installation, until
+from tests.sms_gateway import TAKEN, SmsGateway
 
 PAPERS, MAILS = 6, 12
 
@@ -34,8 +42,10 @@ def installation(new_database, tmp_path, request, inbox):
 
 
 def ask_for_everything(installation) -> None:
-    """Papers and mails, all at once."""
+    """Papers and mails, all at once; on every day and at every hour, since no rule tells working hours."""
     with installation.database.transaction() as session:
+        session.exec(delete(Rule).where(col(Rule.code) == "messages.hours"))
+        restamp(session, STAMP)
         account = make.account_for(session, "Байжанова Сәуле")
         account.email = "saule@example.kz"
         actor = make.system(session)
@@ -82,6 +92,42 @@ def test_a_process_killed_three_times_loses_nothing_and_doubles_nothing(installa
         mails = {f"<{message.id}@127.0.0.1>" for message in session.exec(select(Message))}
     assert {mail["Message-ID"] for mail in inbox.mails} == mails
     assert MAILS <= len(inbox.mails) <= MAILS + 3  # at most one in flight at each fall, under its own name
+
+
+@pytest.mark.database("sqlite")
+def test_an_sms_that_was_sent_but_not_noted_is_known_by_the_gateway_as_the_same(installation):
+    gateway = SmsGateway()
+    gateway.answer = "slow"  # it sends at once, and says so when the program has fallen
+    installation.environment |= {
+        "MEDIATION_CMS_SMS_URL": gateway.url,
+        "MEDIATION_CMS_SMS_BODY": '{"to": "{to}", "text": "{text}", "id": "{id}"}',
+        "MEDIATION_CMS_SMS_SUCCESS": "$.result.status=queued",
+    }
+    try:
+        with installation.database.transaction() as session:
+            news = Tidings(MessageKind.REQUEST_MESSAGE, "Кабинет", "", "/status")
+            for number in range(3):
+                tell(session, None, news, reach=Reach(Channel.SMS, f"+7701000000{number}", Language.KK), asked=True)
+        for number in range(1, 4):
+            process = installation.start("work")
+            until(lambda: len(gateway.sent) >= number)  # noqa: B023 - waited for at once
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            expire(installation)
+        with installation.database.transaction() as session:
+            for message in session.exec(select(Message).where(Message.status == Delivery.WAITING)):
+                message.next_try_at = message.made_at
+        gateway.answer = (200, TAKEN)
+        installation.start("work")
+        until(lambda: left(installation) == 0)
+    finally:
+        gateway.close()
+
+    with installation.database.session(writes=False) as session:
+        messages = session.exec(select(Message)).all()
+        assert {message.status for message in messages} == {Delivery.SENT}
+    assert set(gateway.phones) == {str(message.id) for message in messages}
+    assert [len(gateway.phones), len(gateway.sent)] == [3, 6]  # each once more, under its own name, and shown once
 
 
 def expire(installation) -> None:

@@ -11,7 +11,6 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 from mediation_cms.core.i18n import Language, Text, said
 
 Said = Text | str
-CONTROLS = ("textbox", "combobox", "radio", "checkbox")
 PARTS = "section, fieldset, form, details, article, aside, li"
 
 
@@ -58,9 +57,9 @@ class Reader:
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(self.words(text))
 
     def reads_errors(self, *texts: Said) -> None:
-        """What the list of errors says, wholly and in this order; none when all is well."""
-        found = self.page.locator("[role=alert] li").all_inner_texts()
-        assert found == [self.words(text) for text in texts]
+        """What the list of errors says, each after the name of its field, in this order; none when all is well."""
+        said = [re.compile(rf"{re.escape(self.words(text))}\s*$") for text in texts]
+        expect(self.page.locator("[role=alert] li")).to_have_text(said)
 
     # --- doing ---------------------------------------------------------------------------------------------------------
 
@@ -80,6 +79,11 @@ class Reader:
     def picks(self, label: Said, option: Said) -> None:
         """Choose from a list."""
         self.inside.get_by_role("combobox", name=self.words(label), exact=True).select_option(label=self.words(option))
+
+    def is_asked(self, question: Said) -> bool:
+        """Whether the page that came back asks something first."""
+        self.page.wait_for_load_state()
+        return self.page.get_by_role("heading", name=self.words(question), exact=True).count() > 0
 
     def ticks(self, option: Said) -> None:
         """Choose one of several, or say yes, by its words."""

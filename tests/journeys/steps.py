@@ -1,10 +1,13 @@
 """What people of a cabinet do, one function a step: each starts on the page where the step before it ended."""
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
+from playwright.sync_api import expect
 
+from mediation_cms.cases.declarations import LATEST, WORDINGS
 from mediation_cms.cases.models import ContractLanguage, MeetingKind
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.consultations.models import Mode, Result
@@ -129,8 +132,18 @@ def register(reception: Reader, cabinet: Cabinet) -> str:
     talk.writes(_("Length, minutes"), "40")
     talk.ticks(Result.TO_MEDIATION.label)
     reception.presses(_("Register"))
+    if reception.is_asked(_("Has this person been here before?")):
+        says_they_are_new(reception)
     reception.reads_heading(story.subject)
     return number_of(reception)
+
+
+def says_they_are_new(reception: Reader) -> None:
+    """The people of the form are not those whom the product knows, and it is a matter of its own."""
+    asked = reception.page.locator("fieldset:has(.choice.apart)")
+    for number in range(asked.count()):
+        asked.nth(number).locator(".choice.apart input").check()
+    reception.page.get_by_role("button", name=reception.words(_("Register")), exact=True).first.click()
 
 
 def write_side(part: Reader, side: Side) -> None:
@@ -145,6 +158,7 @@ def write_side(part: Reader, side: Side) -> None:
 
 def number_of(reader: Reader) -> str:
     """The number at the head of a matter."""
+    expect(reader.page).to_have_title(re.compile(".+·.+·"))
     return reader.page.title().split("·")[1].strip()
 
 
@@ -174,8 +188,10 @@ def assign(coordinator: Reader, cabinet: Cabinet) -> None:
 
 
 def accept(mediator: Reader) -> None:
-    """The mediator takes the case."""
-    mediator.presses(_("Accept the case"))
+    """The mediator declares that there is no conflict of interest, and takes the case."""
+    mediator.follows(_("Accept the case"))
+    mediator.ticks(WORDINGS[LATEST].none)
+    mediator.presses(_("Declare and answer"))
     mediator.reads(_("The case is yours. Next comes the mediation contract."))
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from mediation_cms.cases.models import ContractLanguage, MeetingKind
 from mediation_cms.cases.workflow import CaseStatus
@@ -44,9 +45,11 @@ def test_a_term_does_not_expire_before_its_last_day_and_nothing_closes_by_itself
     steps.conclude_contract(mediator, cabinet)
 
     mediator.follows(_("End the mediation"))
-    mediator.follows(Raised(Outcome.TERM_EXPIRED.label))
+    mediator.ticks(Raised(Outcome.TERM_EXPIRED.label))
+    mediator.presses(_("Continue"))
 
-    assert mediator.page.get_by_role("button", name=mediator.words(_("End the mediation"))).is_disabled()
+    expect(mediator.page.locator("[role=alert] li")).to_have_count(1)
+    mediator.reads(_("Nothing closes by itself, not even on the last day of the term."))
 
 
 def test_a_term_that_is_over_ends_the_mediation_on_its_last_day_with_a_notice(enter, cabinet_of):
@@ -58,10 +61,14 @@ def test_a_term_that_is_over_ends_the_mediation_on_its_last_day_with_a_notice(en
     mediator.reads(_("The term has expired. Nothing closes by itself: record the outcome."))
 
     mediator.follows(_("End the mediation"))
-    mediator.follows(Raised(Outcome.TERM_EXPIRED.label))
-    mediator.presses(_("End the mediation"))
+    mediator.ticks(Raised(Outcome.TERM_EXPIRED.label))
+    mediator.presses(_("Continue"))
+    mediator.presses(_("Continue"))
     mediator.reads_errors(_("No meeting is recorded. Record it first, or write why none took place."))
     mediator.writes(_("Why no meeting took place"), "Вторая сторона была в отъезде.")
+    for _step in range(3):
+        mediator.presses(_("Continue"))
+    mediator.presses(_("Look at everything once more"))
     mediator.presses(_("End the mediation"))
 
     mediator.reads(_("Ended: %(outcome)s", outcome=Outcome.TERM_EXPIRED))
@@ -147,6 +154,7 @@ def test_who_sees_little_reads_large_on_every_page(enter, cabinet_of):
 
     mediator.follows(_("For people with low vision"))
     steps.open_matter(mediator, cabinet)
+    mediator.reads(TELLING[Language.RU].subject)
 
     assert size_of_letters(mediator) > before * BIGGER
     assert faults(mediator.page) == []
@@ -158,7 +166,8 @@ def test_who_sees_little_reads_large_on_every_page(enter, cabinet_of):
 
 
 def size_of_letters(reader):
-    return float(reader.page.evaluate("getComputedStyle(document.querySelector('main p')).fontSize").removesuffix("px"))
+    size = reader.page.locator("main p").first.evaluate("each => getComputedStyle(each).fontSize")
+    return float(size.removesuffix("px"))
 
 
 class Hands:

@@ -46,6 +46,14 @@ def system(session: Session) -> Actor:
     return actor_of(session, account)
 
 
+def visitor(session: Session) -> Actor:
+    """Somebody without an account: the reserved one that stands for all of them."""
+    account = Account(kind=AccountKind.VISITOR, login=f"visitor{next(NUMBERS)}", language=Language.KK)
+    session.add(account)
+    session.flush()
+    return actor_of(session, account)
+
+
 def anybody(session: Session) -> tuple[Actor, Unit]:
     """Whoever holds the first role in this database, and the place of that role: for processes that start from the rows."""
     held = session.exec(select(RoleHeld).order_by(col(RoleHeld.id))).first()

@@ -10,16 +10,6 @@ from mediation_cms.intake.actions import register_request
 from mediation_cms.intake.inputs import RequestIn
 from mediation_cms.intake.models import Request
 from mediation_cms.places.models import Unit
-from mediation_cms.seeding.reference import REFERENCE
-from mediation_cms.seeding.reference_catalogues import plant_catalogues
-from mediation_cms.seeding.reference_law import plant_days, plant_rules
-
-
-def law(session: Session) -> None:
-    """The dated rules, the calendar and the catalogues, as every installation has them."""
-    plant_rules(session, REFERENCE)
-    plant_days(session, REFERENCE)
-    plant_catalogues(session, REFERENCE)
 
 
 def request_typed(cabinet: Unit, day: date, /, **changed: Any) -> dict[str, Any]:

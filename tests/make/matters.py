@@ -14,8 +14,8 @@ from mediation_cms.agreements.inputs import AgreementIn, SigningIn
 from mediation_cms.agreements.models import Agreement
 from mediation_cms.cases.actions import conclude_contract, extend_term, hold_meeting
 from mediation_cms.cases.assignment_actions import accept_offer, admit, assign_mediator
-from mediation_cms.cases.inputs import AdmissionIn, ContractIn, ExtensionIn, MeetingIn
-from mediation_cms.cases.models import Case, Contract, Extension, Meeting
+from mediation_cms.cases.inputs import AdmissionIn, ContractIn, DeclarationIn, ExtensionIn, MeetingIn
+from mediation_cms.cases.models import Case, Contract, Extension, Interest, Meeting
 from mediation_cms.cases.sides import sides_of
 from mediation_cms.core import clock
 from mediation_cms.core.stamps import restamp
@@ -29,13 +29,18 @@ from mediation_cms.mediators.models import Mediator, RegisterEntry
 from mediation_cms.people.models import Account, Person, Role
 from mediation_cms.places.models import Mandate, MandateKind, Unit
 from tests.make.actors import actor, system
-from tests.make.intake import law, request
+from tests.make.intake import request
+from tests.make.law import law
 from tests.make.mediators import entry_in, mediator
 from tests.make.places import SmallCountry, small_country
 
 RECEIVED, CONTRACT_ON, MET_ON, SIGNED_ON, DUE_ON = (
     date(2022, 5, 26), date(2022, 6, 3), date(2022, 6, 9), date(2022, 6, 14), date(2022, 7, 4),
 )  # fmt: skip
+
+
+NO_INTEREST = DeclarationIn(interest=Interest.NONE)
+SOME_INTEREST = DeclarationIn(interest=Interest.SOME, what="Екінші тарап – туысым.")
 
 
 @dataclass(frozen=True)
@@ -139,7 +144,7 @@ def offered_away(session: Session, cast: Cast, day: date = RECEIVED, /, **change
 def in_work(session: Session, cast: Cast, day: date = RECEIVED, /, **changed: Any) -> Case:
     """A case that the mediator has accepted, without a contract."""
     case = offered(session, cast, day, **changed)
-    accept_offer(session, cast.mediator, case)
+    accept_offer(session, cast.mediator, case, NO_INTEREST)
     return case
 
 

@@ -66,7 +66,11 @@ def test_migrations_make_what_the_models_describe(migrated, own_engine):
 
 def test_no_model_has_changed_since_the_last_migration(migrated):
     with migrated.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "target_metadata": metadata})
+        # What the index of the search is made of stands in no model: the test above compares it.
+        apart = {"include_name": lambda name, _kind, _parents: not (name or "").startswith(("search_index", "lexemes"))}
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "target_metadata": metadata} | apart
+        )
 
         assert compare_metadata(context, metadata) == []
 

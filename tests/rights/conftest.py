@@ -1,18 +1,20 @@
 """Two places that know nothing of each other, with the people of both; a browser for each of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
 from mediation_cms.core.crypto import Keyring
+from mediation_cms.core.db import make_engine
 from mediation_cms.people.models import Role
+from mediation_cms.schema import metadata
 from mediation_cms.web import papers
 from tests import make
 from tests.make import matters
 from tests.rights.elsewhere import Elsewhere, another_region
-from tests.rights.world import World, build
+from tests.rights.ground import World
+from tests.rights.world import build
 from tests.web.conftest import app, signed_in, visitor
 
 __all__ = ["app", "signed_in", "visitor"]
@@ -38,10 +40,20 @@ def elsewhere(session: Session, cast: matters.Cast) -> Elsewhere:
     )
 
 
-@pytest.fixture(scope="module")
-def world(engine: Engine, keyring: Keyring, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """Everybody and everything, for all tests of a module: each leaves it as it was. Nobody waits for the jobs."""
-    with pytest.MonkeyPatch.context() as patch, engine.connect() as connection, connection.begin() as transaction:
-        patch.setattr(papers, "PAUSE", 0)
+@pytest.fixture(autouse=True)
+def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for the jobs, which do not run here."""
+    monkeypatch.setattr(papers, "PAUSE", 0)
+
+
+@pytest.fixture(scope="session")
+def world(
+    new_database: Callable[[], str], keyring: Keyring, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """Everybody and everything, in a database of its own for all tests of a process: each leaves it as it was."""
+    engine = make_engine(new_database())
+    metadata.create_all(engine)
+    with engine.connect() as connection, connection.begin() as transaction:
         yield build(connection, keyring, tmp_path_factory.mktemp("world"))
         transaction.rollback()
+    engine.dispose()

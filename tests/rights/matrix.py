@@ -4,189 +4,80 @@
 Things are named in `world.keys`; every one of them lies at the first cabinet.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from flask import url_for
 
 from mediation_cms.people.models import Role
-from tests.rights.world import COLLEAGUE, EVERYBODY, HEAD, World, here, there
-
-Who = frozenset[str]
-
-
-def who(*names: str | Role) -> Who:
-    """These people, of the first cabinet where a role stands for them."""
-    return frozenset(map(str, names))
-
-
-NOBODY = who()
-ALL = frozenset(EVERYBODY)
-R, M, C, MANAGER, KEEPER, A, AUDITOR = (
-    here(role)
-    for role in (
-        Role.RECEPTIONIST, Role.MEDIATOR, Role.COORDINATOR, Role.MANAGER, Role.REGISTER_KEEPER, Role.ADMINISTRATOR, Role.AUDITOR,
-    )
+from tests.rights.declared import (
+    ADMINISTER,
+    ALL,
+    ASSIGN,
+    AUDITOR,
+    KEEP_COURSES,
+    KEEP_EVENTS,
+    KEEP_MEASURES,
+    KEEPER,
+    KEEPERS_OF_LISTS,
+    MANAGER,
+    NOBODY,
+    OPEN_SETTINGS,
+    READ_HISTORY,
+    STAFF_HERE,
+    A,
+    C,
+    M,
+    Page,
+    R,
+    everywhere,
+    who,
 )  # fmt: skip
-STAFF_HERE = frozenset(map(here, Role)) | {COLLEAGUE}
-DESK = who(R, C, AUDITOR)  # who sees every matter of the place
-MATTER = DESK | {M}  # a matter that the mediator deals with
-MEDIATION = who(M)
-# What is the same for everybody of a kind, wherever they work.
-KEEPERS_OF_LISTS = frozenset(
-    name(role) for role in (Role.REGISTER_KEEPER, Role.COORDINATOR, Role.AUDITOR) for name in (here, there)
-)
-
-
-def everywhere(*roles: Role) -> Who:
-    """Whoever holds one of these roles, in whatever place."""
-    found = frozenset(name(role) for role in roles for name in (here, there))
-    more = {COLLEAGUE} if Role.MEDIATOR in roles else set()
-    return found | more | ({HEAD} if Role.ADMINISTRATOR in roles else set())
-
-
-READ_REPORTS = everywhere(Role.MANAGER, Role.COORDINATOR, Role.AUDITOR)
-READ_HISTORY = everywhere(Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR)
-OPEN_SETTINGS = everywhere(Role.ADMINISTRATOR, Role.AUDITOR)
-DEAL_WITH_MATTERS = everywhere(Role.RECEPTIONIST, Role.MEDIATOR, Role.COORDINATOR, Role.AUDITOR)
-READ_TERMS = everywhere(Role.MEDIATOR, Role.COORDINATOR)
-REGISTER = everywhere(Role.RECEPTIONIST, Role.MEDIATOR, Role.COORDINATOR)
-KEEP_EVENTS, KEEP_MEASURES = (
-    everywhere(Role.RECEPTIONIST, Role.COORDINATOR),
-    everywhere(Role.MEDIATOR, Role.COORDINATOR),
-)
-KEEP_COURSES = everywhere(Role.REGISTER_KEEPER, Role.COORDINATOR)
-ADMINISTER = everywhere(Role.ADMINISTRATOR)
-
-
-@dataclass(frozen=True)
-class Page:
-    """An address with the things that fill it, who sees these, and who may open and post it (None: there is no such method)."""
-
-    endpoint: str
-    sees: Who = ALL
-    opens: Who | None = None
-    posts: Who | None = None
-    fills: Mapping[str, str] = field(default_factory=dict)
-    query: str = ""
-    public: bool = False
-
-
-def request(endpoint: str, of: str, sees: Who, opens: Who | None = None, posts: Who | None = None, **more: str) -> Page:
-    """A page of the request of this name."""
-    return Page(f"{endpoint}", sees, opens, posts, {"request_id": f"{of} request"} | more)
-
-
-def case(endpoint: str, of: str, sees: Who, opens: Who | None = None, posts: Who | None = None, **more: str) -> Page:
-    """A page of the case of this name."""
-    return Page(f"{endpoint}", sees, opens, posts, {"case_id": f"{of} case"} | more)
-
+from tests.rights.ground import COLLEAGUE, HEAD, World, there
+from tests.rights.matrix_of_matters import (
+    AGREEMENTS,
+    BARRINGS,
+    CASES,
+    CONTACTS,
+    FOLLOW_UP,
+    INVITATIONS,
+    JOINING,
+    PAPERS,
+    PEOPLE,
+    REQUESTS,
+)  # fmt: skip
 
 PUBLIC = (
     Page("public.home", public=True, opens=ALL),
+    Page("kiosk.end", public=True, opens=ALL),
     Page("health.live", public=True, opens=ALL),
     Page("health.ready", public=True, opens=ALL),
     Page("styleguide.show", public=True, opens=ALL),
     Page("accounts.sign_in", public=True, opens=ALL, posts=ALL),
+    Page("answering.show", public=True, opens=ALL, posts=ALL, fills={"code": "invitation code"}),
+    Page("answering.question", public=True, opens=ALL, posts=ALL, fills={"code": "invitation code", "step": "step"}),
+    Page("answering.check", public=True, opens=ALL, posts=ALL, fills={"code": "invitation code"}),
+    Page("dates.mine", public=True, opens=ALL, posts=ALL, fills={"code": "dates code"}),
+    Page("from_home.answer", public=True, opens=ALL, posts=ALL, fills={"code": "follow-up code"}),
     Page("papers.verify", public=True, opens=ALL, fills={"code": "code"}),
     Page("static", public=True, opens=ALL, fills={"filename": "static file"}),
 )
 OWN = (
     Page("accounts.sign_out", posts=ALL),
     Page("desk.home", opens=ALL),
+    Page("queue.index", opens=ASSIGN),
+    Page("queue.marks", posts=ASSIGN),
+    Page("views.keep", posts=ALL),
+    Page("views.removal", sees=NOBODY, posts=NOBODY, fills={"view_id": "view of nobody"}),
+    Page("search.index", opens=ALL),
+    Page("help.index", opens=ALL),
+    Page("help.show", opens=ALL, fills={"name": "role with a guide"}),
+    Page("search.ask", posts=ALL),
     Page("own_account.show", opens=ALL),
     Page("own_account.language", posts=ALL),
+    Page("own_account.messages", posts=ALL),
     Page("own_account.password", posts=ALL),
     Page("own_account.other_sessions", posts=ALL),
     Page("own_account.session_ending", sees=NOBODY, posts=NOBODY, fills={"sign_in_id": "session of nobody"}),
-)
-REQUESTS = (
-    Page("requests.index", opens=DEAL_WITH_MATTERS),
-    Page("requests.new", opens=REGISTER, posts=REGISTER),
-    request("requests.show", "registered", DESK, DESK),
-    request("requests.show", "signed", MATTER, MATTER),
-    request("requests.correction", "registered", DESK, who(R, C), who(R, C)),
-    request("requests.correction", "in_work", MATTER, who(R, M, C), who(R, M, C)),
-    request("requests.consultations", "registered", DESK, DESK),
-    request("requests.consultation", "registered", DESK, who(R, C), who(R, C)),
-    request("requests.consultation", "in_work", MATTER, who(R, M, C), who(R, M, C)),
-    request("requests.closure", "registered", DESK, who(R, C), who(R, C)),
-    request("requests.reopening", "closed", DESK, who(C), who(C)),
-    request("requests.reopening", "ended", MATTER, who(C), who(C)),
-    request("requests.transfer", "registered", DESK, who(R, C), who(R, C)),
-    request("requests.case", "registered", DESK, who(R, C), who(R, C)),
-    request("requests.history", "signed", MATTER, MATTER),
-    request("parties.people", "signed", MATTER, MATTER),
-    request("parties.people", "registered", DESK, DESK),
-    request("parties.new", "registered", DESK, who(R, C), who(R, C)),
-    request("parties.correction", "registered", DESK, who(R, C), who(R, C), party_id="other side"),
-    request("parties.representative", "registered", DESK, who(R, C), who(R, C), party_id="other side"),
-    request(
-        "parties.representative_correction",
-        "registered",
-        DESK,
-        who(R, C),
-        who(R, C),
-        party_id="other side",
-        representative_id="representative",
-    ),
-    request("parties.removal", "registered", DESK, who(R, C), who(R, C), party_id="other side"),
-    # A party of another matter is not there, whoever asks.
-    request("parties.correction", "admitted", NOBODY, NOBODY, NOBODY, party_id="other side"),
-    # Neither is a party under the address of a representative, nor the other way round.
-    request("parties.correction", "registered", NOBODY, NOBODY, NOBODY, party_id="representative"),
-    request("parties.representative", "registered", NOBODY, NOBODY, NOBODY, party_id="representative"),
-    request(
-        "parties.representative_correction",
-        "registered",
-        NOBODY,
-        NOBODY,
-        NOBODY,
-        party_id="applicant",
-        representative_id="representative",
-    ),
-    request("parties.removal", "admitted", NOBODY, NOBODY, NOBODY, party_id="other side"),
-)
-CASES = (
-    Page("cases.index", opens=DEAL_WITH_MATTERS),
-    case("cases.show", "admitted", DESK, DESK),
-    case("cases.show", "in_mediation", MATTER, MATTER),
-    case("cases.assignment", "admitted", DESK, who(C), who(C)),
-    case("cases.acceptance", "offered", MATTER, None, MEDIATION),
-    case("cases.refusal", "offered", MATTER, MEDIATION, MEDIATION),
-    case("cases.answer", "offered away", DESK, who(C), who(C)),
-    case("cases.withdrawal", "offered", MATTER, who(C), who(C)),
-    case("cases.release", "in_work", MATTER, who(C), who(C)),
-    case("cases.contract", "in_work", MATTER, MEDIATION, MEDIATION),
-    case("cases.meeting", "in_mediation", MATTER, MEDIATION, MEDIATION),
-    case("cases.extension", "in_mediation", MATTER, MEDIATION, MEDIATION),
-    case("cases.notes", "in_mediation", MATTER, None, MEDIATION),
-    case("cases.ending", "in_mediation", MATTER, MEDIATION, MEDIATION),
-    case("cases.closure", "in_work", MATTER, who(M, C), who(M, C)),
-    case("cases.reopening", "ended", MATTER, who(C), who(C)),
-)
-TERMS = who(M, C)
-AGREEMENTS = (
-    Page("agreements.index", opens=READ_TERMS),
-    case("agreements.of_case", "signed", MATTER, TERMS),
-    case("agreements.of_case", "drafted", MATTER, TERMS),
-    case("agreements.draft", "drafted", MATTER, MEDIATION, MEDIATION),
-    case("agreements.removal", "drafted", MATTER, MEDIATION, MEDIATION),
-    case("agreements.signing", "drafted", MATTER, MEDIATION, MEDIATION),
-    case("agreements.supplement", "signed", MATTER, MEDIATION, MEDIATION),
-    case("agreements.scan", "signed", TERMS, TERMS, agreement_id="agreement"),
-    case("agreements.performance", "signed", TERMS, TERMS, TERMS, obligation_id="obligation"),
-    # What belongs to another matter is not there.
-    case("agreements.scan", "drafted", NOBODY, NOBODY, agreement_id="agreement"),
-    case("agreements.performance", "drafted", NOBODY, NOBODY, NOBODY, obligation_id="obligation"),
-)
-PAPERS = (
-    request("papers.of_request", "signed", MATTER, MATTER, who(R, M, C)),
-    request("papers.file", "signed", MATTER, who(R, M, C), paper_id="receipt"),
-    request("papers.file", "signed", MATTER, TERMS, paper_id="agreement paper"),
-    request("papers.file", "drafted", NOBODY, NOBODY, paper_id="receipt"),
-    request("papers.file", "signed", NOBODY, NOBODY, paper_id="report paper"),
 )
 REPORT = "place=63&period=2022-H1"
 READ_HERE = who(MANAGER, C, AUDITOR)
@@ -249,6 +140,19 @@ REGISTERS = (
 OF_UNIT, OF_ALIAS = {"unit_id": "cabinet"}, {"unit_id": "cabinet", "alias_id": "alias"}
 OF_ACCOUNT, OF_ROLE = {"account_id": "account"}, {"account_id": "account", "held_id": "role held"}
 MANAGE_HERE, OF_HEAD = who(A, HEAD), who(HEAD)
+OF_TIE = {"mediator_id": "mediator", "tie_id": "tie"}
+TIES_HERE = who(M, C, KEEPER)
+TIES = (
+    Page("ties.of", TIES_HERE, TIES_HERE, fills={"mediator_id": "mediator"}),
+    *(
+        Page("ties.new", TIES_HERE, TIES_HERE, TIES_HERE, {"mediator_id": "mediator", "kind": f"{kind} tie"})
+        for kind in ("relative", "village", "organisation")
+    ),
+    Page("ties.ending", TIES_HERE, TIES_HERE, TIES_HERE, OF_TIE),
+    Page("ties.removal", TIES_HERE, TIES_HERE, TIES_HERE, OF_TIE),
+    # A tie of one mediator is not there under another.
+    Page("ties.removal", NOBODY, NOBODY, NOBODY, OF_TIE | {"mediator_id": "colleague"}),
+)
 SETTINGS = (
     Page("history.index", opens=READ_HISTORY),
     Page("history.refused", opens=READ_HISTORY),
@@ -282,6 +186,19 @@ SETTINGS = (
     Page("settings_catalogues.show", opens=OPEN_SETTINGS, fills={"catalogue": "catalogue"}),
     Page("settings_catalogues.new", opens=OF_HEAD, posts=OF_HEAD, fills={"catalogue": "catalogue"}),
     Page("settings_catalogues.item", opens=OF_HEAD, posts=OF_HEAD, fills={"item_id": "item"}),
+    Page("settings_catalogues.place", posts=OF_HEAD, fills={"item_id": "item"}),
+    Page("settings_catalogues.last_change", posts=OF_HEAD, fills={"item_id": "item"}),
+    Page("settings_clauses.index", opens=OPEN_SETTINGS),
+    Page("settings_clauses.history", opens=OPEN_SETTINGS),
+    Page("settings_clauses.new", opens=OF_HEAD, posts=OF_HEAD),
+    Page("settings_clauses.clause", opens=OF_HEAD, posts=OF_HEAD, fills={"clause_id": "clause"}),
+    Page("settings_clauses.place", posts=OF_HEAD, fills={"clause_id": "clause"}),
+    Page("settings_messages.index", opens=OPEN_SETTINGS),
+    Page("settings_messages.history", opens=OPEN_SETTINGS),
+    Page("settings_messages.show", opens=OPEN_SETTINGS, fills={"kind": "message kind"}),
+    Page("settings_messages.words", opens=OF_HEAD, posts=OF_HEAD, fills={"kind": "message kind"}),
+    Page("settings_messages.ending", opens=OF_HEAD, posts=OF_HEAD, fills={"text_id": "message text"}),
+    Page("settings_messages.again", posts=OF_HEAD, fills={"message_id": "undelivered"}),
     Page("accounts_admin.index", opens=ADMINISTER),
     Page("accounts_admin.new", opens=ADMINISTER, posts=ADMINISTER),
 )
@@ -295,7 +212,8 @@ ACCOUNTS = (
     Page("accounts_admin.passphrase", ALL - NOT_THERE, MANAGE_HERE, MANAGE_HERE, OF_ACCOUNT),
 )
 PAGES = (
-    *PUBLIC, *OWN, *REQUESTS, *CASES, *AGREEMENTS, *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *SETTINGS, *ACCOUNTS,
+    *PUBLIC, *OWN, *REQUESTS, *PEOPLE, *JOINING, *BARRINGS, *INVITATIONS, *CONTACTS, *CASES, *AGREEMENTS, *FOLLOW_UP,
+    *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *TIES, *SETTINGS, *ACCOUNTS,
 )  # fmt: skip
 
 

@@ -21,8 +21,9 @@ from mediation_cms.notifications.models import Message
 from mediation_cms.schema import metadata
 from mediation_cms.web.app import Bitim
 from tests import make
+from tests.rights.ground import OPEN_WORDS, PDF, SCAN, SECRETS
 from tests.rights.matrix import PAGES, address
-from tests.rights.world import OPEN_WORDS, PDF, SCAN, SECRETS, build
+from tests.rights.world import build
 
 
 def disguises(text: str) -> set[bytes]:
@@ -82,6 +83,7 @@ def place(
     engine.dispose()
 
 
+@pytest.mark.database("sqlite")
 def test_rows_and_files_hold_no_secret(place: Place) -> None:
     stored = rows(place.engine)
     on_disk = {path: path.read_bytes() for path in place.folder.rglob("*") if path.is_file()}
@@ -95,6 +97,7 @@ def test_rows_and_files_hold_no_secret(place: Place) -> None:
     assert found_in(stored, OPEN_WORDS) == list(OPEN_WORDS)  # what is kept open shows that the search finds
 
 
+@pytest.mark.database("sqlite")
 def test_mails_name_no_side_and_no_dispute(place: Place, keyring: Keyring) -> None:
     with Session(place.engine, info={"keyring": keyring}) as session:
         messages = session.exec(select(Message)).all()
@@ -102,10 +105,12 @@ def test_mails_name_no_side_and_no_dispute(place: Place, keyring: Keyring) -> No
             bytes(mail_of(session, message, "https://bitim.example", "bitim@bitim.example")) for message in messages
         ]
 
-    assert {message.template for message in messages} == {"case_offered"}
+    kinds = {"case_offered", "companion_added", "dates_asked", "invitation", "questions", "term_near"}
+    assert {message.template for message in messages} == kinds
     assert found_in(b"".join(mails), SECRETS | OPEN_WORDS) == []
 
 
+@pytest.mark.database("sqlite")
 def test_logs_hold_nothing_that_was_typed(place: Place) -> None:
     assert found_in(place.log.encode(), SECRETS | OPEN_WORDS) == []
 

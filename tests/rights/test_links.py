@@ -8,8 +8,8 @@ from urllib.parse import urljoin
 import pytest
 from flask.testing import FlaskClient
 
+from tests.rights.ground import EVERYBODY, World
 from tests.rights.matrix import PAGES, address
-from tests.rights.world import EVERYBODY, World
 
 LINK = re.compile(r'<a\b[^>]*\shref="([^"]+)"')
 # A page that shows how links look, and files.

@@ -9,10 +9,10 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
-from tests.rights.matrix import MATTER, PAGES, C, M, R, Who, address, who
-from tests.rights.world import EVERYBODY, OPEN_WORDS, SECRETS, World
+from tests.rights.declared import MATTER, C, M, R, Who, who
+from tests.rights.ground import EVERYBODY, OPEN_WORDS, SECRETS, World
+from tests.rights.matrix import PAGES, address
 
-FINE = 200
 DEEP = 2  # from every address of the matrix two clicks further
 # Who may read what (docs/permissions.md, "Who sees what"). The IIN is shown masked, whoever looks.
 READS: dict[str, Who] = {
@@ -20,10 +20,18 @@ READS: dict[str, Who] = {
     "talk at the reception": who(R, C),
     "talk before it was given to a mediator": who(R, M, C),
     "talk with the mediator": who(M, C),
+    "order of protection": who(R, C),
+    "why the risk is high": who(R, C),
+    "why they may meet": who(R, C),
+    "try": who(R, C),
+    "answer": who(R, C),
+    "own word": who(R, M, C),
     "minutes": who(M, C),
     "note": who(M),
     "subject": who(M, C),
+    "words of a side": who(M, C),
     "terms": who(M, C),
+    "proposal": who(M, C),
     "consequences": who(M, C),
     "address": MATTER,
     "iin": frozenset(),

@@ -9,8 +9,9 @@ from werkzeug.test import TestResponse
 from mediation_cms.schema import metadata
 from mediation_cms.web.app import Bitim
 from mediation_cms.web.signing_in import PUBLIC
-from tests.rights.matrix import PAGES, Page, address
-from tests.rights.world import EVERYBODY, World
+from tests.rights.declared import Page
+from tests.rights.ground import EVERYBODY, World
+from tests.rights.matrix import PAGES, address
 
 NOT_THERE, REFUSED = 404, 403
 LET_IN = {200, 302, 303}  # opened

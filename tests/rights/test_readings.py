@@ -5,8 +5,8 @@ from sqlmodel import col, select
 
 from mediation_cms.audit.models import Reading
 from mediation_cms.audit.sentences import PAGES as WORDS
+from tests.rights.ground import World
 from tests.rights.matrix import PAGES, address
-from tests.rights.world import World
 
 
 @pytest.mark.database("sqlite")

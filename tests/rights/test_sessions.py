@@ -18,8 +18,8 @@ from mediation_cms.people.models import Account, Role
 from mediation_cms.web.app import Bitim, create_app
 from tests import make
 from tests.make import matters
-from tests.web.conftest import PASSWORD, Visitor
 from tests.web.settings import settings_for_tests
+from tests.web.visitor import PASSWORD, Visitor
 
 ELSEWHERE = "evil.example"
 

@@ -6,22 +6,25 @@ from typing import Any
 import pytest
 
 from mediation_cms.people.models import Role
+from tests.rights.declared import Page
 from tests.rights.fields import Fields
-from tests.rights.matrix import PAGES, Page, address
-from tests.rights.world import HEAD, World, here
+from tests.rights.ground import HEAD, World, here
+from tests.rights.matrix import PAGES, address
 
 TOLD = 409
 # Every page that corrects what is stored, who does it, and a field that another hand changes meanwhile.
 CORRECTED = {
     "requests.correction": (here(Role.RECEPTIONIST), "subject"),
-    "parties.correction": (here(Role.RECEPTIONIST), "party-person-surname"),
+    "parties.correction": (here(Role.RECEPTIONIST), "party-person-contact-safe_times"),
     "parties.representative_correction": (here(Role.RECEPTIONIST), "person-surname"),
     "events.correction": (here(Role.COORDINATOR), "venue"),
     "prevention.correction": (here(Role.COORDINATOR), "participants"),
     "courses.correction": (here(Role.REGISTER_KEEPER), "trainer"),
     "register_steps.correction": (here(Role.REGISTER_KEEPER), "entry-ground_in"),
     "register_steps.person": (here(Role.REGISTER_KEEPER), "person-patronymic"),
+    "proposals.correction": (here(Role.MEDIATOR), "proof_kk"),
     "settings_catalogues.item": (HEAD, "kk"),
+    "settings_clauses.clause": (HEAD, "name_kk"),
     "settings_places.reach": (HEAD, "phone"),
     "settings_law.correction": (HEAD, "kk"),
 }

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from mediation_cms.intake.models import NumberSeries, Request, Spell
 from mediation_cms.people.models import Role
 from tests import make
-from tests.web.conftest import Visitor
+from tests.web.visitor import Visitor
 
 DAY = "01.06.2022"
 

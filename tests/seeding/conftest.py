@@ -83,7 +83,8 @@ def new_field(
         folder: Path = tmp_path_factory.mktemp("field")
         field = Field(Database(engine, keyring, folder))
         with field.database.transaction() as session:
-            session.add(Account(kind=AccountKind.SYSTEM, login="system", language=Language.KK))
+            for kind in (AccountKind.SYSTEM, AccountKind.VISITOR):
+                session.add(Account(kind=kind, login=kind.value, language=Language.KK))
         field.plant("reference")
         field.plant(*names, **options)
         return field

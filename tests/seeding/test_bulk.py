@@ -263,6 +263,8 @@ def plain(session: Session, table: str, row: dict[str, Any], places: dict[Any, s
             continue
         if name.endswith("_sealed") and value is not None:
             said[name] = keyring(session).open(value, f"{table}:{row['id']}:{name}").decode()
+        elif name == "words":
+            said[name] = sorted(value.split())  # in the index those of the sides stand in the order of their keys
         else:
-            said[name] = places.get(value, value) if isinstance(value, UUID) else value
+            said[name] = places.get(value, value) if isinstance(value, UUID) or name == "id" else value
     return said

@@ -35,6 +35,7 @@ def the_register_of_2023(look):
     return found["R1"] + found["R2"]
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_alone_each_seed_gives_the_published_figures(field, name):
     with field(name).look() as look:

@@ -22,16 +22,18 @@ from mediation_cms.seeding.tales import library
 
 EAST = "east-kazakhstan-2022-h1"
 ALL = ("demo", "republic-2023", "almaty-region-2017", EAST)
+RESERVED = re.compile(r"[\w.]+@\w+\.(example|test|invalid)")  # RFC 2606, section 2
 BEGINS_WITH_0 = re.compile(r"\+7(7\d{3}0\d{5}|7270\d{6}|7\d{4}0\d{4})")
 BINS = {"990140000007", "990140000806"}  # published test vectors, as those IINs are
 
 
-def test_they_can_be_reached_only_by_phones_that_nobody_can_have(field):
+def test_they_can_be_reached_only_by_phones_and_addresses_that_nobody_can_have(field):
     with field(*ALL).look() as look:
         contacts = look.session.exec(select(Contact)).all()
 
-        assert {contact.channel for contact in contacts} <= {Channel.PHONE}
-        assert [contact.value for contact in contacts if not BEGINS_WITH_0.fullmatch(contact.value)] == []
+        assert {contact.channel for contact in contacts} <= {Channel.PHONE, Channel.EMAIL}
+        nobody = {Channel.PHONE: BEGINS_WITH_0, Channel.EMAIL: RESERVED}
+        assert [each.value for each in contacts if not nobody[each.channel].fullmatch(each.value)] == []
 
 
 def test_they_bear_no_number_but_test_vectors(field):

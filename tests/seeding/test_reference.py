@@ -34,7 +34,7 @@ from mediation_cms.administration.place_actions import (
 from mediation_cms.administration.queries import rule_versions, unit_with_code
 from mediation_cms.audit.models import Entry
 from mediation_cms.core.stamps import version_of
-from mediation_cms.disputes.models import CatalogueItem
+from mediation_cms.disputes.models import CatalogueItem, Clause
 from mediation_cms.law.models import Rule, SpecialDay
 from mediation_cms.places.models import Placing, Succession, Unit, UnitAlias, UnitName
 from mediation_cms.seeding.reference import REFERENCE, plant
@@ -43,7 +43,7 @@ from mediation_cms.seeding.reference_law import read_days, read_rules
 from mediation_cms.seeding.reference_places import plant_places, sourced
 from tests import make
 
-TABLES = (Unit, UnitName, UnitAlias, Placing, Succession, Rule, SpecialDay, CatalogueItem)
+TABLES = (Unit, UnitName, UnitAlias, Placing, Succession, Rule, SpecialDay, CatalogueItem, Clause)
 
 
 def counts(session) -> list[int]:
@@ -73,7 +73,7 @@ def test_what_a_newer_release_brings_is_added_and_what_administrators_changed_st
     actor = make.system(session)
     plant(session, actor)
     session.delete(session.exec(select(Rule).where(Rule.code == "proposal.answer_days")).one())
-    session.delete(session.exec(select(CatalogueItem).where(CatalogueItem.code == "NEI.water")).one())
+    session.delete(session.exec(select(CatalogueItem).where(CatalogueItem.code == "LOC.cattle")).one())
     other = session.exec(select(CatalogueItem).where(CatalogueItem.code == "OTH")).one()
     other.kk = "Басқа"
     session.flush()
@@ -81,7 +81,7 @@ def test_what_a_newer_release_brings_is_added_and_what_administrators_changed_st
     assert plant(session, actor) is True
 
     assert [rule.value for rule in rule_versions(session, "proposal.answer_days")] == [10]
-    assert session.exec(select(CatalogueItem.ru).where(CatalogueItem.code == "NEI.water")).one() == "затопление"
+    assert session.exec(select(CatalogueItem.ru).where(CatalogueItem.code == "LOC.cattle")).one() == "скот"
     assert session.exec(select(CatalogueItem.kk).where(CatalogueItem.code == "OTH")).one() == "Басқа"
 
 
@@ -89,10 +89,10 @@ def test_planting_leaves_one_line_of_history(session):
     plant(session, make.system(session))
 
     (line,) = session.exec(select(Entry)).all()
-    units, rules, days, items = (
-        len(session.exec(select(table)).all()) for table in (Unit, Rule, SpecialDay, CatalogueItem)
+    units, rules, days, items, clauses = (
+        len(session.exec(select(table)).all()) for table in (Unit, Rule, SpecialDay, CatalogueItem, Clause)
     )
-    expected = {"places": units, "rules": rules, "days": days, "items": items}
+    expected = {"places": units, "rules": rules, "days": days, "items": items, "clauses": clauses}
     assert (line.action, line.details) == ("reference.planted", expected)
 
 

@@ -1,16 +1,11 @@
-"""A browser without a screen: signs in as a role, follows forms as a person would."""
+"""The application, and browsers in which somebody signed in as a role."""
 
-import re
 from collections.abc import Callable
 from datetime import date
-from html import unescape
-from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy.engine import Connection
 from sqlmodel import Session
-from werkzeug.test import TestResponse
 
 from mediation_cms.accounts.passwords import hashed
 from mediation_cms.core.crypto import Keyring
@@ -19,50 +14,12 @@ from mediation_cms.people.models import Account, Role, RoleHeld
 from mediation_cms.places.models import Unit
 from mediation_cms.web.app import Bitim, create_app
 from tests import make
+from tests.make import matters
 from tests.web.settings import settings_for_tests
+from tests.web.stage import Stage
+from tests.web.visitor import PASSWORD, Visitor
 
-PASSWORD = "correct horse battery staple"
 HASH = hashed(PASSWORD)
-
-
-class Visitor:
-    """Somebody at a browser. `get` and `send` keep cookies; `send` takes the hidden fields from the page it was on."""
-
-    def __init__(self, client: FlaskClient) -> None:
-        self.client = client
-        self.page: TestResponse | None = None
-
-    def get(self, address: str) -> TestResponse:
-        """Open a page."""
-        self.page = self.client.get(address)
-        return self.page
-
-    def send(self, address: str, **fields: Any) -> TestResponse:
-        """Send a form to this address, with the hidden fields of the page that was opened last; `__` in a name is a hyphen."""
-        given = {name.replace("__", "-"): value for name, value in fields.items()}
-        self.page = self.client.post(address, data=self.hidden() | given)
-        return self.page
-
-    def hidden(self) -> dict[str, str]:
-        """The token, the key against double sending and the mark of what was seen, of the page that is open."""
-        text = self.page.text if self.page is not None else ""
-        if 'name="csrf_token"' not in text:
-            text = self.client.get("/styleguide").text
-        found = re.findall(r'type="hidden" name="(csrf_token|form_key|seen)" value="([^"]*)"', text)
-        return dict(reversed(found))
-
-    @property
-    def errors(self) -> list[str]:
-        """The sentences beside the fields of the page that is open."""
-        return [
-            unescape(found) for found in re.findall(r'class="error"[^>]*>([^<]+)<', self.page.text if self.page else "")
-        ]
-
-    def sign_in(self, login: str) -> None:
-        """Sign in with the password that every account of the tests has."""
-        self.get("/sign-in")
-        answer = self.send("/sign-in", login=login, password=PASSWORD)
-        assert answer.status_code == 303, answer.text
 
 
 @pytest.fixture
@@ -94,3 +51,9 @@ def signed_in(app: Bitim, session: Session) -> Callable[..., Visitor]:
         return browser
 
     return sign_in
+
+
+@pytest.fixture
+def stage(session: Session, app: Bitim, signed_in: Callable[..., Visitor]) -> Stage:
+    """The people of a cabinet in front of their screens."""
+    return Stage(session, app.database, matters.cast(session), signed_in)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlmodel import Session
 
 from tests.make.counting import statements
-from tests.web.conftest import Visitor
+from tests.web.visitor import Visitor
 
 
 def asked_by(browser: Visitor, session: Session, address: str) -> list[str]:

@@ -9,6 +9,7 @@ from mediation_cms.core.i18n import Language
 from mediation_cms.core.templating import speak
 from mediation_cms.documents.uploads import MEGABYTES
 from mediation_cms.web.choices import drawn_options
+from mediation_cms.web.errors_listed import labelled
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "mediation_cms" / "web" / "static"
@@ -37,10 +38,12 @@ def environment(language: Language = Language.KK) -> Environment:
         undefined=StrictUndefined,
     )
     speak(made, language)
+    made.filters["labelled"] = labelled
     made.globals.update(
         static=lambda path: f"/static/{path}",
         largest_file=str(MEGABYTES),
         csrf_token=lambda: "token",
+        draft_of_page=lambda: None,
         drawn_options=drawn_options,
         get_flashed_messages=lambda **_: [("done", "Сақталды")],
     )
@@ -60,6 +63,7 @@ def drawn(
         "languages": [(code, code, name, f"?lang={code}") for code, name in (("kk", "Қазақша"), ("ru", "Русский"))],
         "vision": vision,
         "vision_url": "?vision=low",
+        "kiosk": 0,
         "actor": reader,
         "wings": wings,
         "rail": drawing.get_template("doors.html").make_module(doors | {"listed": True}),

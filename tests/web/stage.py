@@ -16,7 +16,7 @@ from mediation_cms.cases.models import Case
 from mediation_cms.core.db import Database
 from mediation_cms.people.models import Role
 from tests.make import matters
-from tests.web.conftest import Visitor
+from tests.web.visitor import Visitor
 
 
 @dataclass(frozen=True)

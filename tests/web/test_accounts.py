@@ -11,8 +11,8 @@ from mediation_cms.accounts.queries import roles_held
 from mediation_cms.core import clock
 from mediation_cms.people.models import Account, Role, RoleHeld
 from tests import make
-from tests.web.conftest import PASSWORD, Visitor
 from tests.web.counting import same_for_thirty
+from tests.web.visitor import PASSWORD, Visitor
 
 PASSPHRASE = re.compile(r"<b>([a-z2-9]{4}(?:-[a-z2-9]{4}){3})</b>")
 
@@ -180,6 +180,18 @@ def test_everybody_chooses_the_language_of_the_pages(session, signed_in, country
     assert account.language == "ru"
     assert "Мой профиль" in browser.get("/account").text
     assert browser.send("/account/language", language="de").status_code == 422
+
+
+def test_after_signing_in_the_language_is_the_account_s_unless_another_was_chosen_on_that_page(
+    session, app, signed_in, country
+):
+    account = make.account_for(session)
+    usual, chooses = signed_in(Role.RECEPTIONIST, country.cabinet, account=account), Visitor(app.test_client())
+    assert "Менің профилім" in usual.get("/account").text
+
+    chooses.get("/sign-in?lang=ru")
+    chooses.send("/sign-in?lang=ru", login=account.login, password=PASSWORD)
+    assert "Мой профиль" in chooses.get("/account").text
 
 
 def test_the_password_is_changed_with_the_old_one_and_other_devices_are_out(session, signed_in, country):

@@ -1,11 +1,7 @@
 """What was signed, on pages: performance and its undoing, supplements, and the list of agreements."""
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
-
-import pytest
-from sqlmodel import Session
 
 from mediation_cms.agreements.actions import record_performance
 from mediation_cms.agreements.inputs import PerformanceIn
@@ -15,19 +11,10 @@ from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.models import Case
 from mediation_cms.core import clock
 from mediation_cms.people.models import Role
-from mediation_cms.web.app import Bitim
 from tests.make import matters
 from tests.rights.fields import Fields
-from tests.web.conftest import Visitor
 from tests.web.counting import asked_by, same_for_thirty
 from tests.web.stage import Stage, draft_form, signing_form, words
-
-
-@pytest.fixture
-def stage(session: Session, app: Bitim, signed_in: Callable[..., Visitor]) -> Stage:
-    """The people of a cabinet in front of their screens."""
-    return Stage(session, app.database, matters.cast(session), signed_in)
-
 
 # --- performance ---------------------------------------------------------------------------------------------------------
 

@@ -1,10 +1,9 @@
 """Mediation on pages: assigned, accepted, contracted, met, ended; every refusal keeps what was typed."""
 
 import re
-from collections.abc import Callable
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from mediation_cms.audit.models import Reading
 from mediation_cms.cases.assignment_actions import assign_mediator, release_case
@@ -13,20 +12,12 @@ from mediation_cms.cases.models import Case
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.intake.models import Request
 from mediation_cms.people.models import Person, Role
-from mediation_cms.web.app import Bitim
 from tests import make
 from tests.make import matters
 from tests.make.mediators import mediator
-from tests.web.conftest import Visitor
 from tests.web.counting import same_for_thirty
 from tests.web.stage import Stage, buttons, read, words
-
-
-@pytest.fixture
-def stage(session: Session, app: Bitim, signed_in: Callable[..., Visitor]) -> Stage:
-    """The people of a cabinet in front of their screens."""
-    return Stage(session, app.database, matters.cast(session), signed_in)
-
+from tests.web.visitor import Visitor
 
 # --- who sees what -------------------------------------------------------------------------------------------------------
 
@@ -81,9 +72,9 @@ def test_a_case_is_found_by_the_number_of_its_receipt_or_its_last_digits(stage: 
     first, mine = matters.admitted(stage.session, stage.cast), matters.in_work(stage.session, stage.cast)
     coordinator, mediator = stage.coordinator, stage.mediator
 
-    assert coordinator.get(f"/cases?q={first.number.lower()}-C").location == f"/cases/{first.id}"
-    assert mediator.get("/cases?q=2").location == f"/cases/{mine.id}"
-    assert "Nothing was found by this number" in mediator.get("/cases?q=1&lang=en").text
+    assert coordinator.get(f"/search?q={first.number.lower()}-C").location == f"/cases/{first.id}"
+    assert mediator.get("/search?q=2").location == f"/cases/{mine.id}"
+    assert "Nothing found" in mediator.get("/search?q=1&lang=en").text
 
 
 def test_the_page_says_who_was_released_in_the_order_of_what_happened(stage: Stage) -> None:
@@ -133,7 +124,7 @@ def test_who_may_not_see_a_case_does_not_learn_that_it_is_there(stage: Stage) ->
     case = matters.admitted(stage.session, stage.cast)
     manager = stage.sign_in(Role.MANAGER, stage.cast.country.region)
 
-    for below in ("", "/assignment", "/contract", "/ending", "/agreement"):
+    for below in ("", "/assignment", "/contract", "/closing", "/agreement"):
         assert manager.get(f"/cases/{case.id}{below}").status_code == 404
         assert stage.mediator.get(f"/cases/{case.id}{below}").status_code == 404
 
@@ -146,14 +137,15 @@ def test_the_reception_desk_sees_the_state_and_neither_minutes_nor_clauses(stage
     assert "Mediation under way" in said
     assert "құдықты кезекпен" not in said
     assert "All clauses" not in said
-    assert buttons(page) == []
+    lights = ["Told of rights and principles", "Consents to mediation", "Documents seen", "Time confirmed"]
+    assert buttons(page) == ["Find a date", "Log a conversation", *lights, *lights]
 
 
 def test_only_a_role_with_the_right_reaches_a_step(stage: Stage) -> None:
     case = matters.in_mediation(stage.session, stage.cast)
     page = stage.coordinator
 
-    for below in ("meetings/new", "extension", "ending", "agreement/draft"):
+    for below in ("meetings/new", "extension", "closing", "agreement/draft"):
         assert page.get(f"/cases/{case.id}/{below}").status_code == 403
 
 
@@ -215,7 +207,7 @@ def test_the_coordinator_enters_the_answer_of_a_mediator_who_does_not_sign_in(st
     read(page, case, "/answer")
     assert page.send(f"/cases/{case.id}/answer?lang=en", answer="declined").status_code == 422
     assert page.errors == ["Give the reason: it stays in the history."]
-    page.send(f"/cases/{case.id}/answer", answer="accepted")
+    page.send(f"/cases/{case.id}/answer", answer="accepted", interest="none")
 
     assert stage.again(case).status is CaseStatus.IN_WORK
     said = read(page, case)
@@ -256,7 +248,7 @@ def test_the_mediator_accepts(stage: Stage) -> None:
     read(page, case)
 
     assert buttons(page)[:2] == ["Accept the case", "Decline the case"]
-    page.send(f"/cases/{case.id}/acceptance")
+    page.send(f"/cases/{case.id}/acceptance", interest="none")
     assert stage.again(case).status is CaseStatus.IN_WORK
     assert "The case is yours. Next comes the mediation contract." in read(page, case)
 

@@ -1,33 +1,27 @@
 """A mediation step by step on pages: contract, meetings, extension, notes, ending; every refusal keeps what was typed."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 import time_machine
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.actions import end_mediation, reopen_case
-from mediation_cms.cases.inputs import EndingIn
+from mediation_cms.cases.companion_actions import add_companion
+from mediation_cms.cases.inputs import CompanionIn, EndingIn
 from mediation_cms.cases.models import Case, Contract, Meeting, PrivateNote
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Refused
 from mediation_cms.intake.inputs import ReasonIn
 from mediation_cms.intake.models import Request
-from mediation_cms.web.app import Bitim
+from mediation_cms.intake.screening_rules import Risk
+from mediation_cms.mediators.models import Mediator
+from mediation_cms.people.models import Role
 from tests.make import matters
-from tests.web.conftest import Visitor
 from tests.web.stage import Stage, buttons, read, words
-
-
-@pytest.fixture
-def stage(session: Session, app: Bitim, signed_in: Callable[..., Visitor]) -> Stage:
-    """The people of a cabinet in front of their screens."""
-    return Stage(session, app.database, matters.cast(session), signed_in)
-
 
 # --- the contract --------------------------------------------------------------------------------------------------------
 
@@ -35,6 +29,27 @@ def stage(session: Session, app: Bitim, signed_in: Callable[..., Visitor]) -> St
 def contract_form(stage: Stage, case: Case, **changed: object) -> dict[str, object]:
     """What the mediator sends."""
     return matters.contract_typed(stage.session, case, **changed)
+
+
+def test_a_co_mediator_declares_on_the_page_of_the_case_for_themselves(stage: Stage) -> None:
+    session, cast = stage.session, stage.cast
+    case = matters.in_work(session, cast)
+    colleague = matters.mediator_at_work(session, cast.country, "Болат Жұмабаев", number="99")[0]
+    given = CompanionIn.checked({"mediator_id": str(colleague.person_id), "part": "co_mediator"})
+    add_companion(session, cast.coordinator, case, session.get_one(Mediator, colleague.person_id), given)
+    session.commit()
+    missing = "Co-mediators who have not declared yet: Болат Жұмабаев."
+    assert missing in read(stage.mediator, case, "/contract")
+
+    page = stage.at_the_desk_of(colleague, Role.MEDIATOR)
+    assert "Make the declaration" in read(page, case)
+    assert "You declare for yourself alone." in read(page, case, "/declaration")
+    assert page.send(f"/cases/{case.id}/declaration", interest="none").status_code == 303
+    assert missing not in read(stage.mediator, case, "/contract")
+    assert stage.again(case).mediator_id == cast.mediator.person_id
+    page.get(f"/cases/{case.id}/declaration")
+    assert page.send(f"/cases/{case.id}/declaration", interest="some", what="Туысым.").location == "/desk"
+    assert page.get(f"/cases/{case.id}").status_code == 404
 
 
 def test_the_contract_comes_filled_with_what_is_usual(stage: Stage) -> None:
@@ -180,7 +195,7 @@ def test_a_meeting_is_not_before_the_hour_of_the_contract(stage: Stage) -> None:
 
 def test_where_a_risk_is_marked_no_joint_meeting_is_proposed(stage: Stage) -> None:
     case = matters.in_mediation(stage.session, stage.cast)
-    stage.session.get_one(Request, case.request_id).safety_risk = True
+    stage.session.get_one(Request, case.request_id).risk = Risk.WATCH
     stage.session.commit()
     page = stage.mediator
     said = read(page, case, "/meetings/new")
@@ -188,6 +203,17 @@ def test_where_a_risk_is_marked_no_joint_meeting_is_proposed(stage: Stage) -> No
     assert "A risk is marked. Meet the sides separately while somebody is afraid." in said
     assert page.page is not None
     assert re.findall(r'name="(?:present|kind)"[^>]* checked', page.page.text) == []
+
+
+def test_that_the_sides_are_kept_apart_is_said_before_a_meeting_is_planned(stage: Stage) -> None:
+    case = matters.in_mediation(stage.session, stage.cast)
+    stage.session.get_one(Request, case.request_id).risk = Risk.HIGH
+    stage.session.commit()
+    page, link = stage.mediator, f'href="/requests/{case.request_id}/screening#risk"'
+
+    for below in ("", "/meetings/new"):
+        assert "The sides are kept apart. Meet each of them alone" in read(page, case, below)
+        assert link in page.shown
 
 
 def test_who_took_part_is_asked_beside_the_ticks(stage: Stage) -> None:

@@ -10,7 +10,7 @@ from mediation_cms.intake.models import Request
 from mediation_cms.people.models import Role
 from tests import make
 from tests.make import matters
-from tests.web.conftest import Visitor
+from tests.web.visitor import Visitor
 
 DAY = matters.RECEIVED
 

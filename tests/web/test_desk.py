@@ -1,32 +1,27 @@
 """The home of each role: what waits today, and nothing that is not the reader's."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 import time_machine
-from sqlmodel import Session, col, delete, select
+from sqlmodel import col, delete, select
 
 from mediation_cms.audit.models import Reading
 from mediation_cms.cases.assignment_actions import assign_mediator
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.core import clock
+from mediation_cms.core.languages import Language
 from mediation_cms.core.stamps import restamp
+from mediation_cms.intake.invitation_inputs import AddressReplyIn
+from mediation_cms.intake.reply_actions import confirm_reply, receive_reply, record_reply
 from mediation_cms.law.models import Rule
 from mediation_cms.law.queries import STAMP
 from mediation_cms.people.models import Role, RoleHeld
-from mediation_cms.web.app import Bitim
 from tests import make
-from tests.make import matters
-from tests.web.conftest import Visitor
-from tests.web.counting import asked_by
+from tests.make import invitations, matters
+from tests.web.counting import asked_by, same_for_thirty
 from tests.web.stage import Stage, buttons, words
-
-
-@pytest.fixture
-def stage(session: Session, app: Bitim, signed_in: Callable[..., Visitor]) -> Stage:
-    """The people of a cabinet in front of their screens."""
-    return Stage(session, app.database, matters.cast(session), signed_in)
+from tests.web.visitor import Visitor
 
 
 def desk(page: Visitor) -> str:
@@ -45,7 +40,7 @@ def test_a_receptionist_finds_the_open_requests_and_registers_the_next(stage: St
     place = "Өскемен қаласының медиация кабинеті (en)"
     assert f"Request Received on Құдық суы мен шекара {waiting.number} · {place} 26.05.2022" in said
     assert said.count("63-OSK-2022-") == 1
-    assert buttons(page) == ["New request"]
+    assert buttons(page) == ["New request", "A day of open doors"]
     assert "wait for a mediator" not in said
 
 
@@ -62,7 +57,7 @@ def test_a_mediator_answers_an_offer_on_the_desk(stage: Stage) -> None:
         said = desk(page)
 
         assert f"Құдық суы мен шекара Answer by 25.11.2026 {case.number}" in said
-        assert page.send(f"/cases/{case.id}/acceptance").status_code == 303
+        assert page.send(f"/cases/{case.id}/acceptance", interest="none").status_code == 303
     assert stage.again(case).status is CaseStatus.IN_WORK
 
 
@@ -118,6 +113,9 @@ def test_a_coordinator_sees_what_waits_and_for_how_long(stage: Stage) -> None:
     assert "Offers without an answer in time" in said
     assert f"Answer by Құдық суы мен шекара {late.number} Байжанова Сәуле 06.06.2022" in said
     assert f"{over.number} 04.07.2022, overdue Байжанова Сәуле" in said
+    page = stage.coordinator
+    page.get(f"/cases/{late.id}?lang=en")
+    assert "answer by 06.06.2022 Overdue" in words(page)
 
 
 def test_a_coordinator_with_nothing_to_do_is_told_so(stage: Stage) -> None:
@@ -145,6 +143,43 @@ def test_every_other_role_is_led_to_its_wings(stage: Stage, role: Role, wing: st
 
     assert "Where to go" in said
     assert wing in said
+
+
+def test_an_answer_by_the_address_waits_on_the_desk_until_the_side_was_called(stage: Stage) -> None:
+    session, cast = stage.session, stage.cast
+    request = make.request(session, cast.receptionist, cast.country.cabinet, date(2022, 5, 26))
+    invitation = invitations.sent(session, cast.receptionist, request)
+    session.commit()
+    heading, link = "An answer came by the address on the letter", f'href="/invitations/{invitation.id}"'
+    reception, coordinator = stage.receptionist, stage.coordinator
+    assert heading not in desk(reception)
+
+    asks = AddressReplyIn.checked({"answer": "call", "phone": "8 701 000 00 05"})
+    reply = receive_reply(session, make.visitor(session), invitation, asks, Language.RU)
+    session.commit()
+    for page in (reception, coordinator):
+        assert heading in desk(page)
+        assert link in page.shown
+    assert heading not in desk(stage.mediator)
+
+    confirm_reply(session, cast.receptionist, invitation, reply)
+    session.commit()
+    assert heading in desk(reception)
+    record_reply(session, cast.receptionist, invitation, invitations.reply_in(given_on="08.06.2022"))
+    session.commit()
+    assert heading not in desk(reception)
+
+
+def test_answers_of_many_sides_cost_the_desk_no_more_statements(stage: Stage) -> None:
+    session, cast = stage.session, stage.cast
+
+    def answered() -> None:
+        request = make.request(session, cast.receptionist, cast.country.cabinet, date(2022, 5, 26))
+        invitation = invitations.sent(session, cast.receptionist, request)
+        agrees = AddressReplyIn.checked({"answer": "agreed"})
+        receive_reply(session, make.visitor(session), invitation, agrees, Language.RU)
+
+    same_for_thirty(stage.receptionist, session, "/desk", answered)
 
 
 def test_who_has_several_roles_sees_the_part_of_each(stage: Stage) -> None:

@@ -22,9 +22,10 @@ from mediation_cms.people.models import Role, RoleHeld
 from mediation_cms.web.app import Bitim, create_app
 from tests import make
 from tests.make import matters
-from tests.web.conftest import HASH, Visitor
+from tests.web.conftest import HASH
 from tests.web.settings import settings_for_tests
 from tests.web.stage import Stage, signing_form
+from tests.web.visitor import Visitor
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 
@@ -179,9 +180,8 @@ def test_who_sends_a_form_after_the_session_has_ended_reads_why_the_sign_in_page
     disable_account(session, make.actor(session, Role.ADMINISTRATOR, country.republic), account)
     session.commit()
 
-    assert browser.send("/requests/new", note="words").location == "/sign-in"
-    sentence = (
-        "Your session has ended, and what you sent was not stored. Sign in; then go back and send the form again."
-    )
-    assert sentence in browser.get("/sign-in").text
+    back = browser.send("/requests/new", note="words").location
+    assert back.startswith("/sign-in?kept=")
+    sentence = "The session has ended. Sign in again: the draft is kept."
+    assert sentence in browser.get(back).text
     assert sentence not in browser.get("/sign-in").text

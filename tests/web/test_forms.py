@@ -83,7 +83,8 @@ def test_a_group_of_choices_is_reached_through_its_first_and_says_its_error_once
     )  # fmt: skip
 
     assert drawn == (
-        '<fieldset class="field wrong" aria-describedby="outcome-error"><legend>Нәтижесі</legend><div class="choices">'
+        '<fieldset class="field wrong" aria-describedby="outcome-error"><legend id="outcome-label">Нәтижесі</legend>'
+        '<div class="choices">'
         '<label class="choice"><input type="radio" id="outcome" name="outcome" value="settled"><span>Шешілді</span></label>'
         '<label class="choice apart"><input type="radio" id="outcome-2" name="outcome" value="unknown" checked="">'
         "<span>Білмеймін<small>Кейін өзгертуге болады</small></span></label></div>"

@@ -11,7 +11,7 @@ from mediation_cms.core.languages import Language
 from mediation_cms.people.models import Account, Role
 from mediation_cms.web.app import Bitim
 from tests import make
-from tests.web.conftest import Visitor
+from tests.web.visitor import Visitor
 
 FROM_A_MAIL = {"Sec-Fetch-Site": "none"}
 FROM_ANOTHER_SITE = {"Sec-Fetch-Site": "cross-site"}

@@ -16,7 +16,7 @@ from tests import make
 from tests.make import matters
 from tests.make.mediators import entry_in, left, mediator
 from tests.make.places import SmallCountry
-from tests.web.conftest import Visitor
+from tests.web.visitor import Visitor
 
 NEW = "/settings/accounts/new"
 PASSPHRASE = re.compile(r"<b>([a-z2-9]{4}(?:-[a-z2-9]{4}){3})</b>")
@@ -65,7 +65,7 @@ def test_a_mediator_of_the_register_signs_in_accepts_what_was_offered_and_writes
     assert newcomer.send("/sign-in", login="v.kim", password=passphrase).location == "/desk"
     assert case.number in newcomer.get("/desk").text
     newcomer.get(f"/cases/{case.id}")
-    assert newcomer.send(f"/cases/{case.id}/acceptance").status_code == 303
+    assert newcomer.send(f"/cases/{case.id}/acceptance", interest="none").status_code == 303
     session.refresh(case)
     assert case.status is CaseStatus.IN_WORK
     assert newcomer.get(f"/cases/{case.id}/contract").status_code == 200

@@ -2,10 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Callable
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from mediation_cms.agreements.actions import change_draft, drop_draft, sign_agreement
 from mediation_cms.agreements.inputs import AgreementIn
@@ -22,20 +21,18 @@ from mediation_cms.documents.models import Paper, PaperKind, PaperStatus
 from mediation_cms.intake.inputs import ReasonIn
 from mediation_cms.people.models import Role
 from mediation_cms.web import papers
-from mediation_cms.web.app import Bitim
 from tests import make
 from tests.make import matters
-from tests.web.conftest import Visitor
 from tests.web.stage import Stage, words
+from tests.web.visitor import Visitor
 
 PDF = b"%PDF-1.7 as the jobs would print it"
 
 
-@pytest.fixture
-def stage(session: Session, app: Bitim, signed_in: Callable[..., Visitor], monkeypatch: pytest.MonkeyPatch) -> Stage:
-    """The people of a cabinet in front of their screens; no jobs are at work, so nobody waits for them."""
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No jobs are at work, so nobody waits for them."""
     monkeypatch.setattr(papers, "PAUSE", 0)
-    return Stage(session, app.database, matters.cast(session), signed_in)
 
 
 def asked(stage: Stage, page: Visitor, case: Case, what: str, languages: str = "kk+ru") -> Paper:
@@ -83,12 +80,14 @@ def test_only_papers_that_can_be_made_are_offered(stage: Stage) -> None:
         text = who.get(f"/requests/{of.request_id}/papers").text
         return re.findall(r'name="what" value="([^"]+)"', text)
 
-    assert offered(page, case) == ["receipt"]
+    assert offered(page, case) == ["receipt", "case_report"]
     running = matters.met(stage.session, stage.cast)
     draft = matters.drafted(stage.session, stage.cast, running)
     stage.session.commit()
-    assert offered(page, running) == ["receipt", "contract", str(draft.id)]
+    assert offered(page, running) == ["receipt", "contract", str(draft.id), "case_report"]
     assert offered(stage.receptionist, running) == ["receipt", "contract"]
+    chosen = page.get(f"/requests/{running.request_id}/papers?what={draft.id}").text
+    assert re.findall(r'name="what" value="([^"]+)" checked', chosen) == [str(draft.id)]
     given = EndingIn.checked({"ending": "one_refused", "refused_by": ["other-1"], "on": "20.06.2022", "reason": "…"})
     end_mediation(stage.session, stage.cast.mediator, running, given)
     stage.session.commit()

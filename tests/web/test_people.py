@@ -15,8 +15,8 @@ from mediation_cms.people.models import Contact, Role
 from tests import make
 from tests.make import matters
 from tests.rights.fields import Fields
-from tests.web.conftest import Visitor
 from tests.web.stage import words
+from tests.web.visitor import Visitor
 
 
 @pytest.fixture
@@ -170,3 +170,31 @@ def test_a_side_keeps_on_pages_the_number_that_papers_call_it_by(
         ("4", "third person"),
     ]
     assert [side.number for side in paper_sides(session, request.id)] == [1, 3]
+
+
+# --- two at the same form ------------------------------------------------------------------------------------------------
+
+
+def test_who_corrects_what_a_colleague_has_just_corrected_is_told_and_wipes_nothing(
+    session: Session, matter: Request, receptionist: Visitor, speaker_at: str
+) -> None:
+    party = parties_of(session, matter.id)[0][0]
+    forms = (
+        (f"/requests/{matter.id}/parties/{party.id}", "party-person", "+7 (702) 000-00-09"),
+        (speaker_at, "person", "+7 (702) 000-00-10"),
+    )
+    for at, prefix, safe in forms:
+        phone, hours = f"{prefix}-contact-value", f"{prefix}-contact-safe_times"
+        stale = Fields(receptionist.get(at).text).sent | receptionist.hidden()
+        fresh = Fields(receptionist.get(at).text).sent | receptionist.hidden()
+
+        receptionist.client.post(at, data=fresh | {phone: safe, hours: "тек түсте"})
+        answers = [
+            receptionist.client.post(at, data=stale | {phone: "", hours: "", f"{prefix}-patronymic": "Ұлы"})
+            for _time in range(2)
+        ]
+
+        now = Fields(receptionist.get(at).text).sent
+        assert [answer.status_code for answer in answers] == [409, 409]
+        assert all('value="Ұлы"' in answer.text for answer in answers)
+        assert (now[phone], now[hours]) == (safe, "тек түсте")

@@ -16,7 +16,7 @@ from mediation_cms.intake.actions import close_request
 from mediation_cms.intake.inputs import ClosingIn
 from mediation_cms.people.models import Role
 from tests import make
-from tests.web.conftest import Visitor
+from tests.web.visitor import Visitor
 
 DAY = date(2022, 3, 15)
 REPORT = "/reports?place=63&period=2022-H1&borders=then"

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from datetime import date
 from html import unescape
-from urllib.parse import urlencode
 
 import pytest
 from sqlmodel import Session, col, select
@@ -17,7 +16,7 @@ from mediation_cms.intake.queries import parties_of
 from mediation_cms.people.models import Role
 from tests import make
 from tests.make import matters
-from tests.web.conftest import Visitor
+from tests.web.visitor import Visitor
 
 DAY = date(2022, 3, 15)
 
@@ -246,46 +245,6 @@ def test_a_cabinet_that_mediated_then_is_offered_to_admit_and_one_that_never_did
     offered = [f"/requests/{of.id}/case" in receptionist.get(f"/requests/{of.id}").text for of in (then, now)]
 
     assert offered == [True, False]
-
-
-def test_the_one_request_that_a_number_means_is_opened_and_several_are_listed(
-    signed_in: Callable[..., Visitor], session: Session, country: make.SmallCountry
-) -> None:
-    hand = make.actor(session, Role.RECEPTIONIST, country.cabinet)
-    first, other = (make.request(session, hand, country.cabinet, day) for day in (DAY, date(2021, 3, 15)))
-    second = make.request(session, hand, country.cabinet, DAY)
-    receptionist = signed_in(Role.RECEPTIONIST, country.cabinet)
-
-    assert receptionist.get("/requests?q=63-osk-2022-1").location == f"/requests/{first.id}"
-    assert receptionist.get("/requests?q=2").location == f"/requests/{second.id}"
-    several = receptionist.get("/requests?q=000001")
-    assert (several.status_code, typed_value(several.text, "q")) == (200, "000001")
-    assert re.findall(r"63-OSK-\d{4}-\d{6}", several.text) == [other.number, first.number]
-    # The rest of a longer list is shown as it is, though one row is left of it.
-    assert receptionist.get(f"/requests?q=1&after={other.id}").status_code == 200
-    shown = [reading.shown for reading in session.exec(select(Reading).where(Reading.page == "requests.index"))]
-    assert shown == [[other.number, first.number], [first.number]]
-
-
-def test_a_number_that_is_nowhere_or_elsewhere_is_said_to_be_not_found(
-    signed_in: Callable[..., Visitor], session: Session, country: make.SmallCountry
-) -> None:
-    request = make.request(session, make.actor(session, Role.RECEPTIONIST, country.cabinet), country.cabinet, DAY)
-    other = make.cabinet(session, country.district, "63-UKA", "Басқа кабинет")
-    elsewhere, here = signed_in(Role.RECEPTIONIST, other), signed_in(Role.RECEPTIONIST, country.cabinet)
-
-    for browser, query in (
-        (elsewhere, request.number),
-        (elsewhere, "1"),
-        (here, "2"),
-        (here, "Төлегенов"),
-        (here, "<b>"),
-    ):
-        page = browser.get("/requests?" + urlencode({"q": query}))
-        assert page.status_code == 200
-        assert "Нөмірі бойынша ештеңе табылмады" in page.text
-        assert typed_value(page.text, "q") == query
-        assert request.subject not in page.text
 
 
 def test_the_number_of_the_case_in_court_is_typed_shown_and_corrected(

@@ -331,36 +331,36 @@ def test_a_special_day_is_entered_and_taken_out(session, administrator):
 # --- catalogues --------------------------------------------------------------------------------------------------------
 
 
-def test_an_item_is_added_and_its_words_are_changed(session, administrator):
+def test_an_item_is_added_seen_beforehand_changed_moved_and_taken_back(session, administrator):
     address = "/settings/catalogues/dispute_type/items/new"
-    given = {
-        "code": "FAM.9",
-        "parent_code": "FAM",
-        "kk": "Немере",
-        "ru": "Внуки",
-        "en": "",
-        "position": "90",
-        "since": "",
-        "until": "",
-    }
+    given = {"parent_code": "FAM", "kk": "Немере", "ru": "Внуки", "en": "", "since": "", "until": ""}
     assert 'value="Немере"' in wrong(administrator, address, **given)
-    administrator.send(address, **(given | {"en": "Grandchildren"}))
-    item = session.exec(select(CatalogueItem).where(CatalogueItem.code == "FAM.9")).one()
-    assert "Немере" in administrator.get("/settings/catalogues/dispute_type").text
+    preview = administrator.send(address, **given | {"en": "Grandchildren", "add": "preview", "preview_on": ""})
+    assert "<strong>Внуки</strong>" in preview.text
+    assert session.exec(select(CatalogueItem).where(CatalogueItem.code == "FAM.grandchildren")).first() is None
+    administrator.send(address, **given | {"en": "Grandchildren"})
+    item = session.exec(select(CatalogueItem).where(CatalogueItem.code == "FAM.grandchildren")).one()
 
-    tomorrow = clock.today() + timedelta(days=1)
-    administrator.get(f"/settings/catalogues/items/{item.id}")
-    changed = {
-        "kk": "Немерелер",
-        "ru": "Внуки",
-        "en": "Grandchildren",
-        "position": "91",
-        "since": "",
-        "until": f"{tomorrow:%d.%m.%Y}",
-    }
-    administrator.send(f"/settings/catalogues/items/{item.id}", **changed)
+    at, tomorrow = f"/settings/catalogues/items/{item.id}", clock.today() + timedelta(days=1)
+    administrator.get(at)
+    changed = {"kk": "Немерелер", "ru": "Внуки", "en": "Grandchildren", "until": f"{tomorrow:%d.%m.%Y}"}
+    later = administrator.send(at, **changed, add="preview", preview_on=changed["until"])
+    assert "Бұл тармақты ол күні таңдауға болмайды." in later.text
+    assert "Немерелер</strong>" not in later.text  # on that day it is offered no more
+    twice = administrator.send(at, **changed, add="preview", preview_on=[changed["until"], ""])
+    assert twice.status_code == 200
+    administrator.get(at)
+    administrator.send(at, **changed)
     session.refresh(item)
-    assert (item.kk, item.position, item.until) == ("Немерелер", 91, tomorrow)
+    assert (item.kk, item.until) == ("Немерелер", tomorrow)
+    assert "Немере → Немерелер" in administrator.get(at).text
+
+    administrator.send(f"{at}/place", to="up")
+    listed = administrator.get("/settings/catalogues/dispute_type").text
+    assert listed.index("FAM.grandchildren") < listed.index("FAM.generations")
+    administrator.send(f"{at}/last-change")
+    session.refresh(item)
+    assert (item.kk, item.until) == ("Немере", None)
     assert "Немерелер" in administrator.get("/settings/catalogues/history").text
     assert administrator.get("/settings/catalogues/nothing").status_code == 404
 

@@ -11,7 +11,7 @@ from mediation_cms.accounts.models import FailedSignIn, SignIn
 from mediation_cms.core import clock
 from mediation_cms.people.models import Account, Role, RoleHeld
 from tests import make
-from tests.web.conftest import Visitor
+from tests.web.visitor import Visitor
 
 
 @pytest.fixture

@@ -9,7 +9,10 @@ from pydantic import Field, TypeAdapter
 
 from mediation_cms.documents.facts.agreement import AgreementFacts, Change, SupplementFacts, Term
 from mediation_cms.documents.facts.contract import ContractFacts
+from mediation_cms.documents.facts.follow_up import CourtRouteFacts, ObligationsFacts, Unperformed
 from mediation_cms.documents.facts.half_year import Balance, Finished, HalfYearFacts, Indicator, Value
+from mediation_cms.documents.facts.invitation import InvitationFacts
+from mediation_cms.documents.facts.mediation import CaseReportFacts, CourtNoticeFacts, ExtensionFacts, IssuedPaper, Talk
 from mediation_cms.documents.facts.paper import (
     Cabinet,
     Mediator,
@@ -22,29 +25,41 @@ from mediation_cms.documents.facts.paper import (
     same,
 )
 from mediation_cms.documents.facts.receipt import ReceiptFacts
+from mediation_cms.documents.facts.refusal import ReferralFacts, RefusalFacts
 from mediation_cms.documents.facts.termination import Ground, TerminationFacts
 
 __all__ = [
     "AgreementFacts",
     "Balance",
     "Cabinet",
+    "CaseReportFacts",
     "Change",
     "ContractFacts",
+    "CourtNoticeFacts",
+    "CourtRouteFacts",
+    "ExtensionFacts",
     "Facts",
     "Finished",
     "Ground",
     "HalfYearFacts",
     "Indicator",
+    "InvitationFacts",
+    "IssuedPaper",
     "Mediator",
+    "ObligationsFacts",
     "PaperFacts",
     "Proceedings",
     "ReceiptFacts",
+    "ReferralFacts",
+    "RefusalFacts",
     "Representative",
     "Side",
     "Signatory",
     "SupplementFacts",
+    "Talk",
     "Term",
     "TerminationFacts",
+    "Unperformed",
     "Value",
     "as_written",
     "from_json",
@@ -52,7 +67,22 @@ __all__ = [
     "to_json",
 ]
 
-Facts: TypeAlias = ReceiptFacts | ContractFacts | AgreementFacts | SupplementFacts | TerminationFacts | HalfYearFacts
+Facts: TypeAlias = (
+    ReceiptFacts
+    | RefusalFacts
+    | ReferralFacts
+    | InvitationFacts
+    | ContractFacts
+    | AgreementFacts
+    | SupplementFacts
+    | TerminationFacts
+    | HalfYearFacts
+    | ObligationsFacts
+    | CourtRouteFacts
+    | ExtensionFacts
+    | CourtNoticeFacts
+    | CaseReportFacts
+)
 
 _FACTS: TypeAdapter[Facts] = TypeAdapter(Annotated[Facts, Field(discriminator="kind")])
 

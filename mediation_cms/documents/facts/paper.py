@@ -48,10 +48,10 @@ class PaperFacts:
     cabinet: Cabinet
     made_on: date
     """The local date that the paper bears."""
-    verification_url: str
-    """Without a language: the QR adds that of the paper."""
-    verification_code: str
-    demo: bool
+    verification_url: str = ""
+    """Without a language: the QR adds that of the paper. Known, like the code and the mark of the demo, when it is printed."""
+    verification_code: str = ""
+    demo: bool = False
     """Marks each page «үлгі / образец»."""
     draft: bool = False
     """Marks each page «жоба / проект»: the words wait for a lawyer or for the sides."""

@@ -26,5 +26,8 @@ class TerminationFacts(PaperFacts):
     effective_on: date
     proceedings: Proceedings | None = None
     """`None` where no court sent the sides: the notice then goes to the sides alone."""
+    agreement_number: str = ""
+    """Of the ground that an agreement was signed; empty for the others, and where the notice does not say."""
+    agreement_on: date | None = None
     enclosed_sheets: int | None = None
     """Sheets of the agreement sent with the notice."""

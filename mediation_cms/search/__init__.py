@@ -1,0 +1,1 @@
+"""Finding: one box over every matter and mediator that somebody may see."""

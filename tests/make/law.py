@@ -1,0 +1,42 @@
+"""The reference data that nearly every test stands on: read from the seed once a process, then written as it was."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from mediation_cms.core.db import table_of
+from mediation_cms.core.stamps import READ, Stamp
+from mediation_cms.disputes.models import CatalogueItem
+from mediation_cms.disputes.queries import STAMP as CATALOGUES
+from mediation_cms.law.models import Rule, SpecialDay
+from mediation_cms.law.queries import STAMP as LAW
+from mediation_cms.seeding.reference import REFERENCE
+from mediation_cms.seeding.reference_catalogues import plant_catalogues
+from mediation_cms.seeding.reference_law import plant_days, plant_rules
+
+STAMPS = sa.inspect(Stamp).local_table
+SELECTS = (
+    *(sa.select(table_of(row)) for row in (Rule, SpecialDay, CatalogueItem)),
+    sa.select(STAMPS).where(STAMPS.c.name.in_([LAW, CATALOGUES])),
+)
+KEPT: list[tuple[sa.FromClause, list[dict[str, Any]]]] = []
+
+
+def law(session: Session) -> None:
+    """The dated rules, the calendar and the catalogues, as every installation has them. What is there already stays."""
+    connection = session.connection()
+    untouched = not any(connection.execute(select.limit(1)).first() for select in SELECTS)
+    if untouched and KEPT:
+        for table, rows in KEPT:
+            connection.execute(sa.insert(table), rows)  # type: ignore[arg-type]  # a table, of which it was selected
+        session.info.pop(READ, None)
+        return
+    plant_rules(session, REFERENCE)
+    plant_days(session, REFERENCE)
+    plant_catalogues(session, REFERENCE)
+    if untouched:
+        KEPT.extend(
+            (select.get_final_froms()[0], [dict(row) for row in connection.execute(select).mappings()])
+            for select in SELECTS
+        )
