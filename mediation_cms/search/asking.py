@@ -24,6 +24,7 @@ LEAST_LETTERS, LEAST_DIGITS = 2, 4
 LONGEST_TERM = 40
 ONLY_DIGITS = re.compile(r"[\d\s()+./№-]+")
 GROUPED = re.compile(r"\b(\d{3}) (\d{3})\b")
+WITHOUT_DASHES = re.compile(r"(\d\d)([^\W\d_]{2,8})((?:19|20)\d\d)(\d{1,9})")
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 OF_A_YEAR, OF_A_REGION = re.compile(r"20\d\d(\d{6})?"), re.compile(r"\d\d")
 """A year, with the place in it where the dash between the two was left out."""
@@ -89,6 +90,7 @@ class Asked:
 def asked(typed: str) -> Asked:
     """What is meant by words that are typed as they come: parts of names, numbers, phones, BIN, words of a subject line."""
     text = GROUPED.sub(r"\1\2", DASHES.sub("-", _known_letters(typed)).replace("№", " ").strip())
+    text = WITHOUT_DASHES.sub(r"\1-\2-\3-\4", text)
     found = words(OF_A_PAPER.sub("", text.upper()))[:MOST_PARTS]
     numbers = sum(map(str.isdecimal, found))
     meant = [

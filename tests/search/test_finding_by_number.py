@@ -50,7 +50,7 @@ def found(session, actor, typed):
     [
         "63-OSK-2022-000014", "63-osk-2022-14", " 63 - OSK - 2022 - 000 014 ", "№ 63-OSK-2022-000014", "63–оск–2022–14",
         "63-OSK-2022-000014-C", "63-osk-2022-000014-a12", "OSK-2022-000014", "өск-2022-14", "2022-14", "000014", "14", "0014-T",
-        "63OSK2022000014", "63 OSK 2022 14", "osk 14", "-14", "14-",
+        "63OSK2022000014", "63osk202214", "63 OSK 2022 14", "osk 14", "-14", "14-",
     ],
 )  # fmt: skip
 def test_a_number_is_found_as_people_write_it_down(session, country, coordinator, registered, typed):

@@ -17,7 +17,7 @@ from tests.make import matters
 from tests.web.stage import Stage, words
 from tests.web.visitor import Visitor
 
-STORY = ("Төлегенов", "Қайрат", "Воробьёва", "Светлана", "Құдық", "дуалды", "63-")
+STORY = ("Төлегенов", "Қайрат", "Воробьёва", "Светлана", "Құдық", "дуалды", "63-OSK")
 pytestmark = pytest.mark.database("sqlite")
 
 
