@@ -9,12 +9,14 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy.engine import URL, Connection, Engine
 from sqlmodel import Session
@@ -22,9 +24,12 @@ from sqlmodel import Session
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import make_engine, open_session
 from mediation_cms.schema import metadata
+from tests.make.law import law
 from tests.postgres import NoPostgres, server_for_run
 
 DATABASES = ("sqlite", "postgresql")
+settings.register_profile("bitim", deadline=None)  # a busy machine is no fault of the rule that is tried
+settings.load_profile("bitim")
 PAGES = Path(__file__).parent / "web"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # Without a sandbox because containers forbid it; without what a browser says to the world on its own account.
@@ -123,10 +128,13 @@ def _on_server(server: URL, statement: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def engine(new_database: Callable[[], str]) -> Iterator[Engine]:
-    """The database that the tests of one process share: every table is there, and no test leaves a row."""
+def engine(new_database: Callable[[], str], keyring: Keyring) -> Iterator[Engine]:
+    """The database that the tests of one process share: every table and the law are there, and no test leaves a row."""
     engine = make_engine(new_database())
     metadata.create_all(engine)
+    with engine.begin() as connection, open_session(connection, keyring, {}, Path()) as session:
+        law(session)
+        session.flush()
     yield engine
     engine.dispose()
 
@@ -154,10 +162,16 @@ def keyring() -> Keyring:
     return Keyring((bytes(range(32)),))
 
 
+@pytest.fixture(scope="session")
+def memo(engine: Engine) -> dict[object, Any]:
+    """What a process remembers of small tables: by stamps drawn at random, so that a test never meets what was rolled back."""
+    return {}
+
+
 @pytest.fixture
-def session(connection: Connection, keyring: Keyring, tmp_path: Path) -> Iterator[Session]:
+def session(connection: Connection, keyring: Keyring, memo: dict[object, Any], tmp_path: Path) -> Iterator[Session]:
     """A session inside the outer transaction of the test; its commits end a savepoint only."""
-    with open_session(connection, keyring, {}, tmp_path, join_transaction_mode="create_savepoint") as session:
+    with open_session(connection, keyring, memo, tmp_path, join_transaction_mode="create_savepoint") as session:
         yield session
 
 

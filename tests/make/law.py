@@ -16,6 +16,7 @@ from mediation_cms.seeding.reference_catalogues import plant_catalogues
 from mediation_cms.seeding.reference_law import plant_days, plant_rules
 
 STAMPS = sa.inspect(Stamp).local_table
+STANDS = sa.select(STAMPS.c.name).where(STAMPS.c.name == LAW)
 SELECTS = (
     *(sa.select(table_of(row)) for row in (Rule, SpecialDay, CatalogueItem)),
     sa.select(STAMPS).where(STAMPS.c.name.in_([LAW, CATALOGUES])),
@@ -26,8 +27,9 @@ KEPT: list[tuple[sa.FromClause, list[dict[str, Any]]]] = []
 def law(session: Session) -> None:
     """The dated rules, the calendar and the catalogues, as every installation has them. What is there already stays."""
     connection = session.connection()
-    untouched = not any(connection.execute(select.limit(1)).first() for select in SELECTS)
-    if untouched and KEPT:
+    if connection.execute(STANDS).first():
+        return
+    if KEPT:
         for table, rows in KEPT:
             connection.execute(sa.insert(table), rows)  # type: ignore[arg-type]  # a table, of which it was selected
         session.info.pop(READ, None)
@@ -35,8 +37,7 @@ def law(session: Session) -> None:
     plant_rules(session, REFERENCE)
     plant_days(session, REFERENCE)
     plant_catalogues(session, REFERENCE)
-    if untouched:
-        KEPT.extend(
-            (select.get_final_froms()[0], [dict(row) for row in connection.execute(select).mappings()])
-            for select in SELECTS
-        )
+    KEPT.extend(
+        (select.get_final_froms()[0], [dict(row) for row in connection.execute(select).mappings()])
+        for select in SELECTS
+    )

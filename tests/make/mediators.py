@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import count
 
+import sqlalchemy as sa
 from sqlmodel import Session
 
 from mediation_cms.core.stamps import restamp
@@ -28,7 +29,8 @@ LAW = (
 
 
 def law_of_mediators(session: Session, since: date = date(2011, 8, 5)) -> None:
-    """What article 9 asks of a mediator, from a day on."""
+    """What article 9 asks of a mediator, from a day on: these rules and no others."""
+    session.execute(sa.delete(Rule))
     for code, value, certainty in LAW:
         session.add(
             Rule(

@@ -62,7 +62,14 @@ def test_the_same_iin_gets_a_further_entry_and_no_second_card(session, country, 
     who = person_in(iin=IIN, no_iin_reason="")
     first = add_mediator(session, keeper, country.district, who, PracticeIn(), entry_in())
 
-    again = add_mediator(session, keeper, country.district, who, PracticeIn(), entry_in(kind=MediatorKind.PROFESSIONAL))
+    again = add_mediator(
+        session,
+        keeper,
+        country.district,
+        who,
+        PracticeIn(),
+        entry_in(kind=MediatorKind.PROFESSIONAL, since="02.03.2026"),
+    )
 
     assert again.mediator_id == first.mediator_id
     assert len(session.exec(select(Mediator)).all()) == 1
