@@ -15,7 +15,7 @@ from mediation_cms.documents.issuing import outdate
 from mediation_cms.documents.letterhead import letterhead
 from mediation_cms.intake.invitation_inputs import AttemptIn, InvitationIn, PermissionIn, WithdrawalIn
 from mediation_cms.intake.invitation_models import AttemptResult, Invitation, InvitationAttempt, InvitationChannel
-from mediation_cms.intake.invitation_queries import code_index, mail_way, open_invitation, reach_of, waiting_reply
+from mediation_cms.intake.invitation_queries import WAYS, code_index, open_invitation, reach_of, waiting_reply, way_by
 from mediation_cms.intake.invitation_rules import ANSWER_DAYS, CODE_DAYS, is_over
 from mediation_cms.intake.invitation_settling import (
     NO_MESSAGE,
@@ -33,9 +33,15 @@ from mediation_cms.intake.safety import why_no_invitation
 from mediation_cms.intake.screening_actions import note_word
 from mediation_cms.intake.screening_inputs import WordIn
 from mediation_cms.law.queries import value
-from mediation_cms.notifications.outbox import mail_to
+from mediation_cms.notifications.kinds import MessageKind
+from mediation_cms.notifications.outbox import Reach
+from mediation_cms.notifications.telling import Tidings, tell
 from mediation_cms.people.models import Channel
 
+UNREACHED = {
+    InvitationChannel.EMAIL: _("No e-mail of this side is known. Enter it among the people of the request."),
+    InvitationChannel.SMS: _("No phone of this side is known. Enter it among the people of the request."),
+}
 CODE_GROUPS = 3
 """Sixty random bits: twelve signs, easy to read out and to type."""
 
@@ -132,44 +138,41 @@ def note_attempt(session: Session, actor: Actor, invitation: Invitation, given: 
     return attempt
 
 
-def mail_invitation(session: Session, actor: Actor, invitation: Invitation) -> InvitationAttempt:
-    """Send the invitation by e-mail today, as a written proposal: it goes into the outbox with the short address.
+def send_invitation(
+    session: Session, actor: Actor, invitation: Invitation, channel: InvitationChannel
+) -> InvitationAttempt:
+    """Send the invitation today with its short address: by e-mail, as a written proposal; by SMS, which starts no days.
 
-    Refused when the applicant did not agree to e-mail, or no e-mail of the side is known at which a message may be left:
-    others may read the same inbox.
+    An e-mail leaves at once, since its days run from today; an SMS waits while people sleep. Refused when the applicant did not
+    agree to this channel, or no contact of the side is known at which a message may be left: others may read the same inbox.
     """
     request = session.get_one(Request, invitation.request_id)
     authorize(actor, Can.INVITE, request)
     require_leave(session, request, invitation)
-    if InvitationChannel.EMAIL not in invitation.channels:
+    if channel not in invitation.channels:
         raise Refused(_("The applicant did not agree to this channel. Ask, or choose another."))
     party = session.get_one(Party, invitation.party_id)
-    contact = mail_way(session, party)
-    if contact is None and any(way.channel is Channel.EMAIL for way in reach_of(session, party)):
+    contact = way_by(session, party, channel)
+    if contact is None and any(way.channel in WAYS[channel] for way in reach_of(session, party)):
         raise Refused(NO_MESSAGE)
     if contact is None:
-        raise Refused(_("No e-mail of this side is known. Enter it among the people of the request."))
-    today = clock.today()
-    given = AttemptIn(channel=InvitationChannel.EMAIL, tried_on=today, result=AttemptResult.SENT)
-    attempt = put_attempt(session, actor, invitation, given)
-    house = letterhead(session, request.cabinet_id, today)
-    message = mail_to(
-        session,
-        contact.value,
-        invitation.language,
-        "invitation",
-        request.id,
-        person_id=contact.person_id,
-        code=code_of(session, invitation),
-        answer_by=attempt.due_on or today,
-        phone=house.phone,
-        cabinet=house.name.in_(invitation.language),
+        raise Refused(UNREACHED[channel])
+    today, by_mail = clock.today(), channel is InvitationChannel.EMAIL
+    attempt = put_attempt(
+        session, actor, invitation, AttemptIn(channel=channel, tried_on=today, result=AttemptResult.SENT)
     )
-    attempt.message_id = message.id
+    house = letterhead(session, request.cabinet_id, today)
+    tidings = Tidings(
+        MessageKind.INVITATION, house.name, house.phone, "/i/{code}", code_of(session, invitation), request.id,
+        {"answer_by": attempt.due_on or invitation.due_on or today}, about=f"invitation:{invitation.id}",
+    )  # fmt: skip
+    reach = Reach(Channel.EMAIL if by_mail else Channel.SMS, contact.value, invitation.language)
+    message = tell(session, contact.person_id, tidings, reach=reach, asked=by_mail)
+    attempt.message_id = message.id if message else None
     session.add(attempt)
     record(
-        session, actor, "invitation.attempted", attempt, matter_id=request.id, channel=given.channel, day=today,
-        attempt=given.result, answer_by=attempt.due_on,
+        session, actor, "invitation.attempted", attempt, matter_id=request.id, channel=channel, day=today,
+        attempt=AttemptResult.SENT, answer_by=attempt.due_on,
     )  # fmt: skip
     return attempt
 

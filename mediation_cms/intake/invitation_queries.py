@@ -1,6 +1,6 @@
 """Reading invitations: whoever sees the matter sees how its other sides were invited."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,6 +15,7 @@ from mediation_cms.documents.codes import as_printed
 from mediation_cms.intake.invitation_models import (
     Invitation,
     InvitationAttempt,
+    InvitationChannel,
     InvitationReply,
     ReplyAnswer,
     ReplyState,
@@ -172,10 +173,21 @@ def reach_of(session: Session, party: Party) -> list[Contact]:
     return [contact for who in people for contact in contacts.get(who.id, [])]
 
 
-def mail_way(session: Session, party: Party) -> Contact | None:
-    """The e-mail to which an invitation of this side may be sent: one at which a message may be left. Silence is no."""
-    mails = (way for way in reach_of(session, party) if way.channel is Channel.EMAIL)
-    return next((way for way in mails if way.may_leave_message), None)
+WAYS: Mapping[InvitationChannel, tuple[Channel, ...]] = {
+    InvitationChannel.EMAIL: (Channel.EMAIL,),
+    InvitationChannel.SMS: (Channel.SMS, Channel.PHONE),
+}
+"""By which contacts we send an invitation ourselves."""
+
+
+def way_by(session: Session, party: Party, channel: InvitationChannel) -> Contact | None:
+    """Where an invitation of this side may be sent: a contact at which a message may be left. Silence is no.
+
+    An SMS lights up a screen: where safe times are noted, none is sent by itself.
+    """
+    known = [way for kind in WAYS[channel] for way in reach_of(session, party) if way.channel is kind]
+    unsafe = channel is InvitationChannel.SMS
+    return next((way for way in known if way.may_leave_message and not (unsafe and way.safe_times)), None)
 
 
 # --- by the short address ----------------------------------------------------------------------------------------------

@@ -26,10 +26,10 @@ from mediation_cms.intake.invitation_models import (
 )
 from mediation_cms.intake.invitation_queries import (
     attempts_of,
-    mail_way,
     open_invitation,
     reach_of,
     waiting_reply,
+    way_by,
     who_speaks,
 )
 from mediation_cms.intake.invitation_rules import CODE_DAYS, AnswerTerm
@@ -70,7 +70,7 @@ def require_messages(session: Session, invitation: Invitation, given: AttemptIn)
     """Raise Invalid where no phone of the side, or no e-mail for an e-mail, allows a message."""
     party = session.get_one(Party, invitation.party_id)
     if given.channel is InvitationChannel.EMAIL:
-        allowed = mail_way(session, party) is not None
+        allowed = way_by(session, party, given.channel) is not None
     else:
         allowed = any(way.may_leave_message for way in reach_of(session, party) if way.channel in PHONES)
     if not allowed:

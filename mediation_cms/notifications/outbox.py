@@ -12,7 +12,6 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from mediation_cms.core import clock
-from mediation_cms.core.db import seal
 from mediation_cms.core.i18n import Text
 from mediation_cms.core.languages import Language
 from mediation_cms.notifications.hours import for_staff
@@ -84,34 +83,6 @@ def notify_all(session: Session, notices: Sequence[Notice]) -> list[Message]:
     session.add_all(made)
     session.flush()
     return made
-
-
-def mail_to(
-    session: Session,
-    address: str,
-    language: Language,
-    template: str,
-    matter_id: UUID,
-    *,
-    person_id: UUID | None = None,
-    code: str = "",
-    **facts: str | int | date,
-) -> Message:
-    """Write to this very address at once, as was agreed for this one message: the days of a written proposal run from today.
-
-    `code` is what the words carry and nobody else may read.
-    """
-    now = clock.now()
-    message = Message(
-        template=template, person_id=person_id, channel=Channel.EMAIL, address=address, language=language,
-        facts=kept(facts, language), matter_id=matter_id, made_at=now, next_try_at=now,
-    )  # fmt: skip
-    session.add(message)
-    session.flush()
-    seal(session, message, "code_sealed", code or None)
-    session.add(message)
-    session.flush()
-    return message
 
 
 def reaches_of(session: Session, people: Collection[UUID]) -> dict[UUID, Reach]:

@@ -12,7 +12,7 @@ from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import items
 from mediation_cms.intake.invitation_inputs import HEARD
 from mediation_cms.intake.invitation_models import AttemptResult, Invitation, InvitationChannel, ReplyState
-from mediation_cms.intake.invitation_queries import mail_way, reach_of, replies_of, standing_of
+from mediation_cms.intake.invitation_queries import WAYS, reach_of, replies_of, standing_of, way_by
 from mediation_cms.intake.invitation_rules import ANSWER_DAYS
 from mediation_cms.intake.invitation_settling import code_of
 from mediation_cms.intake.invitation_workflow import INVITATION, MAY_LEAVE, OPEN, InvitationStep
@@ -32,6 +32,10 @@ from mediation_cms.web.request_forms import SCREEN_LANGUAGES
 from mediation_cms.web.typed import today_as_typed
 
 PAGE = "invitations.show"
+SENT = {
+    InvitationChannel.EMAIL: _("The e-mail is on its way."),
+    InvitationChannel.SMS: _("The SMS is on its way; at night it waits for the morning."),
+}
 
 
 def fresh(request: Request, party: Party) -> Form:
@@ -137,14 +141,13 @@ def show(invitation: Invitation) -> ResponseReturnValue:
     works = may(g.actor, Can.INVITE, found.request) and found.request.status is not RequestStatus.ENDED
     leaves = works and invitation.status in MAY_LEAVE
     channels, address = {InvitationChannel(each) for each in invitation.channels}, address_of(invitation)
-    mails = leaves and InvitationChannel.EMAIL in channels
     allowed = works and standing.answer_waits is False
-    told_why = may(g.actor, Can.READ_SAFETY, found.request)
+    told_why, side = may(g.actor, Can.READ_SAFETY, found.request), side_of(found, invitation)
     return render_template(
         "invitations/show.html",
         matter=found,
         invitation=invitation,
-        side=side_of(found, invitation),
+        side=side,
         standing=standing,
         term=term_of(invitation),
         ways=ways(found, invitation),
@@ -155,7 +158,7 @@ def show(invitation: Invitation) -> ResponseReturnValue:
         wrote=sent_word(g.session, invitation) if told_why else None,
         works=works,
         leaves=leaves,
-        mails=mails and mail_way(g.session, side_of(found, invitation).party) is not None,
+        sends=_sends(side.party, channels) if leaves else (),
         prints=leaves and bool(HANDED & channels) and may(g.actor, Can.MAKE_PAPER, found.request),
         paper_languages="+".join(own_languages(invitation.language)),
         sms=sms(invitation, address) if leaves and InvitationChannel.SMS in channels else "",
@@ -165,6 +168,13 @@ def show(invitation: Invitation) -> ResponseReturnValue:
         withdraws=works and INVITATION.allows(invitation.status, InvitationStep.WITHDRAW),
         closing=closing_step(found, invitation),
     )
+
+
+def _sends(party: Party, agreed: set[InvitationChannel]) -> list[InvitationChannel]:
+    """By which of the agreed channels we can send it ourselves."""
+    gateway: str = current_app.settings.sms_url  # type: ignore[attr-defined]  # our own Flask
+    ours = [by for by in WAYS if by in agreed and (gateway or by is not InvitationChannel.SMS)]
+    return [by for by in ours if way_by(g.session, party, by) is not None]
 
 
 def sms(invitation: Invitation, address: str) -> str:

@@ -11,11 +11,11 @@ from mediation_cms.core.errors import Invalid, NotFound
 from mediation_cms.core.i18n import _
 from mediation_cms.core.validation import CHOOSE
 from mediation_cms.intake.invitation_actions import (
-    mail_invitation,
     note_attempt,
     note_no_answer,
     permit_invitation,
     prepare_invitation,
+    send_invitation,
     withdraw_invitation,
 )
 from mediation_cms.intake.invitation_funnel import Stage, funnel, list_invitations
@@ -125,14 +125,24 @@ def attempt(invitation_id: UUID) -> ResponseReturnValue:
 @invitations.route(f"{OF_ONE}/mail", methods=["GET", "POST"])
 def mail(invitation_id: UUID) -> ResponseReturnValue:
     """Send the invitation by e-mail."""
+    return _send(invitation_id, InvitationChannel.EMAIL)
+
+
+@invitations.route(f"{OF_ONE}/text", methods=["GET", "POST"])
+def text(invitation_id: UUID) -> ResponseReturnValue:
+    """Send the invitation as an SMS."""
+    return _send(invitation_id, InvitationChannel.SMS)
+
+
+def _send(invitation_id: UUID, channel: InvitationChannel) -> ResponseReturnValue:
     invitation = get_invitation(g.session, g.actor, invitation_id)
     form = Form.sent() if request.method == "POST" else Form()
     with form.catching():
         if request.method == "POST":
-            mail_invitation(g.session, g.actor, invitation)
-            say(_("The e-mail is on its way."))
+            send_invitation(g.session, g.actor, invitation, channel)
+            say(shown.SENT[channel])
             return redirect(url_for(".show", invitation_id=invitation_id), code=303)
-    return shown.step("invitations/mail.html", invitation, form)
+    return shown.step("invitations/mail.html", invitation, form, by_mail=channel is InvitationChannel.EMAIL)
 
 
 @invitations.route(f"{OF_ONE}/answer", methods=["GET", "POST"])

@@ -10,10 +10,10 @@ from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.languages import Language
 from mediation_cms.intake.inputs import RepresentativeIn
-from mediation_cms.intake.invitation_actions import mail_invitation
-from mediation_cms.intake.invitation_models import Invitation
+from mediation_cms.intake.invitation_actions import send_invitation
+from mediation_cms.intake.invitation_models import Invitation, InvitationChannel
 from mediation_cms.intake.invitation_papers import invitation_facts
-from mediation_cms.intake.invitation_queries import mail_way, reach_of
+from mediation_cms.intake.invitation_queries import reach_of, way_by
 from mediation_cms.intake.invitation_settling import code_of
 from mediation_cms.intake.models import Request
 from mediation_cms.intake.paper_actions import make_invitation
@@ -55,10 +55,10 @@ def test_an_email_is_written_only_where_a_message_may_be_left(
     side = invitations.other_side(session, request_)
     put_mail(session, session.get_one(Person, side.person_id), "sv@example.kz", may_leave_message=allowed)
 
-    assert (way.value if (way := mail_way(session, side)) else None) == reached
+    assert (way.value if (way := way_by(session, side, InvitationChannel.EMAIL)) else None) == reached
     if not allowed:
         with pytest.raises(Refused, match="No message may be left"):
-            mail_invitation(session, cast.receptionist, invitation)
+            send_invitation(session, cast.receptionist, invitation, InvitationChannel.EMAIL)
         with pytest.raises(Invalid, match="No message may be left"):
             invitations.tried(session, cast.receptionist, invitation, channel="email")
 
@@ -79,7 +79,7 @@ def test_the_invitation_goes_by_mail_without_a_name_of_the_other_or_the_subject_
     put_mail(session, side, "sv@example.kz")
     code = code_of(session, invitation)
 
-    mail_invitation(session, cast.receptionist, invitation)
+    send_invitation(session, cast.receptionist, invitation, InvitationChannel.EMAIL)
 
     message = session.exec(select(Message)).one()
     mail = mail_of(session, message, "https://bitim.example", "bitim@bitim.example")
@@ -91,6 +91,28 @@ def test_the_invitation_goes_by_mail_without_a_name_of_the_other_or_the_subject_
     note_sent(session, message)
     assert message.code_sealed is None
     assert invitation.due_on == date(2022, 6, 20)
+
+
+def test_the_invitation_goes_as_an_sms_where_a_message_may_be_left_at_any_time_and_starts_no_days(
+    session: Session, cast: matters.Cast, request_: Request
+) -> None:
+    agreed = {"channels": ["sms"]}
+    invitation = invitations.permitted(session, cast.receptionist, request_, **agreed)
+    side = session.get_one(Person, invitations.other_side(session, request_).person_id)
+    phone = session.exec(select(Contact).where(Contact.person_id == side.id)).one()
+    for allowed, times in ((False, ""), (True, "после 18:00")):
+        phone.may_leave_message, phone.safe_times = allowed, times
+        session.flush()
+        with pytest.raises(Refused, match="No message may be left"):
+            send_invitation(session, cast.receptionist, invitation, InvitationChannel.SMS)
+    phone.safe_times = ""
+    session.flush()
+
+    send_invitation(session, cast.receptionist, invitation, InvitationChannel.SMS)
+
+    message = session.exec(select(Message)).one()
+    assert (message.channel, message.address, message.template) == (Channel.SMS, phone.value, "invitation")
+    assert (invitation.due_on, invitation.left_on) == (None, clock.today())
 
 
 # --- a child -------------------------------------------------------------------------------------------------------------
@@ -110,7 +132,7 @@ def test_nothing_leaves_for_a_child_for_whom_nobody_speaks(
 ) -> None:
     for leave in (
         lambda: invitations.tried(session, cast.receptionist, child),
-        lambda: mail_invitation(session, cast.receptionist, child),
+        lambda: send_invitation(session, cast.receptionist, child, InvitationChannel.EMAIL),
         lambda: make_invitation(session, cast.receptionist, child),
     ):
         with pytest.raises(Refused, match="under age"):
@@ -126,7 +148,7 @@ def test_the_invitation_of_a_child_goes_to_who_speaks_for_it_and_never_to_the_ch
     speaks = RepresentativeIn.checked({"capacity": "parent", "person": mother})
     add_representative(session, cast.receptionist, request_, side, speaks)
 
-    mail_invitation(session, cast.receptionist, child)
+    send_invitation(session, cast.receptionist, child, InvitationChannel.EMAIL)
 
     assert session.exec(select(Message.address)).all() == ["anna@example.kz"]
     assert invitation_facts(session, child, RU).addressee.ru == "Воробьева Анна"

@@ -22,7 +22,7 @@ from tests import make
 from tests.make import matters
 
 PACKAGE = Path(__file__).parents[2] / "mediation_cms"
-NOTIFY = re.compile(r"\b(?:notify|mail_to)\(\s*session,(?:\s*[^,()]+,){1,3}?\s*\"(\w+)\"")
+NOTIFY = re.compile(r"\b(?:notify)\(\s*session,(?:\s*[^,()]+,){1,3}?\s*\"(\w+)\"")
 KIND = re.compile(r"\bMessageKind\.([A-Z_]+)\b")
 # What an envelope or a subject never says (phrasebook, "neutral outside").
 TOLD_TO_NOBODY = re.compile(r"\bдау|жанжал|\bспор|конфликт|dispute|conflict", re.IGNORECASE)

@@ -121,7 +121,7 @@ INVITATIONS = (
     Page("invitations.own_word", MATTER, who(R, M, C), fills={"invitation_id": "mailed invitation"}),
     *(
         Page(f"invitations.{step}", DESK, INVITES, INVITES, INVITATION)
-        for step in ("permission", "attempt", "mail", "answer", "expiry", "withdrawal")
+        for step in ("permission", "attempt", "mail", "text", "answer", "expiry", "withdrawal")
     ),
     Page("invitations.attempt", MATTER, who(R, M, C), who(R, M, C), {"invitation_id": "mailed invitation"}),
     Page("invitations.reply", DESK, posts=INVITES, fills=INVITATION | {"reply_id": "reply"}),

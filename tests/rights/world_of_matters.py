@@ -39,9 +39,9 @@ from mediation_cms.intake.actions import close_request
 from mediation_cms.intake.barring import bar
 from mediation_cms.intake.barring_models import BarGround
 from mediation_cms.intake.inputs import ClosingIn, JoinIn, RepresentativeIn
-from mediation_cms.intake.invitation_actions import mail_invitation
+from mediation_cms.intake.invitation_actions import send_invitation
 from mediation_cms.intake.invitation_inputs import AddressReplyIn
-from mediation_cms.intake.invitation_models import Invitation
+from mediation_cms.intake.invitation_models import Invitation, InvitationChannel
 from mediation_cms.intake.invitation_settling import code_of
 from mediation_cms.intake.join_actions import join_request
 from mediation_cms.intake.models import Party, Request
@@ -168,7 +168,7 @@ def _invitations(world: World, cast: matters.Cast, registered: Request, in_work:
     mail = Contact(person_id=other.id, channel=Channel.EMAIL, value="invited@example.kz", language=Language.RU)
     mail.may_leave_message = True
     session.add(mail)
-    mail_invitation(session, cast.mediator, mailed)
+    send_invitation(session, cast.mediator, mailed, InvitationChannel.EMAIL)
     _wrote_from_home(world, mailed)
     _a_date_is_sought(world, cast, mailed)
     world.keys |= {
