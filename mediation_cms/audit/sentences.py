@@ -5,6 +5,8 @@ from mediation_cms.core.i18n import Text, _
 # A test walks the code: whatever is recorded anywhere has its sentence here.
 ACTIONS: dict[str, Text] = {
     "request.registered": _("Request registered"),
+    "access_code.given": _("Secret code given to the applicant"),
+    "access_code.renewed": _("New secret code given, the old one no longer works"),
     "request.corrected": _("Request corrected"),
     "request.ended": _("Request finished"),
     "request.reopened": _("Request reopened"),
