@@ -9,6 +9,8 @@ import hmac
 from sqlmodel import Session, col, select
 
 from mediation_cms.access import Actor
+from mediation_cms.accounts.link_models import Purpose
+from mediation_cms.accounts.links import end_links_to
 from mediation_cms.audit import record
 from mediation_cms.core import clock
 from mediation_cms.core.db import keyring
@@ -17,26 +19,28 @@ from mediation_cms.core.i18n import _
 from mediation_cms.documents.codes import as_printed, bare, new_code
 from mediation_cms.intake.access_code_models import AccessCode, CodeKept
 from mediation_cms.intake.models import Request
+from mediation_cms.notifications.telling import withdraw
 
-UNKNOWN = _("The number and the code do not fit together. Compare both with your paper, or call the cabinet.")
+UNKNOWN = _("The number or the code does not match. Check the receipt.")
 LONGEST = 80
 
 
-def give_code(session: Session, actor: Actor, request: Request) -> str:
+def give_code(session: Session, actor: Actor, request: Request, *, identity: str | None = None) -> str:
     """A new secret code of the request, as it is printed; nobody sees it again. One given before opens nothing any more.
 
-    Part of a use-case, which authorizes.
+    Nor does a browser that it let in. `identity`: how it was checked who asks. Part of a use-case, which authorizes.
     """
     before = standing_code(session, request)
     if before is not None:
         before.ended_at = clock.now()
         session.add(before)
-        session.flush()
+        end_links_to(session, Purpose.STATUS, request.id)
+        withdraw(session, told_with_code(request))
     code = new_code()
     session.add(AccessCode(request_id=request.id, code_index=_index(session, code), made_at=clock.now()))
     session.flush()
     given = "access_code.renewed" if before else "access_code.given"
-    record(session, actor, given, request, matter_id=request.id)
+    record(session, actor, given, request, matter_id=request.id, identity=identity)
     return code
 
 
@@ -53,6 +57,11 @@ def standing_code(session: Session, request: Request) -> AccessCode | None:
     """The code of this request that opens it now; None where none was given."""
     of_request = (AccessCode.request_id == request.id, col(AccessCode.ended_at).is_(None))
     return session.exec(select(AccessCode).where(*of_request)).first()
+
+
+def told_with_code(request: Request) -> str:
+    """Under which name a message waits that carries the code of the request (`Message.about`)."""
+    return f"access-code:{request.id}"
 
 
 def code_behind(session: Session, number: str, code: str) -> Request:

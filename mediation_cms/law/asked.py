@@ -36,6 +36,7 @@ ASKED: tuple[str, ...] = (
     *_each("opinion.{}", "change_days days least_matters"),
     "person.adult_age",
     *_each("register.{}.kinds", "akim organisation"),
+    "request.first_word_working_days",
     *_each("scope.{}", "corruption crime_category domestic_violence incapable_party state_body third_parties"),
     "task.working_days",
 )
