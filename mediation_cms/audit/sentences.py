@@ -6,6 +6,7 @@ from mediation_cms.core.i18n import Text, _
 ACTIONS: dict[str, Text] = {
     "request.registered": _("Request registered"),
     "access_code.given": _("Secret code given to the applicant"),
+    "applicant.came_back": _("The applicant came back by number and code"),
     "applicant.wrote": _("The applicant wrote"),
     "applicant.answered": _("Message to the applicant"),
     "applicant.read": _("Messages of the applicant read"),

@@ -21,6 +21,7 @@ from mediation_cms.web.certificates import certificates
 from mediation_cms.web.closing import closing
 from mediation_cms.web.companions import companions
 from mediation_cms.web.contacts import contacts
+from mediation_cms.web.correspondence import correspondence
 from mediation_cms.web.courses import courses
 from mediation_cms.web.dates import dates
 from mediation_cms.web.desk import desk
@@ -56,6 +57,7 @@ from mediation_cms.web.settings_clauses import settings_clauses
 from mediation_cms.web.settings_law import settings_law
 from mediation_cms.web.settings_messages import settings_messages
 from mediation_cms.web.settings_places import settings_places
+from mediation_cms.web.status import status
 from mediation_cms.web.tasks import tasks
 from mediation_cms.web.ties import ties
 from mediation_cms.web.views import views
@@ -82,6 +84,8 @@ BLUEPRINTS = (
     invitations,
     answering,
     from_home,
+    status,
+    correspondence,
     dates,
     cases,
     closing,
