@@ -75,8 +75,8 @@ def files_of(session: Session, actor: Actor, request: Request) -> list[Handed]:
 
 def handed_download(session: Session, actor: Actor, request: Request, handed_id: UUID) -> Download:
     """The bytes of a file that was handed over. Raises Forbidden, and NotFound for one that the reader does not see."""
-    _authorize(actor, request)
     handed = get_handed(session, request, handed_id)
+    _authorize(actor, request)
     if _is_applicant(actor) and not handed.shown:
         raise NotFound
     return download(session, session.get_one(StoredFile, handed.file_id))
