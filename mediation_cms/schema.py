@@ -16,6 +16,7 @@ from mediation_cms.core.guards import hold, sweep
 from mediation_cms.disputes import models as disputes
 from mediation_cms.documents import models as documents
 from mediation_cms.intake import access_code_models as access_codes
+from mediation_cms.intake import application_models as applications
 from mediation_cms.intake import barring_models as barrings
 from mediation_cms.intake import companion_models as companions
 from mediation_cms.intake import invitation_models as invitations
@@ -37,7 +38,7 @@ from mediation_cms.statistics import past
 from mediation_cms.tasks import models as tasks
 
 TABLES = (
-    access_codes, accounts, agreements, audit, barrings, cases, certification, companions, consultations, dates,
+    access_codes, accounts, agreements, applications, audit, barrings, cases, certification, companions, consultations, dates,
     disputes, documents, follow_ups, intake, invitations, law, leases, links, mediators, notifications, outreach,
     own_words, past, people, places, prevention, request_messages, screening, search, stamps, tasks, ties, triggers,
 )  # fmt: skip

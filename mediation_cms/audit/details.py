@@ -121,6 +121,7 @@ NAMES: dict[str, Text] = {
     "left_out": _("not wanted"),
     "one_by_one": _("each by itself"),
     "identity": _("how identity was checked"),
+    "purposes": _("for what"),
 }
 # Which catalogue speaks for a value.
 CATALOGUES = {
@@ -167,6 +168,7 @@ CONTEXTS = {
     "task.kind": "task",
     "reply": "reply",
     "identity": "identity check",
+    "purposes": "consent",
 }
 
 

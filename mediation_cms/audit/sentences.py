@@ -5,6 +5,7 @@ from mediation_cms.core.i18n import Text, _
 # A test walks the code: whatever is recorded anywhere has its sentence here.
 ACTIONS: dict[str, Text] = {
     "request.registered": _("Request registered"),
+    "consent.given": _("Consents to the use of personal data given"),
     "access_code.given": _("Secret code given to the applicant"),
     "applicant.came_back": _("The applicant came back by number and code"),
     "applicant.wrote": _("The applicant wrote"),
@@ -180,6 +181,7 @@ PAGES: dict[str, Text] = {
     "requests.history": _("History"),
     "requests.correction": _("Correction"),
     "requests.case": _("Admit to mediation"),
+    "requests.consents": _("Consents of the applicant"),
     "requests.closure": _("Finish the request"),
     "requests.reopening": _("Reopen the request"),
     "requests.transfer": _("Hand over to another cabinet"),

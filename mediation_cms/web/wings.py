@@ -13,8 +13,10 @@ from mediation_cms.core.languages import Language
 from mediation_cms.people.models import Role
 from mediation_cms.web.accounts import accounts
 from mediation_cms.web.accounts_admin import accounts_admin
+from mediation_cms.web.advising import advising
 from mediation_cms.web.agreements import agreements
 from mediation_cms.web.answering import answering
+from mediation_cms.web.applying import applying
 from mediation_cms.web.barrings import barrings
 from mediation_cms.web.cases import cases
 from mediation_cms.web.certificates import certificates
@@ -82,6 +84,8 @@ BLUEPRINTS = (
     people,
     barrings,
     invitations,
+    advising,
+    applying,
     answering,
     from_home,
     status,
