@@ -90,11 +90,13 @@ def test_a_request_from_home_lies_at_its_cabinet_at_once_and_staff_read_what_was
         IntakeChannel.WEB, stage.cast.country.cabinet.id, None, "Көршілер арасындағы", "NEI",
     )  # fmt: skip
     assert "zqzq" in overview
-    assert request.number in coordinator.get("/queue").text
+    assert request.number in coordinator.get("/queue?list=new").text
     assert session.exec(select(Consent.purpose).order_by(col(Consent.id))).all() == [
         ConsentPurpose.CASE, ConsentPurpose.MESSAGES,
     ]  # fmt: skip
-    assert [element in agreed for element in ("1. Operator: ", "2. Subject: Сейітова Айгүл", "8. Other: ")] == [True] * 3
+    assert [element in agreed for element in ("1. Operator: ", "2. Subject: Сейітова Айгүл", "8. Other: ")] == [
+        True
+    ] * 3
     assert session.exec(select(Application.said_sealed)).all() == [None]
 
 
@@ -220,7 +222,7 @@ def test_where_nothing_is_known_a_request_comes_in_all_the_same(
     [
         ("reach", {"channel": "email", "value": "a@example.com\nBcc: b@example.com"}, None),
         ("reach", {"channel": "phone", "value": "12"}, None),
-        ("about", {"about": "а" * 4001}, "Too long: 4001 characters, the limit is 4000. Shorten it."),
+        ("about", {"about": "а" * 4001}, "Too long: 4,001 characters, the limit is 4,000. Shorten it."),
         ("kind", {"kind": "NOPE"}, None),
         ("cabinet", {"cabinet": "11111111-1111-4111-8111-111111111111"}, None),
         ("name", {"given_name": ""}, None),
@@ -235,8 +237,7 @@ def test_what_cannot_be_taken_is_said_beside_the_field_and_nothing_is_lost(
     errors = visitor.errors
 
     assert (refused.status_code, len(errors), sentence in (None, *errors)) == (422, 1, True)
-    assert next(iter(typed.values()))[:20] in refused.text
-    assert visitor.get("/apply/check").status_code == 200
+    assert "zqzq" in visitor.get("/apply/check").text
 
 
 def test_a_text_of_ten_megabytes_is_refused_and_what_was_written_before_stays(
@@ -287,9 +288,7 @@ def test_the_receipt_is_asked_for_with_the_request_and_says_when_it_is_not_ready
     assert len(session.exec(select(Paper.id)).all()) == 1
 
 
-def test_one_network_that_sends_too_much_waits_and_everybody_else_does_not(
-    app: Bitim
-) -> None:
+def test_one_network_that_sends_too_much_waits_and_everybody_else_does_not(app: Bitim) -> None:
     here, there = Visitor(app.test_client()), Visitor(app.test_client())
     there.client.environ_base["REMOTE_ADDR"] = "203.0.113.7"
     here.get("/apply")
