@@ -65,9 +65,9 @@ def status_of(session: Session, actor: Actor, request: Request) -> ApplicantStat
     talks = session.exec(select(Consultation).where(Consultation.request_id == request.id)).all()
     heard = [talk.held_on for talk in talks if not talk.side or talk.side.startswith(OWN_SIDE)]
     asked = session.exec(select(Invitation).where(Invitation.request_id == request.id)).all()
-    scope = session.exec(select(ScopeAnswer.answered_on).where(ScopeAnswer.request_id == request.id)).all()
-    looked_at = [*scope, *heard, *([case.admitted_on] if case else [])]
-    days = {
+    scope = session.exec(select(ScopeAnswer).where(ScopeAnswer.request_id == request.id)).all()
+    looked_at = [*(each.answered_on for each in scope), *heard, *([case.admitted_on] if case else [])]
+    days: dict[Phase, date | None] = {
         Phase.RECEIVED: request.received_on,
         Phase.LOOKED_AT: min(looked_at, default=None),
         Phase.TALK: min(heard, default=None),

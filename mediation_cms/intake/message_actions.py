@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import BinaryIO
 from uuid import UUID
 
-from sqlmodel import Session, col, func, select, update
+from sqlmodel import Session, col, func, select
 
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.audit import record
@@ -107,12 +107,13 @@ def _lay(
 
 
 def _have_read(session: Session, request: Request, *, from_applicant: bool) -> bool:
-    unread = (
-        col(RequestMessage.request_id) == request.id,
-        col(RequestMessage.from_applicant) == from_applicant,
-        col(RequestMessage.read_at).is_(None),
-    )
-    return bool(session.execute(update(RequestMessage).where(*unread).values(read_at=clock.now())).rowcount)
+    of_request = (RequestMessage.request_id == request.id, RequestMessage.from_applicant == from_applicant)
+    unread = session.exec(select(RequestMessage).where(*of_request, col(RequestMessage.read_at).is_(None))).all()
+    for message in unread:
+        message.read_at = clock.now()
+        session.add(message)
+    session.flush()
+    return bool(unread)
 
 
 def _require_room(session: Session, kind: type[RequestMessage | HandedFile], request: Request, most: int) -> None:

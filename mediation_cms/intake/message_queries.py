@@ -100,7 +100,7 @@ def how_many_unread(session: Session, request: Request) -> int:
 def unread_for(session: Session, actor: Actor, limit: int) -> Records:
     """Requests with messages that nobody has read, for whoever may answer them: the longest waiting first."""
     desks = frozenset[UUID]().union(*(actor.covers.get(role, frozenset()) for role in DESKS))
-    here = sa.true() if actor.everywhere & set(DESKS) else REQUEST.c.cabinet_id.in_(desks)
+    here: sa.ColumnElement[bool] = sa.true() if actor.everywhere & set(DESKS) else REQUEST.c.cabinet_id.in_(desks)
     if Role.MEDIATOR in actor.roles:
         mine = deals_with(REQUEST, actor.mediator_id, Part.CO_MEDIATOR)
         only_offered = sa.and_(REQUEST.c.mediator_id == actor.mediator_id, REQUEST.c.on_offer)

@@ -262,7 +262,6 @@ def test_the_applicant_withdraws_before_a_contract_and_an_open_offer_is_taken_ba
     mine = applied(stage, stage.session.get_one(Request, case.request_id))
     mine.come_back(visitor)
     visitor.get("/status/withdrawal?lang=en")
-    assert mine.request.outcome is None
     visitor.send("/status/withdrawal", body="Татуластық. zqwhyzq")
     stage.session.expire_all()
     visitor.get("/status?lang=en")
