@@ -52,7 +52,7 @@ def test_what_does_not_fit_is_refused_in_the_same_words_and_the_table_keeps_no_s
 
     tries = [
         (request.number, lost), (request.number, of_other), (other.number, code), (request.number, ""), ("", code),
-        ("63-XXX-1999-000001", code), ("63-XXX-1999-000001", "7K2M-Q9XA-04VD-HT3E"), ("", ""), ("'; --", "%" * 300),
+        ("63-ZZZ-1999-000001", code), ("63-ZZZ-1999-000001", "7K2M-Q9XA-04VD-HT3E"), ("", ""), ("'; --", "%" * 300),
     ]  # fmt: skip
     assert [refused(session, *each) for each in tries] == [UNKNOWN] * len(tries)
     rows = session.connection().execute(sa.select(sa.text("*")).select_from(sa.text("access_code"))).all()

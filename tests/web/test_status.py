@@ -98,7 +98,7 @@ def test_who_guesses_waits_longer_and_keeps_out_neither_the_right_person_nor_sta
     answers = [mine.come_back(guesser, WRONG) for _try in range(5)]
     assert guesser.page is not None
     waits = guesser.page.headers["Retry-After"]
-    unknown = guesser.send("/status", number="63-XXX-1999-000001", code=mine.code).status_code
+    unknown = guesser.send("/status", number="63-ZZZ-1999-000001", code=mine.code).status_code
 
     assert (answers, unknown) == ([404, 404, 404, 429, 429], 429)
     assert waits == "2"
@@ -108,7 +108,7 @@ def test_who_guesses_waits_longer_and_keeps_out_neither_the_right_person_nor_sta
 
 
 def test_refusals_say_the_same_whether_the_number_exists_or_not(visitor: Visitor, mine: Applied) -> None:
-    tries = [(mine.request.number, WRONG), ("63-XXX-1999-000001", WRONG), ("63-XXX-1999-000001", mine.code)]
+    tries = [(mine.request.number, WRONG), ("63-ZZZ-1999-000001", WRONG), ("63-ZZZ-1999-000001", mine.code)]
     said = []
     for number, code in tries:
         visitor.get("/status?lang=en")
