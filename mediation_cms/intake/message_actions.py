@@ -38,13 +38,16 @@ def write_to_cabinet(session: Session, actor: Actor, request: Request, given: Me
 
 
 def write_to_applicant(session: Session, actor: Actor, request: Request, given: MessageIn) -> bool:
-    """Staff write to the applicant, and have read what came before. Whether the applicant is told by a message."""
+    """Staff write to the applicant, and have read what came before. Whether the applicant is told by a message.
+
+    Told once: what is added before the applicant has come back and read needs no second message.
+    """
     authorize(actor, Can.WRITE_TO_APPLICANT, request)
-    message = put_message(session, actor, request, given.body, from_applicant=False)
+    put_message(session, actor, request, given.body, from_applicant=False)
     _have_read(session, request, from_applicant=True)
     record(session, actor, "applicant.answered", request, matter_id=request.id)
     note_contact(session, request, clock.today())
-    return tell_of_message(session, request, str(message.id)) is not None
+    return tell_of_message(session, request, str(_first_unread(session, request))) is not None
 
 
 def note_messages_read(session: Session, actor: Actor, request: Request) -> None:
@@ -114,6 +117,13 @@ def _have_read(session: Session, request: Request, *, from_applicant: bool) -> b
         session.add(message)
     session.flush()
     return bool(unread)
+
+
+def _first_unread(session: Session, request: Request) -> UUID:
+    """The message of staff that the applicant has not read for longest."""
+    of_staff = (RequestMessage.request_id == request.id, col(RequestMessage.from_applicant).is_(False))
+    unread = select(RequestMessage.id).where(*of_staff, col(RequestMessage.read_at).is_(None))
+    return session.exec(unread.order_by(col(RequestMessage.id)).limit(1)).one()
 
 
 def _require_room(session: Session, kind: type[RequestMessage | HandedFile], request: Request, most: int) -> None:

@@ -20,7 +20,7 @@ from mediation_cms.web import transactions
 from mediation_cms.web.downloads import attachment
 from mediation_cms.web.forms import Form
 from mediation_cms.web.saying import say
-from mediation_cms.web.status_pass import end_pass, give_pass, held_pass
+from mediation_cms.web.status_pass import end_pass, end_pass_on_leaving, give_pass, held_pass
 from mediation_cms.web.ways_in import let_in
 
 status = Blueprint("status", __name__, url_prefix="/status")
@@ -29,6 +29,13 @@ ENDED = _(
     "Nobody was here for a while, so the page was closed. Type the number and the code again: what you wrote is kept."
 )
 WITHDRAW = _("I withdraw my request.")
+
+
+@status.before_app_request
+def forget() -> None:
+    """Whoever finishes at the cabinet's own computer leaves no pass behind."""
+    if request.endpoint == "kiosk.end" and g.kiosk:
+        end_pass_on_leaving()
 
 
 @status.route("", methods=["GET", "POST"])

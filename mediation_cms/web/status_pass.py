@@ -18,7 +18,7 @@ from mediation_cms.core.errors import NotFound
 from mediation_cms.intake.coming_back_actions import come_back, leave
 from mediation_cms.intake.models import Request
 from mediation_cms.people.models import AccountKind
-from mediation_cms.web import kiosk
+from mediation_cms.web import kiosk, transactions
 
 HELD, SEEN = "status", "status_seen"
 IDLE, LONGEST = timedelta(minutes=30), timedelta(hours=8)
@@ -66,6 +66,16 @@ def end_pass() -> None:
     if found is not None:
         leave(g.session, found.reader, found.request, found.link)
     drop_pass()
+
+
+def end_pass_on_leaving() -> None:
+    """The cabinet's own computer forgets its visitor: the pass ends in a short transaction of its own, since that page reads."""
+    found = held_pass()
+    if found is not None:
+        of, reader, link = found.request.id, found.reader, found.link.id
+        g.session.rollback()
+        with transactions.database().transaction() as apart:
+            leave(apart, reader, apart.get_one(Request, of), apart.get_one(PersonalLink, link))
 
 
 def drop_pass() -> None:

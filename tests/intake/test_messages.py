@@ -14,6 +14,7 @@ from mediation_cms.cases.companion_actions import add_companion
 from mediation_cms.cases.inputs import CompanionIn
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Forbidden, Invalid, Refused
+from mediation_cms.core.languages import Language
 from mediation_cms.intake.access_codes import give_code
 from mediation_cms.intake.barring import bar
 from mediation_cms.intake.barring_models import BarGround
@@ -28,9 +29,10 @@ from mediation_cms.intake.message_actions import (
 from mediation_cms.intake.message_inputs import MessageIn
 from mediation_cms.intake.message_models import HandedFile, RequestMessage
 from mediation_cms.intake.message_queries import files_of, messages_of, unread_for
-from mediation_cms.intake.models import Request
+from mediation_cms.intake.models import Party, Request, Side
 from mediation_cms.mediators.models import Mediator
-from mediation_cms.people.models import Role
+from mediation_cms.notifications.models import Message
+from mediation_cms.people.models import Channel, Contact, Role
 from tests import make
 from tests.make import matters
 from tests.web.stage import scanned
@@ -124,6 +126,23 @@ def test_a_file_is_looked_at_before_it_is_kept_and_one_of_staff_is_not_shown_by_
 
     assert [each.name for each in files_of(session, home, request)] == ["қағаз.pdf"]
     assert len(files_of(session, cast.receptionist, request)) == 2
+
+
+def test_of_several_messages_the_applicant_is_told_once_until_they_have_read(session, cast, home):
+    request = registered(session, cast)
+    applicant = session.exec(select(Party).where(Party.request_id == request.id, Party.side == Side.APPLICANT)).one()
+    mail = Contact(person_id=applicant.person_id, channel=Channel.EMAIL, value="q@example.kz", language=Language.KK)
+    mail.may_leave_message = True
+    session.add(mail)
+    without_code = write_to_applicant(session, cast.receptionist, request, ASKED)
+    give_code(session, cast.receptionist, request)
+    first, second = (write_to_applicant(session, cast.receptionist, request, ASKED) for _twice in "ab")
+    before = len(session.exec(select(Message)).all())
+    note_read_at_home(session, home, request)
+    write_to_applicant(session, cast.receptionist, request, ASKED)
+
+    assert (without_code, first, second) == (False, True, True)
+    assert (before, len(session.exec(select(Message)).all())) == (1, 2)
 
 
 @pytest.mark.parametrize(
