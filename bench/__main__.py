@@ -14,6 +14,7 @@ from bench.floors import data
 from bench.floors.measuring import HOST, Client, Server, measure
 from bench.messages import message_rows
 from bench.papers import paper_rows
+from bench.status import status_rows
 
 FOLDER = Path("var/bench").absolute()
 RESULTS = Path(__file__).parent / "results.md"
@@ -175,7 +176,7 @@ def main() -> None:
     for cases in SIZES:
         measured, living[cases] = size(cases)
         rows += measured
-    beside = [*paper_rows(3 if QUICK else 12), "", *message_rows(300 if QUICK else 2000)]
+    beside = [*paper_rows(3 if QUICK else 12), "", *message_rows(300 if QUICK else 2000), "", *status_rows(200)]
     RESULTS.write_text(report(rows, living, beside), encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
 

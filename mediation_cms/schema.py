@@ -15,9 +15,12 @@ from mediation_cms.core import leases, stamps
 from mediation_cms.core.guards import hold, sweep
 from mediation_cms.disputes import models as disputes
 from mediation_cms.documents import models as documents
+from mediation_cms.intake import access_code_models as access_codes
+from mediation_cms.intake import application_models as applications
 from mediation_cms.intake import barring_models as barrings
 from mediation_cms.intake import companion_models as companions
 from mediation_cms.intake import invitation_models as invitations
+from mediation_cms.intake import message_models as request_messages
 from mediation_cms.intake import models as intake
 from mediation_cms.intake import own_word_models as own_words
 from mediation_cms.intake import screening_models as screening
@@ -35,9 +38,9 @@ from mediation_cms.statistics import past
 from mediation_cms.tasks import models as tasks
 
 TABLES = (
-    accounts, agreements, audit, barrings, cases, certification, companions, consultations, dates, disputes, documents,
-    follow_ups, intake, invitations, law, leases, links, mediators, notifications, outreach, own_words, past, people, places,
-    prevention, screening, search, stamps, tasks, ties, triggers,
+    access_codes, accounts, agreements, applications, audit, barrings, cases, certification, companions, consultations, dates,
+    disputes, documents, follow_ups, intake, invitations, law, leases, links, mediators, notifications, outreach,
+    own_words, past, people, places, prevention, request_messages, screening, search, stamps, tasks, ties, triggers,
 )  # fmt: skip
 metadata = SQLModel.metadata
 hold(metadata, but="number_series")  # counted on by an upsert, which first looks like another row in its place

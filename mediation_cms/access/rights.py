@@ -46,6 +46,10 @@ class Can(Labelled, context="right"):
     ASK_OPINION = "ask_opinion", "ask a side how it was served (case)"
     ANSWER_FROM_HOME = "answer_from_home", "answer by a personal link (follow-up, finding of a date)"
     FINISH_TASK = "finish_task", "see to a task (task)"
+    APPLY = "apply", "ask for mediation without an account"
+    COME_BACK = "come_back", "follow one's own request by number and secret code (request)"
+    WRITE_TO_APPLICANT = "write_to_applicant", "read and answer messages of the applicant, show files (request)"
+    RENEW_CODE = "renew_code", "give the applicant a secret code after checking identity (request)"
     MAKE_PAPER = "make_paper", "have a paper made (request)"
     KEEP_REGISTER = "keep_register", "enter, suspend and remove mediators (district)"
     DECLARE_TIES = "declare_ties", "see and enter the ties of a mediator (mediator)"
@@ -207,6 +211,10 @@ RULES: dict[Can, tuple[Rule, ...]] = {
     Can.ASK_OPINION: (but_not_its_mediator(receptionist), but_not_its_mediator(coordinator), system),
     Can.ANSWER_FROM_HOME: (visitor,),
     Can.FINISH_TASK: (coordinator, system),
+    Can.APPLY: (visitor,),
+    Can.COME_BACK: (visitor,),
+    Can.WRITE_TO_APPLICANT: (receptionist, mediator_of_the_case, coordinator, system),
+    Can.RENEW_CODE: (receptionist, mediator_of_the_case, coordinator, system),
     Can.MAKE_PAPER: (receptionist, mediator_of_the_place, mediator_of_the_case, coordinator, system),
     Can.KEEP_REGISTER: (register_keeper, system),
     Can.DECLARE_TIES: (

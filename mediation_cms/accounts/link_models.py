@@ -17,6 +17,8 @@ class Purpose(Labelled, context="personal link"):
     OWN_WORD = "own_word", "to write for oneself after an invitation"
     FOLLOW_UP = "follow_up", "to answer how it went on"
     DATES = "dates", "to tick the times that suit"
+    APPLICATION = "application", "to write a request from home"
+    STATUS = "status", "to come back to a request, in one browser"
 
 
 class PersonalLink(Row, table=True):

@@ -120,6 +120,8 @@ NAMES: dict[str, Text] = {
     "message": _("which message"),
     "left_out": _("not wanted"),
     "one_by_one": _("each by itself"),
+    "identity": _("how identity was checked"),
+    "purposes": _("for what"),
 }
 # Which catalogue speaks for a value.
 CATALOGUES = {
@@ -165,6 +167,8 @@ CONTEXTS = {
     "found": "conflict",
     "task.kind": "task",
     "reply": "reply",
+    "identity": "identity check",
+    "purposes": "consent",
 }
 
 

@@ -32,6 +32,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.core.validation import NO_SUCH_CHOICE
+from mediation_cms.intake.applicant_news import tell_news
 from mediation_cms.intake.models import Request
 from mediation_cms.intake.screening_queries import screened
 from mediation_cms.intake.workflow import REQUEST, RequestStep
@@ -74,6 +75,7 @@ def admit(session: Session, actor: Actor, request: Request, given: AdmissionIn) 
     session.flush()
     reason = case.scope_reason or None
     record(session, actor, "case.admitted", case, matter_id=request.id, on=given.on, reason=reason)
+    tell_news(session, request, f"admitted:{case.id}")
     return case
 
 

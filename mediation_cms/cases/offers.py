@@ -10,6 +10,7 @@ from mediation_cms.cases.workflow import CASE, CaseStep
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, Refused, stale
 from mediation_cms.core.i18n import _
+from mediation_cms.intake.applicant_news import tell_news
 from mediation_cms.intake.models import Request
 from mediation_cms.law.queries import value, working_calendar
 from mediation_cms.mediators.models import Mediator
@@ -31,10 +32,12 @@ def give_matter_to(session: Session, case: Case, mediator: Mediator | None) -> N
 def accept(session: Session, case: Case) -> None:
     """The mediator to whom the case is offered takes it."""
     case.status = CASE.after(case.status, CaseStep.ACCEPT)
+    offer = waiting_offer(session, case)
     request = session.get_one(Request, case.request_id)
     request.on_offer = False
     session.add(request)
     answer_offer(session, case, Answer.ACCEPTED)
+    tell_news(session, request, f"given:{offer.id}")
 
 
 def decline(session: Session, case: Case, reason: str) -> None:

@@ -6,6 +6,8 @@ import secrets
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
 GROUPS, GROUP = 4, 4
 SOUNDS_LIKE = str.maketrans("OIL", "011")
+LOOKS_LIKE = str.maketrans("АВСЕНКМОРТХУЗІ", "ABCEHKMOPTXY3I")
+"""Letters of a Kazakh or Russian keyboard, and the Latin ones that they look like."""
 
 
 def new_code(groups: int = GROUPS) -> str:
@@ -15,5 +17,10 @@ def new_code(groups: int = GROUPS) -> str:
 
 def as_printed(typed: str) -> str:
     """What somebody typed, as the code is printed: small letters, spaces and O for 0 do no harm. Nonsense stays nonsense."""
-    bare = re.sub(r"[^0-9A-Z]", "", typed[:80].upper()).translate(SOUNDS_LIKE)
-    return "-".join(bare[start : start + GROUP] for start in range(0, len(bare), GROUP))
+    signs = bare(typed)
+    return "-".join(signs[start : start + GROUP] for start in range(0, len(signs), GROUP))
+
+
+def bare(typed: str) -> str:
+    """Letters and figures of what somebody typed, large and without dashes; those that look alike are the same."""
+    return re.sub(r"[^0-9A-Z]", "", typed[:80].upper().translate(LOOKS_LIKE)).translate(SOUNDS_LIKE)

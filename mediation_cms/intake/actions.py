@@ -10,10 +10,10 @@ from mediation_cms.core.i18n import _
 from mediation_cms.core.validation import NOT_YET, has_come
 from mediation_cms.intake.barring import bar_the_sides
 from mediation_cms.intake.cabinets import cabinet_on, known_cabinet
-from mediation_cms.intake.fields import PLAIN, begin_request, put_fields
+from mediation_cms.intake.entering import enter_request
+from mediation_cms.intake.fields import PLAIN, put_fields
 from mediation_cms.intake.inputs import ClosingIn, ReasonIn, RequestFields, RequestIn, TransferIn
 from mediation_cms.intake.models import Opened, Outcome, Request
-from mediation_cms.intake.parties import put_parties
 from mediation_cms.intake.preconditions import require_open
 from mediation_cms.intake.recognising import recognise
 from mediation_cms.intake.spells import begin_again, end_spell, finish, open_spell
@@ -27,18 +27,7 @@ def register_request(session: Session, actor: Actor, given: RequestIn) -> Reques
     Raises Forbidden, or Invalid when the cabinet is unknown or was closed on the day, or the category is not offered.
     """
     authorize(actor, Can.REGISTER_REQUEST, known_cabinet(session, given.cabinet_id))
-    request = begin_request(session, actor, given.cabinet_id, given.received_on, given, risk=given.risk_seen)
-    parties = put_parties(session, request, (given.applicant, *given.others))
-    open_spell(session, request, Opened.RECEIVED, request.received_on)
-    record(
-        session,
-        actor,
-        "request.registered",
-        request,
-        matter_id=request.id,
-        number=request.number,
-        channel=request.channel,
-    )
+    request, parties = enter_request(session, actor, given)
     entered = list(zip(parties, (given.applicant, *given.others), strict=True))
     for number, (party, typed) in enumerate(entered):
         recognise(session, actor, party, typed.same_as, "applicant" if not number else f"others-{number - 1}")

@@ -18,7 +18,7 @@ from mediation_cms.intake.models import Capacity, Party, Request, Source, side_n
 from mediation_cms.intake.models import Side as Standing
 from mediation_cms.intake.queries import parties_of
 from mediation_cms.law.queries import value, working_calendar
-from mediation_cms.people.models import PHONES, Account, Channel, Organisation, Person, Role
+from mediation_cms.people.models import PHONES, Account, AccountKind, Channel, Organisation, Person, Role
 from mediation_cms.people.queries import contacts_of, iin_of
 from mediation_cms.people.rules import shown_phone
 
@@ -55,7 +55,7 @@ def receipt_facts(session: Session, request: Request, languages: Languages) -> R
         status_url="",
         secret_code="",
         received_by=receiver.name if receiver else "",
-        received_by_position=in_both(position_of(session, by)),
+        received_by_position=same("") if by.kind is AccountKind.VISITOR else in_both(position_of(session, by)),
     )
 
 

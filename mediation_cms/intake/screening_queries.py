@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -68,13 +69,18 @@ def questions(session: Session, request: Request) -> list[Question]:
     An answer to a question that is not asked of that day counts for nothing.
     """
     given = {answer.code: answer.reply for answer in answers_of(session, request.id)}
-    asked = [rule for rule in rules_on(session, request.received_on) if rule.code.startswith(SCOPE)]
     return [
-        Question(code, rule, given.get(code))
-        for rule in asked
-        if rule.code != SAFETY and is_asked(rule.value)
-        for code in [rule.code.removeprefix(SCOPE)]
+        Question(code, rule, given.get(code)) for code, rule in scope_rules(session, request.received_on).items()
     ]
+
+
+def scope_rules(session: Session, on: date) -> dict[str, RuleInForce]:
+    """The rules that are questions of scope on that day, by their codes without `scope.`."""
+    return {
+        rule.code.removeprefix(SCOPE): rule
+        for rule in rules_on(session, on)
+        if rule.code.startswith(SCOPE) and rule.code != SAFETY and is_asked(rule.value)
+    }
 
 
 def answers_of(session: Session, request_id: UUID) -> Sequence[ScopeAnswer]:

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from mediation_cms.core.errors import Invalid
 from mediation_cms.core.i18n import _
 from mediation_cms.documents.issuing import outdate
+from mediation_cms.intake.applicant_news import tell_news
 from mediation_cms.intake.models import Opened, Outcome, Request, Spell
 from mediation_cms.intake.screening_queries import refusal_of
 from mediation_cms.intake.workflow import REQUEST, RequestStep
@@ -40,11 +41,12 @@ def end_spell(session: Session, request: Request, outcome: Outcome | None, on: d
 def finish(session: Session, request: Request, step: RequestStep, outcome: Outcome, on: date, reason: str) -> None:
     """The request ends on this day, by this step, with an outcome."""
     status = REQUEST.after(request.status, step)
-    end_spell(session, request, outcome, on)
+    spell = end_spell(session, request, outcome, on)
     request.status = status
     request.outcome, request.ended_on, request.ended_reason = outcome, on, reason
     session.add(request)
     session.flush()
+    tell_news(session, request, f"ended:{spell.id}")
 
 
 def begin_again(session: Session, request: Request, step: RequestStep, on: date) -> None:

@@ -11,6 +11,7 @@ from mediation_cms.audit.drafts import forget_drafts
 from mediation_cms.audit.models import Submission
 from mediation_cms.core import clock
 from mediation_cms.documents.files import sweep
+from mediation_cms.intake.application_models import Application
 from mediation_cms.intake.own_word_models import OwnWord
 from mediation_cms.jobs.shift import Shift
 from mediation_cms.notifications.delivery import drop_late, is_any_late
@@ -54,4 +55,5 @@ def forget(shift: Shift) -> None:
         forget_links(session, now - LINKS)
         begun = col(OwnWord.begun_at) < now - UNSENT
         session.execute(delete(OwnWord).where(begun, col(OwnWord.sent_at).is_(None)))
+        session.execute(delete(Application).where(col(Application.changed_at) < now - UNSENT))
         forget_drafts(session)

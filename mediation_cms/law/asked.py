@@ -19,6 +19,7 @@ ASKED: tuple[str, ...] = (
     "appeal.answer_working_days",
     *_each("cabinet.mandate.{}", "ank akimat mediators_organisation private"),
     "claim.limitation_years",
+    *_each("consent.{}", "common case messages operator_bin questions statistics"),
     *_each("course.{}.hours", "general specialised trainer"),
     "invitation.answer_days",
     *_each("follow_up.{}", "days again_working_days attempts home_days home_working_days lapse_days"),
@@ -36,6 +37,7 @@ ASKED: tuple[str, ...] = (
     *_each("opinion.{}", "change_days days least_matters"),
     "person.adult_age",
     *_each("register.{}.kinds", "akim organisation"),
+    "request.first_word_working_days",
     *_each("scope.{}", "corruption crime_category domestic_violence incapable_party state_body third_parties"),
     "task.working_days",
 )

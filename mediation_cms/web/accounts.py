@@ -37,7 +37,8 @@ def sign_in() -> ResponseReturnValue:
         if not isinstance(refusal, TooManyTries):
             with transactions.database().transaction() as session:
                 remember_failure(session, login, network())
-        return render_template("sign_in.html", form=form), refusal.status
+        waits = {"Retry-After": str(refusal.seconds)} if isinstance(refusal, TooManyTries) else {}
+        return render_template("sign_in.html", form=form), refusal.status, waits
     if g.actor is not None:
         end(g.session, request_token())
     g.session.flush()

@@ -18,6 +18,7 @@ from mediation_cms.core.i18n import labels
 from mediation_cms.intake.contacting import quiet
 from mediation_cms.intake.invitation_queries import DESKS, answers_by_address
 from mediation_cms.intake.invitation_rules import Standing
+from mediation_cms.intake.message_queries import unread_for
 from mediation_cms.intake.queries import READERS, list_requests
 from mediation_cms.intake.screening_rules import Risk
 from mediation_cms.intake.workflow import RequestStatus
@@ -36,6 +37,7 @@ from mediation_cms.web.placing import names_of_places
 
 desk = Blueprint("desk", __name__)
 FEW, MOST_DRAFTS = 7, 20
+WRITERS = {*DESKS, Role.MEDIATOR}
 JULY = 7
 SILENCE = timedelta(days=14)
 """A practice, no rule of law: in two weeks without a word a side begins to think that nothing is done."""
@@ -46,6 +48,7 @@ def home() -> ResponseReturnValue:
     """What waits for the actor today."""
     roles = g.actor.roles
     parts: dict[str, Any] = {
+        "unread": {"written": unread_for(g.session, g.actor, FEW)} if not roles.isdisjoint(WRITERS) else None,
         "answers": answers() if not roles.isdisjoint(DESKS) else None,
         "reception": reception() if Role.RECEPTIONIST in roles else None,
         "mediating": mediating() if Role.MEDIATOR in roles else None,

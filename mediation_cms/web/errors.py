@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from mediation_cms.accounts.sessions import TooManyTries
 from mediation_cms.core.errors import Forbidden, Problem, stale
 from mediation_cms.core.i18n import Text, _
 from mediation_cms.web import transactions
@@ -60,9 +61,11 @@ def _problem(problem: Problem) -> ResponseReturnValue:
     answer = page(
         problem.status,
         None if problem.status == NOT_FOUND else problem.sentence,
-        seconds=getattr(problem, "seconds", 0),
+        seconds=problem.seconds if isinstance(problem, TooManyTries) else 0,
         again=_again() if problem.status == CONFLICT else "",
     )
+    if isinstance(problem, TooManyTries):
+        return *answer, {"Retry-After": str(problem.seconds)}
     if isinstance(problem, Forbidden) and g.get("actor") is not None:
         transactions.refused_reading(str(request.endpoint))
     return answer

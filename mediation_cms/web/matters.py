@@ -83,6 +83,8 @@ class Matter:
             tabs.append(("cases.show", _("Mediation"), {"case_id": self.case.id}))
             if may(g.actor, Can.READ_MINUTES, self.case):
                 tabs.append(("agreements.of_case", _("Agreement"), {"case_id": self.case.id}))
+        if may(g.actor, Can.WRITE_TO_APPLICANT, self.request):
+            tabs.append(("correspondence.messages", _("Messages"), ids))
         tabs.append(("papers.of_request", _("Papers"), ids))
         tabs.append(("requests.history", _("History"), ids))
         return [(url_for(name, **values), word, http.endpoint == name) for name, word, values in tabs]

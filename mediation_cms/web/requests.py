@@ -19,6 +19,7 @@ from mediation_cms.core.db import unseal
 from mediation_cms.core.i18n import _
 from mediation_cms.intake.actions import close_request, correct_request, transfer_request
 from mediation_cms.intake.barring import is_barred
+from mediation_cms.intake.consents import consents_of
 from mediation_cms.intake.follow_on_actions import begin_follow_on
 from mediation_cms.intake.inputs import ClosingIn, FollowOnIn, ReasonIn, RequestFields, TransferIn
 from mediation_cms.intake.queries import READERS, get_request
@@ -182,6 +183,13 @@ def follow_on(request_id: UUID) -> ResponseReturnValue:
             say(_("Registered under the number %(number)s.", number=made.number))
             return redirect(url_for(".show", request_id=made.id), code=303)
     return shown.follow_on(found, form)
+
+
+@requests.get("/<uuid:request_id>/consents")
+def consents(request_id: UUID) -> ResponseReturnValue:
+    """What the applicant agreed to, in the very words."""
+    found = matter(request_id, "requests.consents")
+    return render_template("requests/consents.html", matter=found, consents=consents_of(g.session, found.request))
 
 
 @requests.get("/<uuid:request_id>/history")

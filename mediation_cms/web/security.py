@@ -1,6 +1,6 @@
 """What every answer says to the browser about itself."""
 
-from flask import Response, current_app, request
+from flask import Response, current_app, g, request
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -31,6 +31,8 @@ def put_headers(response: Response) -> Response:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     else:
         response.headers["Cache-Control"] = "no-store"
+    if "retry_after" in g:  # a form that is shown again since its sender came too often
+        response.headers["Retry-After"] = str(g.retry_after)
     if current_app.settings.secure:  # type: ignore[attr-defined]  # our own Flask
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response

@@ -1,8 +1,9 @@
 """Ways in without an account: a secret in the address. Whoever guesses waits longer and longer; the right secret opens at once.
 
-The growing delay is that of wrong passwords (`accounts.sessions`), counted by network. It keeps nobody out who holds the right
-secret: an office behind one address must not lose its letters because a neighbour guesses, and with 60 random bits and more no
-guess is helped by being answered.
+The growing delay is that of wrong passwords (`accounts.sessions`), counted by door and network together: who guesses codes keeps
+no colleague behind the same address from signing in. It keeps nobody out who holds the right secret: an office behind one
+address must not lose its letters because a neighbour guesses, and with 60 random bits and more no guess is helped by being
+answered.
 """
 
 from collections.abc import Callable
@@ -31,12 +32,12 @@ def let_in(door: str, look: Callable[[], Thing]) -> Thing:
         return look()
     except NotFound:
         at = f"{door} from {network()}"
-        wait = seconds_to_wait(g.session, at, network(), clock.now())
+        wait = seconds_to_wait(g.session, at, at, clock.now())
         if wait:
             raise TooManyTries(wait) from None
         transactions.forget()
         with transactions.database().transaction() as session:
-            remember_failure(session, at, network())
+            remember_failure(session, at, at)
         raise
 
 

@@ -13,14 +13,17 @@ from mediation_cms.core.languages import Language
 from mediation_cms.people.models import Role
 from mediation_cms.web.accounts import accounts
 from mediation_cms.web.accounts_admin import accounts_admin
+from mediation_cms.web.advising import advising
 from mediation_cms.web.agreements import agreements
 from mediation_cms.web.answering import answering
+from mediation_cms.web.applying import applying
 from mediation_cms.web.barrings import barrings
 from mediation_cms.web.cases import cases
 from mediation_cms.web.certificates import certificates
 from mediation_cms.web.closing import closing
 from mediation_cms.web.companions import companions
 from mediation_cms.web.contacts import contacts
+from mediation_cms.web.correspondence import correspondence
 from mediation_cms.web.courses import courses
 from mediation_cms.web.dates import dates
 from mediation_cms.web.desk import desk
@@ -56,6 +59,7 @@ from mediation_cms.web.settings_clauses import settings_clauses
 from mediation_cms.web.settings_law import settings_law
 from mediation_cms.web.settings_messages import settings_messages
 from mediation_cms.web.settings_places import settings_places
+from mediation_cms.web.status import status
 from mediation_cms.web.tasks import tasks
 from mediation_cms.web.ties import ties
 from mediation_cms.web.views import views
@@ -80,8 +84,12 @@ BLUEPRINTS = (
     people,
     barrings,
     invitations,
+    advising,
+    applying,
     answering,
     from_home,
+    status,
+    correspondence,
     dates,
     cases,
     closing,

@@ -59,7 +59,7 @@ def test_every_message_that_the_product_sends_has_words_and_every_words_a_messag
     sent = {name for text in code for name in NOTIFY.findall(text)}
     sent |= {MessageKind[name].value for text in code for name in KIND.findall(text)}
 
-    assert sent | set(TO_PEOPLE) == templates() == set(FACTS) | set(TO_PEOPLE)
+    assert sent == templates() == set(FACTS) | set(TO_PEOPLE)
 
 
 @pytest.mark.parametrize("language", Language)

@@ -37,6 +37,8 @@ SECRETS = {
     "try": "қоңырау туралы жазба zqtryzq",
     "answer": "екінші тараптың сөзі zqanswerzq",
     "own word": "шақырылған тараптың жазғаны zqownwordzq",
+    "message": "өтініш берушінің хабары zqmessagezq",
+    "answer to the applicant": "өтініш берушіге жауап zqreplyhomezq",
     "words of a side": "тараптың сөзі zqreplyzq",
     "terms": "келісім талабы zqtermszq",
     "proposal": "үстелдегі ұсыныс zqproposalzq",

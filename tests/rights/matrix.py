@@ -38,6 +38,7 @@ from tests.rights.matrix_of_matters import (
     BARRINGS,
     CASES,
     CONTACTS,
+    CORRESPONDENCE,
     FOLLOW_UP,
     INVITATIONS,
     JOINING,
@@ -48,6 +49,14 @@ from tests.rights.matrix_of_matters import (
 
 PUBLIC = (
     Page("public.home", public=True, opens=ALL),
+    *(Page(f"public.{page}", public=True, opens=ALL) for page in ("cabinets", "leave", "left")),
+    Page("advising.show", public=True, opens=ALL),
+    Page("advising.question", public=True, opens=ALL, posts=ALL, fills={"step": "step"}),
+    Page("advising.answer", public=True, opens=ALL),
+    *(Page(f"applying.{page}", public=True, opens=ALL, posts=ALL) for page in ("show", "check", "done")),
+    Page("applying.question", public=True, opens=ALL, posts=ALL, fills={"step": "step"}),
+    *(Page(f"applying.{page}", public=True, opens=ALL) for page in ("consent", "receipt")),
+    Page("applying.removal", public=True, posts=ALL),
     Page("kiosk.end", public=True, opens=ALL),
     Page("health.live", public=True, opens=ALL),
     Page("health.ready", public=True, opens=ALL),
@@ -58,6 +67,12 @@ PUBLIC = (
     Page("answering.check", public=True, opens=ALL, posts=ALL, fills={"code": "invitation code"}),
     Page("dates.mine", public=True, opens=ALL, posts=ALL, fills={"code": "dates code"}),
     Page("from_home.answer", public=True, opens=ALL, posts=ALL, fills={"code": "follow-up code"}),
+    Page("status.show", public=True, opens=ALL, posts=ALL),
+    Page("status.messages", public=True, posts=ALL),
+    Page("status.files", public=True, posts=ALL),
+    Page("status.file", public=True, opens=ALL, fills={"handed_id": "handed file"}),
+    Page("status.withdrawal", public=True, opens=ALL, posts=ALL),
+    Page("status.leaving", public=True, posts=ALL),
     Page("papers.verify", public=True, opens=ALL, fills={"code": "code"}),
     Page("static", public=True, opens=ALL, fills={"filename": "static file"}),
 )
@@ -212,8 +227,8 @@ ACCOUNTS = (
     Page("accounts_admin.passphrase", ALL - NOT_THERE, MANAGE_HERE, MANAGE_HERE, OF_ACCOUNT),
 )
 PAGES = (
-    *PUBLIC, *OWN, *REQUESTS, *PEOPLE, *JOINING, *BARRINGS, *INVITATIONS, *CONTACTS, *CASES, *AGREEMENTS, *FOLLOW_UP,
-    *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *TIES, *SETTINGS, *ACCOUNTS,
+    *PUBLIC, *OWN, *REQUESTS, *PEOPLE, *JOINING, *BARRINGS, *INVITATIONS, *CORRESPONDENCE, *CONTACTS, *CASES, *AGREEMENTS,
+    *FOLLOW_UP, *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *TIES, *SETTINGS, *ACCOUNTS,
 )  # fmt: skip
 
 

@@ -37,6 +37,8 @@ REQUESTS = (
     request("requests.transfer", "registered", DESK, who(R, C), who(R, C)),
     request("requests.case", "registered", DESK, who(R, C), who(R, C)),
     request("requests.history", "signed", MATTER, MATTER),
+    request("requests.consents", "registered", DESK, DESK),
+    request("requests.consents", "signed", MATTER, MATTER),
     request("screening.show", "registered", DESK, DESK),
     request("screening.show", "signed", MATTER, MATTER),
     *(
@@ -126,6 +128,21 @@ INVITATIONS = (
     Page("invitations.attempt", MATTER, who(R, M, C), who(R, M, C), {"invitation_id": "mailed invitation"}),
     Page("invitations.reply", DESK, posts=INVITES, fills=INVITATION | {"reply_id": "reply"}),
     Page("invitations.reply", NOBODY, posts=NOBODY, fills={"invitation_id": "mailed invitation", "reply_id": "reply"}),
+)
+HANDED = {"handed_id": "handed file"}
+CORRESPONDENCE = (
+    *(
+        request(f"correspondence.{page}", of, sees, answer, answer)
+        for page in ("messages", "code")
+        for of, sees, answer in (("registered", DESK, who(R, C)), ("in_work", MATTER, who(R, M, C)))
+    ),
+    request("correspondence.reading", "in_work", MATTER, None, who(R, M, C)),
+    request("correspondence.files", "in_work", MATTER, None, who(R, M, C)),
+    request("correspondence.file", "in_work", MATTER, who(R, M, C), **HANDED),
+    request("correspondence.showing", "in_work", MATTER, None, who(R, M, C), **HANDED),
+    # A file of another matter is not there.
+    request("correspondence.file", "registered", NOBODY, NOBODY, **HANDED),
+    request("correspondence.showing", "registered", NOBODY, None, NOBODY, **HANDED),
 )
 FIRST_NUMBER = {"first": "first number"}
 CONTACTS = (

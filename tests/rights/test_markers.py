@@ -26,6 +26,8 @@ READS: dict[str, Who] = {
     "try": who(R, C),
     "answer": who(R, C),
     "own word": who(R, M, C),
+    "message": who(R, M, C),
+    "answer to the applicant": who(R, M, C),
     "minutes": who(M, C),
     "note": who(M),
     "subject": who(M, C),

@@ -35,6 +35,7 @@ from mediation_cms.documents.files import store
 from mediation_cms.documents.issuing import issue
 from mediation_cms.documents.models import Paper
 from mediation_cms.intake import reply_actions
+from mediation_cms.intake.access_codes import give_code
 from mediation_cms.intake.actions import close_request
 from mediation_cms.intake.barring import bar
 from mediation_cms.intake.barring_models import BarGround
@@ -44,6 +45,9 @@ from mediation_cms.intake.invitation_inputs import AddressReplyIn
 from mediation_cms.intake.invitation_models import Invitation, InvitationChannel
 from mediation_cms.intake.invitation_settling import code_of
 from mediation_cms.intake.join_actions import join_request
+from mediation_cms.intake.message_actions import hand_in_file, write_to_applicant, write_to_cabinet
+from mediation_cms.intake.message_inputs import MessageIn
+from mediation_cms.intake.message_models import HandedFile
 from mediation_cms.intake.models import Party, Request
 from mediation_cms.intake.own_word_actions import begin_own_word, send_own_word, write_own_word
 from mediation_cms.intake.own_word_models import OwnWord
@@ -71,6 +75,7 @@ from tests.rights.ground import (
     SECRETS,
     World,
 )
+from tests.web.stage import scanned
 
 
 def typed(**changed: Any) -> dict[str, Any]:
@@ -130,6 +135,7 @@ def build_matters(world: World, cast: matters.Cast) -> None:
     barring = bar(session, cast.coordinator, registered, barred, BarGround.RECORDED)
     _invitations(world, cast, registered, session.get_one(Request, cases["in_work"].request_id))
     _screened(world, cast, registered)
+    _came_back(world, cast, session.get_one(Request, cases["in_work"].request_id))
     world.keys |= {
         "barring": barring.id if barring else "",
         "registered request": registered.id, "closed request": closed.id, "applicant": applicant.id, "other side": other.id,
@@ -174,6 +180,17 @@ def _invitations(world: World, cast: matters.Cast, registered: Request, in_work:
     world.keys |= {
         "invitation": sent.id, "reply": reply.id, "invitation code": code_of(session, sent), "mailed invitation": mailed.id,
     }  # fmt: skip
+
+
+def _came_back(world: World, cast: matters.Cast, request: Request) -> None:
+    """The applicant has a code, wrote and sent a file; the mediator answered."""
+    session, visitor = world.session, make.visitor(world.session)
+    give_code(session, cast.receptionist, request)
+    write_to_cabinet(session, visitor, request, MessageIn(body=SECRETS["message"]))
+    hand_in_file(session, visitor, request, "менің қағазым.pdf", scanned())
+    write_to_applicant(session, cast.mediator, request, MessageIn(body=SECRETS["answer to the applicant"]))
+    write_to_cabinet(session, visitor, request, MessageIn(body="Рақмет."))  # waits on the desks
+    world.keys["handed file"] = session.exec(select(HandedFile.id)).one()
 
 
 def _wrote_from_home(world: World, invitation: Invitation) -> None:

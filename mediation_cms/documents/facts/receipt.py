@@ -27,3 +27,4 @@ class ReceiptFacts(PaperFacts):
     """Empty where the code was handed over in another way."""
     received_by: str
     received_by_position: Words
+    """Empty where nobody received it by hand: it was sent from home."""

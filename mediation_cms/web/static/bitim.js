@@ -135,3 +135,25 @@ for (const box of document.querySelectorAll("[data-kiosk]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+// The quick way out: this page is replaced, so that "back" does not lead to it; Escape twice within a second does the same.
+for (const way of document.querySelectorAll("a[data-leave]")) {
+  const leave = () => {
+    changed.clear();
+    document.body.hidden = true;
+    location.replace(way.href);
+  };
+  let pressed = 0;
+  way.addEventListener("click", (event) => { event.preventDefault(); leave(); });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (event.timeStamp - pressed < 1000) leave();
+    pressed = event.timeStamp;
+  });
+}
+
+// <button hidden data-print>: prints the page, outside the box of the cabinet's own computer, which has its own.
+for (const button of document.querySelectorAll("button[data-print]:not([data-kiosk] *)")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

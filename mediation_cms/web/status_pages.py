@@ -1,0 +1,92 @@
+"""What somebody sees who has come back to a request: how it stands, messages and files. Neutral words, nobody else's name."""
+
+from typing import Any
+
+from flask import g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from mediation_cms.cases.applicant_status import ApplicantStatus, status_of
+from mediation_cms.core import clock
+from mediation_cms.documents.letterhead import letterhead
+from mediation_cms.intake.message_actions import note_read_at_home
+from mediation_cms.intake.message_inputs import LONGEST_MESSAGE
+from mediation_cms.intake.message_queries import files_of, messages_of
+from mediation_cms.intake.models import Request
+from mediation_cms.places.models import Level
+from mediation_cms.places.queries import tree
+from mediation_cms.web import transactions
+from mediation_cms.web.forms import Form
+from mediation_cms.web.status_pass import Pass
+
+
+def asked(form: Form, kept: str = "", **headers: str) -> ResponseReturnValue:
+    """The form of number and code; `kept` is what was typed when the pass had ended, and goes on behind it."""
+    today, places = clock.today(), tree(g.session)
+    phones = [
+        (places.name_and_region(cabinet.id, g.language, today), cabinet.phone)
+        for cabinet in places.at_level(Level.CABINET, today)
+        if cabinet.phone
+    ]
+    return render_template("status/ask.html", form=form, kept=kept, phones=phones), form.status, headers
+
+
+def shown(found: Pass, form: Form | None = None, file_form: Form | None = None) -> ResponseReturnValue:
+    """The status page: what has happened, who acts now, the talk that is booked, messages and files both ways."""
+    form, file_form = form or Form(), file_form or Form()
+    status = status_of(g.session, found.reader, found.request)
+    messages = messages_of(g.session, found.reader, found.request)
+    if any(not each.from_applicant and each.read_at is None for each in messages):
+        _note_read(found)
+    return render_template(
+        "status/show.html",
+        request=found.request,
+        status=status,
+        steps=_steps(status),
+        bookings=status_bookings(found),
+        messages=messages,
+        files=files_of(g.session, found.reader, found.request),
+        longest=LONGEST_MESSAGE,
+        form=form,
+        file_form=file_form,
+        **_house(found),
+    ), max(form.status, file_form.status)
+
+
+def withdrawal(found: Pass, form: Form) -> ResponseReturnValue:
+    """The page before the request is taken back; after a contract, whom to call instead."""
+    status = status_of(g.session, found.reader, found.request)
+    facts = _house(found)
+    return render_template(
+        "status/withdrawal.html", request=found.request, status=status, form=form, **facts
+    ), form.status
+
+
+def status_bookings(found: Pass) -> list[Any]:  # noqa: ARG001 - their wing asks for it
+    """The talks that stand for this request, for the page of its applicant: each with day, how, and the way to its own page.
+
+    Bookings come with their own wing, which fills this.
+    """
+    return []
+
+
+def _house(found: Pass) -> dict[str, Any]:
+    return {
+        "house": letterhead(g.session, found.request.cabinet_id, clock.today()),
+        "cabinet_id": found.request.cabinet_id,
+    }
+
+
+def _steps(status: ApplicantStatus) -> list[tuple[Any, str, Any]]:
+    """The phases as `parts.thread` takes them."""
+    return [(step.phase.label, step.where, step.day) for step in status.steps]
+
+
+def _note_read(found: Pass) -> None:
+    """What staff wrote is read now. Opening a page only reads, so it is noted in a short transaction of its own."""
+    if request.method not in transactions.READ_ONLY:
+        note_read_at_home(g.session, found.reader, found.request)
+        return
+    of = found.link.thing_id
+    g.session.rollback()
+    with transactions.database().transaction() as session:
+        note_read_at_home(session, found.reader, session.get_one(Request, of))
