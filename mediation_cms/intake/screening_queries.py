@@ -69,9 +69,7 @@ def questions(session: Session, request: Request) -> list[Question]:
     An answer to a question that is not asked of that day counts for nothing.
     """
     given = {answer.code: answer.reply for answer in answers_of(session, request.id)}
-    return [
-        Question(code, rule, given.get(code)) for code, rule in scope_rules(session, request.received_on).items()
-    ]
+    return [Question(code, rule, given.get(code)) for code, rule in scope_rules(session, request.received_on).items()]
 
 
 def scope_rules(session: Session, on: date) -> dict[str, RuleInForce]:

@@ -15,7 +15,15 @@ def upgrade() -> None:
         sa.Column(
             "purpose",
             sa.Enum(
-                "own_word", "follow_up", "dates", name="purpose", native_enum=False, create_constraint=True, length=40
+                "own_word",
+                "follow_up",
+                "dates",
+                "application",
+                "status",
+                name="purpose",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
             ),
             nullable=False,
         ),

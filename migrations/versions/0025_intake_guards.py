@@ -59,6 +59,14 @@ STATEMENTS = {
             "place'); END"
         ),
         (
+            'CREATE TRIGGER sweep_access_code_request_id AFTER DELETE ON "request" BEGIN DELETE FROM "access_code" '
+            'WHERE "request_id" = OLD."id"; END'
+        ),
+        (
+            'CREATE TRIGGER sweep_application_request_id AFTER DELETE ON "request" BEGIN DELETE FROM "application" '
+            'WHERE "request_id" = OLD."id"; END'
+        ),
+        (
             'CREATE TRIGGER sweep_barring_request_id AFTER DELETE ON "request" BEGIN DELETE FROM "barring" WHERE '
             '"request_id" = OLD."id"; END'
         ),
@@ -68,6 +76,10 @@ STATEMENTS = {
         ),
         (
             'CREATE TRIGGER sweep_companion_request_id AFTER DELETE ON "request" BEGIN DELETE FROM "companion" WHERE '
+            '"request_id" = OLD."id"; END'
+        ),
+        (
+            'CREATE TRIGGER sweep_consent_request_id AFTER DELETE ON "request" BEGIN DELETE FROM "consent" WHERE '
             '"request_id" = OLD."id"; END'
         ),
         (
@@ -83,6 +95,10 @@ STATEMENTS = {
             '"request_id" = OLD."id"; END'
         ),
         (
+            'CREATE TRIGGER sweep_handed_file_request_id AFTER DELETE ON "request" BEGIN DELETE FROM "handed_file" '
+            'WHERE "request_id" = OLD."id"; END'
+        ),
+        (
             'CREATE TRIGGER sweep_party_request_id AFTER DELETE ON "request" BEGIN DELETE FROM "party" WHERE '
             '"request_id" = OLD."id"; END'
         ),
@@ -93,6 +109,10 @@ STATEMENTS = {
         (
             'CREATE TRIGGER sweep_refusal_request_id AFTER DELETE ON "request" BEGIN DELETE FROM "refusal" WHERE '
             '"request_id" = OLD."id"; END'
+        ),
+        (
+            'CREATE TRIGGER sweep_request_message_request_id AFTER DELETE ON "request" BEGIN DELETE FROM '
+            '"request_message" WHERE "request_id" = OLD."id"; END'
         ),
         (
             'CREATE TRIGGER sweep_scope_answer_request_id AFTER DELETE ON "request" BEGIN DELETE FROM "scope_answer" '
@@ -189,27 +209,6 @@ STATEMENTS = {
         (
             'CREATE TRIGGER sweep_signature_party_id AFTER DELETE ON "party" BEGIN DELETE FROM "signature" WHERE '
             '"party_id" = OLD."id"; END'
-        ),
-        (
-            "CREATE TRIGGER past_spell_insert AFTER INSERT ON \"spell\" WHEN NEW.opened_on < date('now', '+5 hours') "
-            "OR NEW.ended_on < date('now', '+5 hours') BEGIN INSERT INTO stamp (name, version) VALUES ('past', "
-            "abs(random()) % 2147483647) ON CONFLICT (name) DO UPDATE SET version = excluded.version; END"
-        ),
-        (
-            "CREATE TRIGGER past_spell_update AFTER UPDATE ON \"spell\" WHEN (OLD.opened_on < date('now', '+5 hours') "
-            "OR NEW.opened_on < date('now', '+5 hours')) AND (OLD.opened_on IS NOT NEW.opened_on OR OLD.district_id "
-            "IS NOT NEW.district_id OR OLD.cabinet_id IS NOT NEW.cabinet_id OR OLD.opened IS NOT NEW.opened OR "
-            "OLD.counted IS NOT NEW.counted) OR (OLD.ended_on < date('now', '+5 hours') OR NEW.ended_on < "
-            "date('now', '+5 hours')) AND (OLD.ended_on IS NOT NEW.ended_on OR OLD.district_id IS NOT "
-            "NEW.district_id OR OLD.cabinet_id IS NOT NEW.cabinet_id OR OLD.outcome IS NOT NEW.outcome OR "
-            "OLD.transferred IS NOT NEW.transferred OR OLD.counted IS NOT NEW.counted) BEGIN INSERT INTO stamp "
-            "(name, version) VALUES ('past', abs(random()) % 2147483647) ON CONFLICT (name) DO UPDATE SET version = "
-            "excluded.version; END"
-        ),
-        (
-            "CREATE TRIGGER past_spell_delete AFTER DELETE ON \"spell\" WHEN OLD.opened_on < date('now', '+5 hours') "
-            "OR OLD.ended_on < date('now', '+5 hours') BEGIN INSERT INTO stamp (name, version) VALUES ('past', "
-            "abs(random()) % 2147483647) ON CONFLICT (name) DO UPDATE SET version = excluded.version; END"
         ),
     ],
     "postgresql": [
@@ -336,27 +335,6 @@ STATEMENTS = {
         (
             'CREATE TRIGGER party_key_stands BEFORE UPDATE OF id ON "party" FOR EACH ROW EXECUTE FUNCTION '
             "party_key_stands()"
-        ),
-        (
-            'CREATE CONSTRAINT TRIGGER past_spell_insert AFTER INSERT ON "spell" DEFERRABLE INITIALLY DEFERRED FOR '
-            "EACH ROW WHEN (NEW.opened_on < (now() AT TIME ZONE 'Asia/Almaty')::date OR NEW.ended_on < (now() AT "
-            "TIME ZONE 'Asia/Almaty')::date) EXECUTE FUNCTION past_changed()"
-        ),
-        (
-            'CREATE CONSTRAINT TRIGGER past_spell_update AFTER UPDATE ON "spell" DEFERRABLE INITIALLY DEFERRED FOR '
-            "EACH ROW WHEN ((OLD.opened_on < (now() AT TIME ZONE 'Asia/Almaty')::date OR NEW.opened_on < (now() AT "
-            "TIME ZONE 'Asia/Almaty')::date) AND (OLD.opened_on IS DISTINCT FROM NEW.opened_on OR OLD.district_id IS "
-            "DISTINCT FROM NEW.district_id OR OLD.cabinet_id IS DISTINCT FROM NEW.cabinet_id OR OLD.opened IS "
-            "DISTINCT FROM NEW.opened OR OLD.counted IS DISTINCT FROM NEW.counted) OR (OLD.ended_on < (now() AT TIME "
-            "ZONE 'Asia/Almaty')::date OR NEW.ended_on < (now() AT TIME ZONE 'Asia/Almaty')::date) AND (OLD.ended_on "
-            "IS DISTINCT FROM NEW.ended_on OR OLD.district_id IS DISTINCT FROM NEW.district_id OR OLD.cabinet_id IS "
-            "DISTINCT FROM NEW.cabinet_id OR OLD.outcome IS DISTINCT FROM NEW.outcome OR OLD.transferred IS DISTINCT "
-            "FROM NEW.transferred OR OLD.counted IS DISTINCT FROM NEW.counted)) EXECUTE FUNCTION past_changed()"
-        ),
-        (
-            'CREATE CONSTRAINT TRIGGER past_spell_delete AFTER DELETE ON "spell" DEFERRABLE INITIALLY DEFERRED FOR '
-            "EACH ROW WHEN (OLD.opened_on < (now() AT TIME ZONE 'Asia/Almaty')::date OR OLD.ended_on < (now() AT "
-            "TIME ZONE 'Asia/Almaty')::date) EXECUTE FUNCTION past_changed()"
         ),
     ],
 }

@@ -208,7 +208,7 @@ def test_what_is_said_of_danger_counts_at_once_and_the_other_side_is_asked_more_
 def test_where_nothing_is_known_a_request_comes_in_all_the_same(
     stage: Stage, visitor: Visitor, answers: dict[str, dict[str, Any]], session: Session
 ) -> None:
-    nothing = {name: {} for name in ("kind", "about", "other", "language", "times")}
+    nothing: dict[str, dict[str, Any]] = {name: {} for name in ("kind", "about", "other", "language", "times")}
     here = {"place": {}, "cabinet": {"cabinet": str(stage.cast.country.cabinet.id)}}
     sent(visitor, answers | nothing | here)
 
