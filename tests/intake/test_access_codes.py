@@ -5,8 +5,9 @@ import re
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import select
+from sqlmodel import col, select
 
+from mediation_cms.core.db import table_of
 from mediation_cms.core.errors import NotFound
 from mediation_cms.intake.access_code_models import AccessCode, CodeKept
 from mediation_cms.intake.access_codes import UNKNOWN, code_behind, give_code, note_kept
@@ -64,12 +65,12 @@ def test_the_database_lets_one_code_stand_and_none_lead_elsewhere_or_rise_again(
     give_code(session, cast.receptionist, request)
     give_code(session, cast.receptionist, request)
     note_kept(session, request, CodeKept.WRITTEN)
-    ended, standing = session.exec(select(AccessCode).order_by(AccessCode.id)).all()
+    ended, standing = session.exec(select(AccessCode).order_by(col(AccessCode.id))).all()
 
     assert (ended.ended_at is not None, ended.kept, standing.kept) == (True, None, CodeKept.WRITTEN)
     for change, value, row in (
         ("ended_at", None, ended), ("request_id", other.id, standing), ("code_index", "0" * 64, standing),
     ):  # fmt: skip
-        table = AccessCode.__table__
+        table = table_of(AccessCode)
         with pytest.raises(IntegrityError), session.begin_nested():
             session.connection().execute(sa.update(table).where(table.c.id == row.id).values({change: value}))

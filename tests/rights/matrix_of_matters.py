@@ -129,7 +129,6 @@ INVITATIONS = (
     Page("invitations.reply", DESK, posts=INVITES, fills=INVITATION | {"reply_id": "reply"}),
     Page("invitations.reply", NOBODY, posts=NOBODY, fills={"invitation_id": "mailed invitation", "reply_id": "reply"}),
 )
-HANDED = {"handed_id": "handed file"}
 CORRESPONDENCE = (
     *(
         request(f"correspondence.{page}", of, sees, answer, answer)
@@ -138,11 +137,11 @@ CORRESPONDENCE = (
     ),
     request("correspondence.reading", "in_work", MATTER, None, who(R, M, C)),
     request("correspondence.files", "in_work", MATTER, None, who(R, M, C)),
-    request("correspondence.file", "in_work", MATTER, who(R, M, C), **HANDED),
-    request("correspondence.showing", "in_work", MATTER, None, who(R, M, C), **HANDED),
+    request("correspondence.file", "in_work", MATTER, who(R, M, C), handed_id="handed file"),
+    request("correspondence.showing", "in_work", MATTER, None, who(R, M, C), handed_id="handed file"),
     # A file of another matter is not there.
-    request("correspondence.file", "registered", NOBODY, NOBODY, **HANDED),
-    request("correspondence.showing", "registered", NOBODY, None, NOBODY, **HANDED),
+    request("correspondence.file", "registered", NOBODY, NOBODY, handed_id="handed file"),
+    request("correspondence.showing", "registered", NOBODY, None, NOBODY, handed_id="handed file"),
 )
 FIRST_NUMBER = {"first": "first number"}
 CONTACTS = (
