@@ -28,6 +28,10 @@ class Can(Labelled, context="right"):
     ALLOW_JOINT_MEETING = "allow_joint_meeting", "allow a joint meeting in spite of a risk (request)"
     HOLD_CONSULTATION = "hold_consultation", "record a consultation (request)"
     READ_CONSULTATION_NOTES = "read_consultation_notes", "read notes of a consultation (consultation)"
+    BOOK = "book", "book a talk without an account (cabinet)"
+    KEEP_BOOKING = "keep_booking", "move or cancel one's own booking by a personal link (booking)"
+    MANAGE_BOOKINGS = "manage_bookings", "book for somebody, move, cancel, note what came of it (booking)"
+    OVERRIDE_BOOKING = "override_booking", "book a second first consultation, with a reason (cabinet)"
     LOG_CONTACT = "log_contact", "log a call, message, letter or visit (request)"
     ADMIT_CASE = "admit_case", "admit to mediation (request)"
     ASSIGN_CASE = "assign_case", "assign a mediator (case)"
@@ -189,6 +193,10 @@ RULES: dict[Can, tuple[Rule, ...]] = {
     Can.ALLOW_JOINT_MEETING: (coordinator, system),
     Can.HOLD_CONSULTATION: (receptionist, mediator_of_the_place, mediator_of_the_case, coordinator, system),
     Can.READ_CONSULTATION_NOTES: (author, mediator_of_the_case, coordinator),
+    Can.BOOK: (visitor,),
+    Can.KEEP_BOOKING: (visitor,),
+    Can.MANAGE_BOOKINGS: (receptionist, mediator_of_the_case, coordinator, system),
+    Can.OVERRIDE_BOOKING: (coordinator, system),
     Can.LOG_CONTACT: (receptionist, mediator_of_the_case, coordinator, system),
     Can.ADMIT_CASE: (receptionist, mediator_of_the_place, coordinator, system),
     Can.ASSIGN_CASE: (coordinator, system),

@@ -17,6 +17,7 @@ class Purpose(Labelled, context="personal link"):
     OWN_WORD = "own_word", "to write for oneself after an invitation"
     FOLLOW_UP = "follow_up", "to answer how it went on"
     DATES = "dates", "to tick the times that suit"
+    BOOKING = "booking", "to see, move and cancel a booked talk"
 
 
 class PersonalLink(Row, table=True):
