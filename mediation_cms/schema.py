@@ -23,6 +23,7 @@ from mediation_cms.intake import models as intake
 from mediation_cms.intake import own_word_models as own_words
 from mediation_cms.intake import screening_models as screening
 from mediation_cms.law import models as law
+from mediation_cms.mediators import availability_models as availability
 from mediation_cms.mediators import models as mediators
 from mediation_cms.mediators import occupancy_models as occupancy
 from mediation_cms.mediators import tie_models as ties
@@ -37,9 +38,9 @@ from mediation_cms.statistics import past
 from mediation_cms.tasks import models as tasks
 
 TABLES = (
-    accounts, agreements, audit, barrings, bookings, cases, certification, companions, consultations, dates, disputes,
-    documents, follow_ups, intake, invitations, law, leases, links, mediators, notifications, occupancy, outreach, own_words,
-    past, people, places, prevention, screening, search, stamps, tasks, ties, triggers,
+    accounts, agreements, audit, availability, barrings, bookings, cases, certification, companions, consultations, dates,
+    disputes, documents, follow_ups, intake, invitations, law, leases, links, mediators, notifications, occupancy, outreach,
+    own_words, past, people, places, prevention, screening, search, stamps, tasks, ties, triggers,
 )  # fmt: skip
 metadata = SQLModel.metadata
 hold(metadata, but="number_series")  # counted on by an upsert, which first looks like another row in its place
