@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from mediation_cms.core import clock
 from mediation_cms.mediators.availability_models import Week
-from mediation_cms.mediators.modes import Mode
 from mediation_cms.mediators.models import Mediator, RegisterEntry
+from mediation_cms.mediators.modes import Mode
 from mediation_cms.places.models import Unit
 from tests.make.actors import system
 
