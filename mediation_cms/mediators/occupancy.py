@@ -63,16 +63,13 @@ def retake(
     """Give each of these things this time and no other: a move, or a swap of several. All or none. Raises Taken."""
     session.flush()
     connection = session.connection()
-    _wait_for(connection, {time.mediator_id for time in times.values()})
     try:
-        with connection.begin_nested():
+        with connection.begin_nested():  # whoever is refused keeps nobody waiting any longer
+            _wait_for(connection, {time.mediator_id for time in times.values()})
             if frees:
                 connection.execute(sa.delete(OCCUPANCY).where(OCCUPANCY.c.thing_id.in_(times)))
-            rows = (
-                {"id": new_key(), **time._asdict(), "busy": busy, "thing_id": thing_id, "until": until}
-                for thing_id, time in times.items()
-            )
-            for row in rows:
+            for thing_id, time in times.items():
+                row = {"id": new_key(), **time._asdict(), "busy": busy, "thing_id": thing_id, "until": until}
                 connection.execute(sa.insert(OCCUPANCY), row)
     except IntegrityError as refusal:
         if ONE_AT_A_TIME in str(refusal.orig):
@@ -93,7 +90,19 @@ def keep_held(session: Session, thing_id: UUID, time: Time) -> None:
 def free(session: Session, thing_id: UUID) -> None:
     """Free whatever time this thing takes."""
     session.flush()
-    session.connection().execute(sa.delete(OCCUPANCY).where(OCCUPANCY.c.thing_id == thing_id))
+    connection = session.connection()
+    takes = OCCUPANCY.c.thing_id == thing_id
+    _wait_for(connection, connection.scalars(sa.select(OCCUPANCY.c.mediator_id).where(takes)).all())
+    connection.execute(sa.delete(OCCUPANCY).where(takes))
+
+
+def in_turn(session: Session, mediators: Collection[UUID]) -> None:
+    """Wait until nobody else places anything with these mediators, and let nobody do so until this transaction is over.
+
+    For who places several things one after the other: two such hands would else wait for each other.
+    """
+    session.flush()
+    _wait_for(session.connection(), mediators)
 
 
 def busy_between(

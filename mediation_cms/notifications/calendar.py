@@ -43,13 +43,18 @@ class Entry:
         return "CANCEL" if self.is_cancelled else "REQUEST"
 
 
-def calendar_file(entry: Entry, *, sender: str, reader: str, title: str, place: str = "", link: str = "") -> bytes:
-    """The file, from `sender` to `reader` (addresses): it asks for no answer, since one moves and cancels by the link."""
+def calendar_file(
+    entry: Entry, *, title: str, sender: str = "", reader: str = "", place: str = "", link: str = ""
+) -> bytes:
+    """The file, from `sender` to `reader` (addresses): it asks for no answer, since one moves and cancels by the link.
+
+    Without a reader it is one that somebody downloads: from nobody to nobody.
+    """
     calendar, event = Calendar(), Event()
     calendar.add("prodid", "-//Bitim//mediation_cms//KK")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", entry.method)
+    calendar.add("method", entry.method if reader else "PUBLISH")
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
     event.add("dtstamp", clock.now())
@@ -58,10 +63,11 @@ def calendar_file(entry: Entry, *, sender: str, reader: str, title: str, place: 
     event.add("summary", title)
     event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
     event.add("class", "PRIVATE")
-    event.add("organizer", vCalAddress(f"mailto:{sender}"))
-    guest = vCalAddress(f"mailto:{reader}")
-    guest.params.update({"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
-    event.add("attendee", guest)
+    if reader:
+        event.add("organizer", vCalAddress(f"mailto:{sender}"))
+        guest = vCalAddress(f"mailto:{reader}")
+        guest.params.update({"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
+        event.add("attendee", guest)
     if place:
         event.add("location", place)
     if link and not entry.is_cancelled:
