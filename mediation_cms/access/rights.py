@@ -53,6 +53,9 @@ class Can(Labelled, context="right"):
     MAKE_PAPER = "make_paper", "have a paper made (request)"
     KEEP_REGISTER = "keep_register", "enter, suspend and remove mediators (district)"
     DECLARE_TIES = "declare_ties", "see and enter the ties of a mediator (mediator)"
+    KEEP_AVAILABILITY = "keep_availability", "keep the hours and leave of a mediator (mediator)"
+    CLOSE_CABINET = "close_cabinet", "close a cabinet for some days, open it again (cabinet)"
+    SET_VIDEO_ADDRESS = "set_video_address", "set the address of a cabinet's video room (cabinet)"
     KEEP_COURSES = "keep_courses", "enter courses and certificates (district)"
     KEEP_EVENTS = "keep_events", "enter events (district)"
     KEEP_MEASURES = "keep_measures", "enter preventive measures (district)"
@@ -223,6 +226,9 @@ RULES: dict[Can, tuple[Rule, ...]] = {
         in_any_place(Role.COORDINATOR),
         system,
     ),
+    Can.KEEP_AVAILABILITY: (mediator_of_the_case, in_any_place(Role.COORDINATOR), system),
+    Can.CLOSE_CABINET: (coordinator, system),
+    Can.SET_VIDEO_ADDRESS: (coordinator, administrator, system),
     Can.KEEP_COURSES: (register_keeper, coordinator, system),
     Can.KEEP_EVENTS: (coordinator, receptionist, system),
     Can.KEEP_MEASURES: (coordinator, mediator_of_the_place, system),
