@@ -150,9 +150,10 @@ class _Days(Typed):
 
 
 class LeaveIn(_Days):
-    """That a mediator is away, and why."""
+    """That a mediator is away, and why; `reason` is what people are told whose talk is called off, in neutral words."""
 
     kind: LeaveKind
+    reason: Annotated[str, line(200)]
 
 
 class ClosingIn(_Days):
