@@ -62,7 +62,7 @@ def confirm(session: Session, actor: Actor, booking: Booking, given: WhoIn) -> P
     """
     authorize(actor, Can.KEEP_BOOKING, booking)
     lock(session, booking)
-    require_ahead(booking)
+    require_ahead(booking.starts_at)
     return _confirmed(session, actor, booking, given)
 
 
@@ -119,8 +119,8 @@ def call_off(session: Session, actor: Actor, booking: Booking, given: CalledOffI
     lock(session, booking)
     booking.state = BOOKING.after(booking.state, BookingStep.CALL_OFF)
     booking.reason = given.reason
+    times = [opening.starts_at for opening in alternatives_to(session, booking)]  # its own hour not among them
     end(session, booking)
-    times = [opening.starts_at for opening in alternatives_to(session, booking)]
     told = telling.called_off(session, booking, given.reason, times)
     record(
         session, actor, "booking.called_off", booking, matter_id=booking.request_id, starts_at=booking.starts_at,
@@ -133,7 +133,7 @@ def reassign(session: Session, actor: Actor, booking: Booking, mediator_id: UUID
     """Give the talk to a colleague who is open at that very time. Messages name no mediator, so the person is told nothing."""
     authorize(actor, Can.MANAGE_BOOKINGS, booking)
     lock(session, booking)
-    require_ahead(booking)
+    require_ahead(booking.starts_at)
     talk = talk_of(booking).model_copy(update={"mediator_id": mediator_id})
     open_at(session, talk, booking.starts_at)
     after = Time(mediator_id, booking.starts_at, booking.ends_at)
@@ -146,7 +146,7 @@ def swap(session: Session, actor: Actor, first: Booking, second: Booking) -> tup
     authorize(actor, Can.MANAGE_BOOKINGS, second)
     for booking in sorted((first, second), key=lambda each: each.id):
         lock(session, booking)
-        require_ahead(booking)
+        require_ahead(booking.starts_at)
         BOOKING.after(booking.state, BookingStep.MOVE)
     if first.cabinet_id != second.cabinet_id or first.id == second.id:
         raise Refused(_("Only two different talks of one cabinet change places. Move one of them instead."))
@@ -165,7 +165,7 @@ def note_outcome(
     """Note what came of a talk once it has begun: it took place (with its record, where there is one), or who did not come."""
     authorize(actor, Can.MANAGE_BOOKINGS, booking)
     lock(session, booking)
-    require_begun(booking, step)
+    require_begun(booking.starts_at, step)
     booking.state = BOOKING.after(booking.state, step)
     booking.consultation_id = consultation.id if consultation else booking.consultation_id
     session.add(booking)
@@ -212,7 +212,7 @@ def _confirmed(
 
 def _moved(session: Session, actor: Actor, booking: Booking, given: NewTimeIn, *, asked: bool) -> Placed:
     lock(session, booking)
-    require_ahead(booking)
+    require_ahead(booking.starts_at)
     BOOKING.after(booking.state, BookingStep.MOVE)
     before = time_of(booking)
     wanted = given.mediator_id or (None if given.any_mediator or booking.any_mediator else booking.mediator_id)
@@ -233,7 +233,7 @@ def _given_up(session: Session, actor: Actor, booking: Booking) -> None:
     lock(session, booking)
     if booking.state is BookingState.CANCELLED_BY_PERSON:
         return  # tapped twice
-    require_ahead(booking)
+    require_ahead(booking.starts_at)
     booking.state = BOOKING.after(booking.state, BookingStep.CANCEL)
     end(session, booking)
     telling.given_up(session, booking)

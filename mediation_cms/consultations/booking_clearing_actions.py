@@ -1,7 +1,9 @@
-"""Several talks at once: a cabinet closes for a day, or a mediator is away. Each goes to a colleague, or is cancelled in words."""
+"""Several talks at once: a cabinet closes for a day, or a mediator is away. Each goes to a colleague, or is cancelled."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
+from uuid import UUID
 
 from sqlmodel import Session
 
@@ -15,6 +17,14 @@ from mediation_cms.core import clock
 from mediation_cms.mediators.occupancy import Taken, in_turn
 
 
+@dataclass(frozen=True)
+class Leaving:
+    """Whose talks are cleared: all of a cabinet, or those of one mediator there."""
+
+    cabinet_id: UUID
+    mediator_id: UUID | None = None
+
+
 class Cleared(NamedTuple):
     """What became of the talks: given to a colleague, cancelled with a message, and cancelled where staff have to call."""
 
@@ -23,16 +33,16 @@ class Cleared(NamedTuple):
     to_call: list[Booking]
 
 
-def clear(
-    session: Session, actor: Actor, bookings: Sequence[Booking], given: CalledOffIn, *, reassigns: bool
+def call_off_day(
+    session: Session, actor: Actor, whose: Leaving, bookings: Sequence[Booking], given: CalledOffIn, *, reassigns: bool
 ) -> Cleared:
     """Clear these talks, as far as they are ahead: with `reassigns` each goes first to a colleague who is open at that hour.
 
-    What nobody can take is cancelled with the reason and three other times. Whoever closes a cabinet or enters a leave has noted
-    that before, so that no time of those days is offered.
+    `whose` talks they are: of a cabinet, or of a mediator; for each the right is asked once more. What nobody can take is
+    cancelled with the reason and three other times. Whoever closes a cabinet or enters a leave has noted that before, so that no
+    time of those days is offered.
     """
-    for booking in bookings:
-        authorize(actor, Can.MANAGE_BOOKINGS, booking)
+    authorize(actor, Can.MANAGE_BOOKINGS, whose)
     cleared = Cleared([], [], [])
     ahead = [each for each in bookings if each.state is BookingState.CONFIRMED and each.starts_at > clock.now()]
     colleagues = {each.id: colleagues_for(session, each) if reassigns else [] for each in ahead}

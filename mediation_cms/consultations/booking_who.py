@@ -62,11 +62,11 @@ def _applicant(session: Session, request: Request) -> Person | None:
 
 
 def tell_overridden(session: Session, actor: Actor, booking: Booking) -> None:
-    """Note in the history that a second first consultation was booked, and why; tell the coordinators above in neutral words."""
+    """Note in the history that a second first consultation was booked; tell the coordinators above in neutral words.
+
+    Why stands with the booking, which fewer people see than the history.
+    """
     above = coordinators_over(session, actor, booking.cabinet_id)
-    record(
-        session, actor, "booking.overridden", booking, matter_id=booking.request_id, reason=booking.override_reason,
-        told=len(above),
-    )  # fmt: skip
+    record(session, actor, "booking.overridden", booking, matter_id=booking.request_id, told=len(above))
     for person_id in above:
         notify(session, person_id, "booking_overridden", booking.request_id)

@@ -24,7 +24,7 @@ def wish_earlier(session: Session, actor: Actor, booking: Booking) -> WaitingWis
     """The person asks to be told if a time before the booked one frees up. Asked twice is asked once."""
     authorize(actor, Can.KEEP_BOOKING, booking)
     lock(session, booking)
-    require_ahead(booking)
+    require_ahead(booking.starts_at)
     BOOKING.after(booking.state, BookingStep.MOVE)
     known = wish_of(session, booking)
     if known is not None:
@@ -51,7 +51,7 @@ def take_offer(session: Session, actor: Actor, booking: Booking) -> Placed:
     """Take the time that is kept: the booking moves to it; who had none gets it booked. Raises Taken when it is kept no more."""
     authorize(actor, Can.KEEP_BOOKING, booking)
     lock(session, booking)
-    require_ahead(booking)
+    require_ahead(booking.starts_at)
     wish = wish_of(session, booking)
     if wish is None:
         raise Taken
