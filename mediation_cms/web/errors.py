@@ -65,6 +65,8 @@ def _problem(problem: Problem) -> ResponseReturnValue:
     )
     if isinstance(problem, Forbidden) and g.get("actor") is not None:
         transactions.refused_reading(str(request.endpoint))
+    if seconds := getattr(problem, "seconds", 0):
+        return *answer, {"Retry-After": str(seconds)}
     return answer
 
 

@@ -16,6 +16,8 @@ from mediation_cms.web.accounts_admin import accounts_admin
 from mediation_cms.web.agreements import agreements
 from mediation_cms.web.answering import answering
 from mediation_cms.web.barrings import barrings
+from mediation_cms.web.booked import booked
+from mediation_cms.web.booking import booking
 from mediation_cms.web.cases import cases
 from mediation_cms.web.certificates import certificates
 from mediation_cms.web.closing import closing
@@ -83,6 +85,8 @@ BLUEPRINTS = (
     answering,
     from_home,
     dates,
+    booking,
+    booked,
     cases,
     closing,
     companions,
