@@ -42,15 +42,15 @@ class Desk:
         return self.country.cabinet
 
 
-def desk(session: Session, mediators: int = 2) -> Desk:
-    """A cabinet whose mediators are there every day from 9 to 18 and talk in every way, in Kazakh and Russian."""
+def desk(session: Session, mediators: int = 2, hours: tuple[tuple[int, int, int], ...] = EVERY_DAY) -> Desk:
+    """A cabinet whose mediators are there every day from 9 to 18, or at these hours, and talk in every way, in Kazakh and Russian."""
     law(session)
     country = places.small_country(session)
     entries = [
         mediator(session, country.district, f"Төлегенов {'А' * (number + 1)}йбек") for number in range(mediators)
     ]
     for entry in entries:
-        week(session, entry, country.cabinet, EVERY_DAY)
+        week(session, entry, country.cabinet, hours)
     actors.system(session)
     return Desk(
         country,
