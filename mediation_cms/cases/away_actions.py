@@ -22,6 +22,7 @@ from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.mediators.availability_inputs import ClosingIn, LeaveIn
 from mediation_cms.mediators.availability_models import CabinetClosing, Leave
+from mediation_cms.mediators.availability_queries import leaves_between
 from mediation_cms.mediators.occupancy import Taken, busy_between, free, in_turn, take
 from mediation_cms.mediators.occupancy_models import Busy
 from mediation_cms.mediators.opening_rules import instant_of
@@ -53,6 +54,8 @@ def enter_leave(session: Session, actor: Actor, of: Whose, given: LeaveIn, choic
     first, last = instant_of(given.first_day, 0), instant_of(given.last + ONE_DAY, 0)
     if last <= clock.now():
         raise Invalid({"last_day": _("These days are over. Choose a later one.")})
+    if leaves_between(session, [of.mediator_id], given.first_day, given.last):
+        raise Invalid({"first_day": _("Leave is entered on one of these days already. Look at the list.")})
     talks = talks_ahead(session, first, last, mediator_id=of.mediator_id)
     if missing := [talk for talk in talks if not choices.get(talk.id)]:
         raise Invalid({f"booking-{talk.id}": _("Choose who takes this talk over, or call it off.") for talk in missing})

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from mediation_cms.access import Actor, Can, may
 from mediation_cms.access.sight import in_sight
 from mediation_cms.core import clock
+from mediation_cms.core.db import table_of
 from mediation_cms.core.errors import NotFound
 from mediation_cms.core.names import full_name
 from mediation_cms.mediators.availability_models import BookingTerms, CabinetClosing, Leave, OtherDay, Week
@@ -37,13 +38,18 @@ class Named:
 def keeping_hours(session: Session, actor: Actor, mediator_id: UUID) -> Whose:
     """The mediator whose hours the actor may see and keep. Raises NotFound."""
     found = whose(session, [mediator_id]).get(mediator_id)
+    if found is not None:
+        kept = session.exec(select(Week.cabinet_id).where(Week.mediator_id == mediator_id).distinct())
+        found = Whose(mediator_id, found.unit_ids.union(kept))
     if found is None or not may(actor, Can.KEEP_AVAILABILITY, found):
         raise NotFound
     return found
 
 
 def mediators_in_sight(session: Session, actor: Actor, roles: frozenset[Role] = COORDINATORS) -> list[Named]:
-    """The mediators who stand in a register today where the actor holds one of the roles, and oneself; by the alphabet."""
+    """The mediators who stand in a register today and work where the actor holds one of the roles, and oneself; by name."""
+    week = table_of(Week)
+    keeps = sa.exists().where(week.c.mediator_id == MEDIATOR.c.id, in_sight(actor, roles, week.c.cabinet_id))
     own = MEDIATOR.c.id == actor.mediator_id if actor.mediator_id is not None else sa.false()
     columns = (MEDIATOR.c.id, PERSON.c.surname, PERSON.c.given_name, PERSON.c.patronymic, MEDIATOR.c.cabinet_id)
     statement = (
@@ -51,7 +57,7 @@ def mediators_in_sight(session: Session, actor: Actor, roles: frozenset[Role] = 
         .select_from(
             ENTRY.join(MEDIATOR, MEDIATOR.c.id == ENTRY.c.mediator_id).join(PERSON, PERSON.c.id == MEDIATOR.c.id)
         )
-        .where(IN_FORCE, sa.or_(own, in_sight(actor, roles, MEDIATOR.c.cabinet_id, ENTRY.c.district_id)))
+        .where(IN_FORCE, sa.or_(own, in_sight(actor, roles, MEDIATOR.c.cabinet_id, ENTRY.c.district_id), keeps))
         .order_by(PERSON.c.sort_key, MEDIATOR.c.id)
     )
     rows = session.connection().execute(statement, {"on": clock.today()})
@@ -69,12 +75,11 @@ def mediators_named(session: Session, keys: Collection[UUID]) -> dict[UUID, str]
 def cabinets_of(session: Session, of: Whose) -> list[UUID]:
     """Where the mediator may keep hours: the cabinets of their places, and those where they keep some; the own one first."""
     places, today = tree(session), clock.today()
-    kept = session.exec(select(Week.cabinet_id).where(Week.mediator_id == of.mediator_id).distinct())
     near = [
         place.id for place in places.at_level(Level.CABINET, today)
         if place.id in of.unit_ids or places.district_of(place.id, today) in of.unit_ids
     ]  # fmt: skip
-    return sorted(dict.fromkeys([*near, *kept]), key=lambda cabinet_id: cabinet_id not in of.unit_ids)
+    return sorted(near, key=lambda cabinet_id: cabinet_id not in of.unit_ids)
 
 
 def week_on(session: Session, mediator_id: UUID, cabinet_id: UUID, on: date) -> Week | None:
