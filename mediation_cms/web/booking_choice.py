@@ -79,7 +79,8 @@ class Choice:
 
     def url(self, **more: str) -> str:
         """The address of the step that comes next."""
-        return url_for("booking.start", **{**self.args, **more})
+        over = {"region"} if "cabinet" in more else set()
+        return url_for("booking.start", **{name: said for name, said in (self.args | more).items() if name not in over})
 
     def without(self, *names: str) -> str:
         """The address at which these are chosen again."""

@@ -136,7 +136,7 @@ def times(
         days=[(each, _with(here, day=each.day, after=first if first > today else None)) for each in days if free],
         chosen=chosen,
         parts_of_day=_parts(chosen.openings) if chosen else [],
-        none=None if free else _none(choice, sought, first, last),
+        empty=None if free else _none(choice, sought, first, last, here),
         later=_with(here, after=last + ONE_DAY),
         earlier=_with(here, after=max(first - TWO_WEEKS, today)) if first > today else "",
         minutes=int(hours_or_minutes(g.session, "booking.hold_minutes", "minutes").total_seconds() // 60),
@@ -280,7 +280,7 @@ def _facts(choice: Choice, *, changes: bool) -> list[tuple[str, ...]]:
     return [(name.in_(g.language), said, *([choice.without(part)] if changes else [])) for name, said, part in lines]
 
 
-def _none(choice: Choice, sought: Sought, first: date, last: date) -> object:
+def _none(choice: Choice, sought: Sought, first: date, last: date, here: str) -> object:
     """Why there is no time in these days, with the next one and other cabinets; at any cabinet, nothing more is known."""
     if choice.cabinet is None:
         return None
@@ -295,7 +295,8 @@ def _none(choice: Choice, sought: Sought, first: date, last: date) -> object:
          places.name_and_region(each.cabinet_id, g.language, today), each.day)
         for each in found.elsewhere
     ]  # fmt: skip
-    return {"sentence": found.sentence, "next": found.next_free, "elsewhere": elsewhere}
+    onward = _with(here, after=found.next_free, day=found.next_free)
+    return {"sentence": found.sentence, "next": found.next_free, "url": onward, "elsewhere": elsewhere}
 
 
 def _chosen(free: list[Day], wanted: datetime | None) -> Day | None:

@@ -26,6 +26,8 @@ from mediation_cms.cases.inputs import AdmissionIn, CompanionIn, EndingIn, NoteI
 from mediation_cms.cases.models import Case
 from mediation_cms.cases.paper_actions import make_contract
 from mediation_cms.consultations.actions import record_consultation
+from mediation_cms.consultations.booking_actions import confirm, hold
+from mediation_cms.consultations.booking_inputs import SlotIn, WhoIn
 from mediation_cms.consultations.inputs import ConsultationIn
 from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
@@ -55,6 +57,7 @@ from mediation_cms.intake.screening_inputs import JointIn, RiskIn, SafetyIn
 from mediation_cms.intake.screening_queries import sides_to_ask
 from mediation_cms.intake.screening_rules import Risk
 from mediation_cms.mediators.models import Mediator
+from mediation_cms.mediators.openings import openings
 from mediation_cms.notifications.models import Message
 from mediation_cms.people.models import Channel, Contact, Person
 from mediation_cms.statistics.paper_actions import make_report_paper
@@ -62,6 +65,7 @@ from mediation_cms.statistics.report import asked, half_year, year_before
 from mediation_cms.tasks.models import Task
 from tests import make
 from tests.make import invitations, matters
+from tests.make.availability import week
 from tests.rights.ground import (
     COLLEAGUE,
     DAY,
@@ -171,6 +175,7 @@ def _invitations(world: World, cast: matters.Cast, registered: Request, in_work:
     mail_invitation(session, cast.mediator, mailed)
     _wrote_from_home(world, mailed)
     _a_date_is_sought(world, cast, mailed)
+    _a_talk_is_booked(world, cast)
     world.keys |= {
         "invitation": sent.id, "reply": reply.id, "invitation code": code_of(session, sent), "mailed invitation": mailed.id,
     }  # fmt: skip
@@ -209,6 +214,19 @@ def _a_date_is_sought(world: World, cast: matters.Cast, invitation: Invitation) 
     reply = session.exec(select(DateReply).where(DateReply.finding_id == finding.id)).first()
     assert reply is not None
     world.keys |= {"dates code": unseal(session, asked, "code_sealed") or "", "date reply": reply.id}
+
+
+def _a_talk_is_booked(world: World, cast: matters.Cast) -> None:
+    """Somebody without an account has booked the soonest talk by video."""
+    session, visitor = world.session, make.visitor(world.session)
+    week(session, cast.entry, cast.country.cabinet, tuple((weekday, 9 * 60, 18 * 60) for weekday in range(7)))
+    talk = {"cabinet_id": cast.country.cabinet.id, "mode": "video", "language": "kk"}
+    days = {"first": clock.today(), "last": clock.today() + timedelta(days=14)}
+    soonest = openings(session, cast.country.cabinet.id, **days, minutes=30)[0]
+    held = hold(session, visitor, SlotIn.checked(talk | {"starts_at": soonest.starts_at.isoformat()}))
+    who = {"name": "Жазылған Адам", "phone": "+7 701 000 00 71", "told_by": "sms"}
+    booked = confirm(session, visitor, held.booking, WhoIn.checked(who))
+    world.keys |= {"booking code": booked.code, "booking": booked.booking.id}
 
 
 def _asked_later(world: World, case: Case) -> None:
