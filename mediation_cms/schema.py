@@ -2,6 +2,7 @@
 
 from sqlmodel import SQLModel
 
+from mediation_cms.accounts import feed_models as feeds
 from mediation_cms.accounts import link_models as links
 from mediation_cms.accounts import models as accounts
 from mediation_cms.agreements import models as agreements
@@ -39,8 +40,8 @@ from mediation_cms.tasks import models as tasks
 
 TABLES = (
     accounts, agreements, audit, availability, barrings, bookings, cases, certification, companions, consultations, dates,
-    disputes, documents, follow_ups, intake, invitations, law, leases, links, mediators, notifications, occupancy, outreach,
-    own_words, past, people, places, prevention, screening, search, stamps, tasks, ties, triggers,
+    disputes, documents, feeds, follow_ups, intake, invitations, law, leases, links, mediators, notifications, occupancy,
+    outreach, own_words, past, people, places, prevention, screening, search, stamps, tasks, ties, triggers,
 )  # fmt: skip
 metadata = SQLModel.metadata
 hold(metadata, but="number_series")  # counted on by an upsert, which first looks like another row in its place

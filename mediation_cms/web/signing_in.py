@@ -29,6 +29,7 @@ PUBLIC = {
     "from_home.answer",
     "kiosk.end",
     "dates.mine",
+    "feeds.file",
     "booking.start",
     "booking.hold",
     "booking.waiting",

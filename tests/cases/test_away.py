@@ -88,7 +88,7 @@ def test_a_colleague_who_is_not_free_takes_nothing_over(session, desk, away):
 
 def test_a_leave_overlaps_no_other_leave(session, desk, away):
     enter_leave(session, desk.coordinator, away, leave_in(), {})
-    with pytest.raises(Refused):
+    with pytest.raises(Invalid):
         enter_leave(session, desk.coordinator, away, leave_in("17.11.2026", "20.11.2026"), {})
 
 
