@@ -20,7 +20,7 @@ from mediation_cms.consultations.booking_models import Booking
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import _
-from mediation_cms.mediators.availability_inputs import ClosingIn, LeaveIn
+from mediation_cms.mediators.availability_inputs import ClosedDaysIn, LeaveIn
 from mediation_cms.mediators.availability_models import CabinetClosing, Leave
 from mediation_cms.mediators.availability_queries import leaves_between
 from mediation_cms.mediators.occupancy import Taken, busy_between, free, in_turn, take
@@ -90,7 +90,7 @@ def drop_leave(session: Session, actor: Actor, of: Whose, leave: Leave) -> None:
     session.flush()
 
 
-def close_cabinet(session: Session, actor: Actor, cabinet: Unit, given: ClosingIn) -> tuple[CabinetClosing, Outcome]:
+def close_cabinet(session: Session, actor: Actor, cabinet: Unit, given: ClosedDaysIn) -> tuple[CabinetClosing, Outcome]:
     """Close a cabinet for some days: every talk there is called off, with the reason and the three nearest other times.
 
     Refused where it is closed already on one of the days.

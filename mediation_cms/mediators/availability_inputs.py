@@ -156,7 +156,7 @@ class LeaveIn(_Days):
     reason: Annotated[str, line(200)]
 
 
-class ClosingIn(_Days):
+class ClosedDaysIn(_Days):
     """That a cabinet is closed, and why: the reason is told to everybody concerned."""
 
     reason: Annotated[str, line(200)]

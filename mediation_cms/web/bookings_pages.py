@@ -94,7 +94,7 @@ def as_typed(sought: Seeking, form: Form) -> tuple[SlotIn, WhoIn, OverrideIn | N
 def new(sought: Seeking, offered: Options, form: Form) -> ResponseReturnValue:
     """The soonest times, the name, the phone: the first time is chosen already."""
     today = clock.today()
-    facts = {
+    facts: dict[str, Any] = {
         "first": today, "last": today + FEW_WEEKS, "minutes": minutes_of(g.session, sought.kind, today),
         "mode": sought.mode, "language": sought.language,
     }  # fmt: skip

@@ -96,7 +96,8 @@ def _facts(filters: Filters, first: date, last: date, step: timedelta) -> dict[s
 
 def _other(filters: Filters) -> dict[str, str]:
     """The same filters on the other page: the week of the day, a day of the week."""
-    return {name: url_for(f".{name}", **filters.typed) for name in ("day", "week")}
+    kept: dict[str, Any] = dict(filters.typed)
+    return {name: url_for(f".{name}", **kept) for name in ("day", "week")}
 
 
 def _by_mediator(items: Sequence[Item], names: dict[Any, str]) -> list[tuple[str, list[Item]]]:

@@ -15,7 +15,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.errors import NotFound
 from mediation_cms.core.i18n import _
 from mediation_cms.mediators.availability_actions import set_video_address
-from mediation_cms.mediators.availability_inputs import ClosingIn, VideoIn
+from mediation_cms.mediators.availability_inputs import ClosedDaysIn, VideoIn
 from mediation_cms.mediators.availability_queries import get_closing, list_closings
 from mediation_cms.mediators.opening_rules import instant_of
 from mediation_cms.people.models import Role
@@ -62,7 +62,7 @@ def new() -> ResponseReturnValue:
             tree_of_form = form.tree()
             place = chosen_place(tree_of_form.pop("cabinet_id", ""), "cabinet_id")
             sure = tree_of_form.pop("sure", "")
-            given = ClosingIn.checked(tree_of_form)
+            given = ClosedDaysIn.checked(tree_of_form)
             cabinet = g.session.get_one(Unit, place.id)
             authorize(g.actor, Can.CLOSE_CABINET, cabinet)
             talks = _concerned(place.id, given)
@@ -119,7 +119,7 @@ def video_room(cabinet_id: UUID) -> ResponseReturnValue:
     return render_template("closings/video.html", form=form, name=name), form.status
 
 
-def _concerned(cabinet_id: UUID, given: ClosingIn) -> list[Booking]:
+def _concerned(cabinet_id: UUID, given: ClosedDaysIn) -> list[Booking]:
     first, last = instant_of(given.first_day, 0), instant_of(given.last + ONE_DAY, 0)
     return talks_ahead(g.session, first, last, cabinet_id=cabinet_id)
 

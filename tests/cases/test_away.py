@@ -8,7 +8,7 @@ from mediation_cms.cases.away_queries import called_off_on
 from mediation_cms.consultations.booking_workflow import BookingState
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Forbidden, Invalid, Refused
-from mediation_cms.mediators.availability_inputs import ClosingIn, LeaveIn
+from mediation_cms.mediators.availability_inputs import ClosedDaysIn, LeaveIn
 from mediation_cms.mediators.availability_models import Leave
 from mediation_cms.mediators.availability_queries import keeping_hours
 from mediation_cms.mediators.openings import Why, openings, why_none
@@ -39,7 +39,7 @@ def leave_in(first="16.11.2026", last="17.11.2026"):
 
 
 def closing_in(**more):
-    return ClosingIn.checked({"first_day": "16.11.2026", "reason": "Жөндеу жұмыстары"} | more)
+    return ClosedDaysIn.checked({"first_day": "16.11.2026", "reason": "Жөндеу жұмыстары"} | more)
 
 
 def free_of(session, desk, mediator_id, day=MONDAY):

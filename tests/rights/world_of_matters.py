@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from mediation_cms.accounts.feed_actions import give_feed
 from mediation_cms.agreements.actions import sign_agreement
 from mediation_cms.agreements.follow_up_actions import record_reply
 from mediation_cms.agreements.inputs import ProposalIn
@@ -15,6 +16,7 @@ from mediation_cms.agreements.paper_actions import make_agreement
 from mediation_cms.agreements.proposal_actions import make_proposal
 from mediation_cms.cases.actions import end_mediation, write_private_note
 from mediation_cms.cases.assignment_actions import accept_offer, admit, assign_mediator
+from mediation_cms.cases.away_actions import close_cabinet, enter_leave
 from mediation_cms.cases.companion_actions import add_companion, end_companion
 from mediation_cms.cases.date_actions import propose_dates
 from mediation_cms.cases.date_inputs import DatesIn
@@ -56,6 +58,10 @@ from mediation_cms.intake.screening_actions import allow_joint_meeting, ask_side
 from mediation_cms.intake.screening_inputs import JointIn, RiskIn, SafetyIn
 from mediation_cms.intake.screening_queries import sides_to_ask
 from mediation_cms.intake.screening_rules import Risk
+from mediation_cms.mediators.availability_actions import keep_other_day
+from mediation_cms.mediators.availability_inputs import ClosedDaysIn, LeaveIn, OtherDayIn
+from mediation_cms.mediators.availability_models import Leave
+from mediation_cms.mediators.availability_queries import keeping_hours
 from mediation_cms.mediators.models import Mediator
 from mediation_cms.mediators.openings import openings
 from mediation_cms.notifications.models import Message
@@ -227,6 +233,25 @@ def _a_talk_is_booked(world: World, cast: matters.Cast) -> None:
     who = {"name": "Жазылған Адам", "phone": "+7 701 000 00 71", "told_by": "sms"}
     booked = confirm(session, visitor, held.booking, WhoIn.checked(who))
     world.keys |= {"booking code": booked.code, "booking": booked.booking.id}
+    _is_away(world, cast)
+
+
+def _is_away(world: World, cast: matters.Cast) -> None:
+    """The mediator is away on some days, and the cabinet closed on others; a calendar has an address."""
+    session, system, first = world.session, make.system(world.session), clock.today() + timedelta(days=200)
+    of = keeping_hours(session, cast.mediator, cast.entry.mediator_id)
+    other = OtherDayIn.checked({"day": f"{first:%d.%m.%Y}"})
+    leave = {"kind": "vacation", "first_day": f"{first:%d.%m.%Y}", "reason": "Медиатор демалыста"}
+    closing = {"first_day": f"{first:%d.%m.%Y}", "reason": "Жөндеу"}
+    enter_leave(session, system, of, LeaveIn.checked(leave), {})
+    closed, _outcome = close_cabinet(session, system, cast.country.cabinet, ClosedDaysIn.checked(closing))
+    feed = give_feed(session, cast.mediator, matters.account_of(session, cast.mediator), with_names=False)
+    world.keys |= {
+        "day that differs": keep_other_day(session, system, of, cast.country.cabinet.id, other).id,
+        "leave": session.exec(select(Leave.id)).one(),
+        "closing": closed.id,
+        "feed code": feed,
+    }
 
 
 def _asked_later(world: World, case: Case) -> None:
