@@ -11,7 +11,7 @@ from mediation_cms.consultations.booking_models import TalkKind
 from mediation_cms.consultations.booking_placing import minutes_of
 from mediation_cms.consultations.models import Mode
 from mediation_cms.core import clock
-from mediation_cms.core.i18n import Text, _
+from mediation_cms.core.i18n import Text, pgettext
 from mediation_cms.core.languages import Language
 from mediation_cms.mediators.opening_rules import each_day
 from mediation_cms.mediators.openings import Opening, Timetable, Wanted, timetable
@@ -19,7 +19,7 @@ from mediation_cms.mediators.openings import Opening, Timetable, Wanted, timetab
 SATURDAY = 5
 NEAR, FAR = timedelta(days=7), timedelta(days=28)
 ALTERNATIVES = 3
-DAY_OFF, CLOSED, NONE_FREE = _("day off"), _("closed"), _("no free time")
+DAY_OFF, CLOSED, NONE_FREE = pgettext("day", "day off"), pgettext("day", "closed"), pgettext("day", "no free time")
 
 
 @dataclass(frozen=True)

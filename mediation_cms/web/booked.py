@@ -23,10 +23,10 @@ from mediation_cms.mediators.occupancy import Taken
 from mediation_cms.people.models import AccountKind
 from mediation_cms.web import booking_pages as shown
 from mediation_cms.web import transactions
-from mediation_cms.web.booking import forget_held, require_consent, who_typed
+from mediation_cms.web.booking import chosen_again, forget_held, require_consent, who_typed
 from mediation_cms.web.booking_choice import Choice, instant
 from mediation_cms.web.forms import Form
-from mediation_cms.web.limits import limit_visitors
+from mediation_cms.web.floods import limit_visitors
 from mediation_cms.web.saying import say
 from mediation_cms.web.ways_in import by_link, nowhere
 
@@ -41,7 +41,11 @@ YES = "yes"
 def show(code: str) -> ResponseReturnValue:
     """While the time is held: who comes. Then the talk itself."""
     try:
-        booking = _behind(code)
+        link = by_link(Purpose.BOOKING, code)
+    except NotFound:
+        return nowhere()
+    try:
+        booking = booking_behind(g.session, link.thing_id)
     except NotFound:
         return _gone()
     if booking.state is not BookingState.HELD:
@@ -76,18 +80,28 @@ def calendar(code: str) -> ResponseReturnValue:
     return Response(file, mimetype="text/calendar", headers=headers)
 
 
-@booked.route("/b/<code>/times", methods=["GET", "POST"])
+@booked.get("/b/<code>/times")
 def times(code: str) -> ResponseReturnValue:
-    """The same days and times as at first: another one is pressed, looked at once more, and the talk is moved."""
+    """The same days and times as at first, to move the talk."""
     try:
         booking = _kept(code)
     except NotFound:
         return nowhere()
     if not shown.is_ahead(booking):
         return redirect(url_for(".show", code=code), code=303)
-    if request.method != "POST":
-        return shown.times(Choice.behind(booking), moves=(booking, code))
-    starts_at = instant(request.form)
+    return shown.times(Choice.behind(booking), moves=(booking, code))
+
+
+@booked.route("/b/<code>/times/<at>", methods=["GET", "POST"])
+def move(code: str, at: str) -> ResponseReturnValue:
+    """The time that was pressed is looked at once more, then the talk is moved."""
+    try:
+        booking = _kept(code)
+    except NotFound:
+        return nowhere()
+    if not shown.is_ahead(booking):
+        return redirect(url_for(".show", code=code), code=303)
+    starts_at = instant(at)
     if request.form.get("sure") != YES:
         return shown.moving(booking, code, starts_at)
     given = NewTimeIn(starts_at=starts_at, any_mediator=booking.any_mediator)
@@ -164,7 +178,7 @@ def _taking(booking: Booking, code: str, form: Form) -> ResponseReturnValue:
     step, choice = form.text("step"), Choice.of(request.form)
     if step == CHANGE:
         return shown.who(booking, code, form)
-    lost = None
+    lost, wanted = None, booking.starts_at
     with form.catching():
         who = who_typed(form)
         if step != BOOK:
@@ -178,7 +192,7 @@ def _taking(booking: Booking, code: str, form: Form) -> ResponseReturnValue:
         forget_held()
         return redirect(url_for(".show", code=placed.code), code=303)
     if lost is not None:
-        return shown.times(choice, typed=form, lost=lost.sentence, wanted=instant(request.form))
+        return shown.times(choice, typed=form, lost=lost.sentence, wanted=wanted)
     if "consent" in form.errors:
         return shown.check(booking, code, form, who_typed(form))
     return shown.who(booking, code, form)
@@ -200,11 +214,12 @@ def _gone() -> ResponseReturnValue:
     """What was held is gone altogether: whoever sends a name all the same keeps it, and chooses another time."""
     choice = Choice.of(request.form)
     if request.method != "POST" or choice.sought() is None:
-        return nowhere()
+        say(shown.HOLD_IS_OVER, "wait")
+        return chosen_again()
     try:
-        wanted = instant(request.form)
+        wanted = instant(request.form.get("starts_at", ""))
     except Invalid:
-        return nowhere()
+        return chosen_again()
     return shown.times(choice, typed=Form.sent(), lost=shown.HOLD_IS_OVER, wanted=wanted)
 
 

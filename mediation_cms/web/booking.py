@@ -31,12 +31,12 @@ from mediation_cms.web import transactions
 from mediation_cms.web.booking_choice import Choice, instant
 from mediation_cms.web.booking_pages import WHO
 from mediation_cms.web.forms import Form
-from mediation_cms.web.limits import limit_visitors
+from mediation_cms.web.floods import limit_holds, limit_visitors
 
 booking = Blueprint("booking", __name__)
 booking.before_request(limit_visitors)
-HELD = "held_booking"
-"""Under this name the cookie of the session holds the link to the time that this browser holds."""
+HELD, CHOSEN = "held_booking", "chosen_talk"
+"""Under these names the cookie of the session holds the link to the time that this browser holds, and what it was chosen from."""
 CONSENT_FIRST = _("Tick this: without your consent we may not keep your name and phone.")
 
 
@@ -53,14 +53,15 @@ def start() -> ResponseReturnValue:
     return shown.times(choice, held=_held())
 
 
-@booking.post("/book/hold")
-def hold() -> ResponseReturnValue:
+@booking.route("/book/times/<at>", methods=["GET", "POST"])
+def hold(at: str) -> ResponseReturnValue:
     """Hold the time that was pressed. Who had already typed a name, and lost the time, goes on with all of it."""
     form, choice = Form.sent(), Choice.of(request.form)
     sought = choice.sought()
-    if sought is None:
-        return redirect(choice.url(), code=303)
-    starts_at = instant(request.form)
+    if request.method != "POST" or sought is None:
+        return chosen_again()
+    starts_at = instant(at)
+    limit_holds()
     visitor, before = _visitor(), _held()
     try:
         if before is not None:
@@ -69,7 +70,7 @@ def hold() -> ResponseReturnValue:
     except Taken as lost:
         transactions.forget()
         return shown.times(choice, typed=form, lost=lost.sentence, wanted=starts_at)
-    session[HELD] = placed.code
+    session[HELD], session[CHOSEN] = placed.code, choice.args
     address = url_for("booked.show", code=placed.code)
     if any(form.text(name) for name in WHO):
         transactions.leads_to(address)
@@ -111,9 +112,16 @@ def require_consent(form: Form) -> None:
         raise Invalid({"consent": CONSENT_FIRST})
 
 
+def chosen_again() -> ResponseReturnValue:
+    """Back to the times of what this browser has chosen last; to the first question where it has not."""
+    known = session.get(CHOSEN)
+    return redirect(Choice.of(known if isinstance(known, dict) else {}).url(), code=303)
+
+
 def forget_held() -> None:
     """This browser holds no time any more."""
     session.pop(HELD, None)
+    session.pop(CHOSEN, None)
 
 
 def _visitor() -> Actor:

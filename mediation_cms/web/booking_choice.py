@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from flask import g, url_for
 
@@ -24,7 +24,7 @@ FAR_MODES = (Mode.VIDEO, Mode.PHONE)
 
 
 class At(Typed):
-    """An instant, as it stands in a button."""
+    """An instant, as it stands in an address."""
 
     starts_at: Instant
 
@@ -99,9 +99,14 @@ class Choice:
         )  # fmt: skip
 
 
-def instant(given: Mapping[str, str]) -> datetime:
-    """The time that was pressed. Raises Invalid."""
-    return At.checked({"starts_at": given.get("starts_at", "")}).starts_at
+def instant(stamp: str) -> datetime:
+    """The time that was pressed, as `stamp` wrote it. Raises Invalid."""
+    return At.checked({"starts_at": stamp}).starts_at
+
+
+def stamp(instant: datetime) -> str:
+    """A time as it stands in an address: 20261201T0500Z."""
+    return f"{instant.astimezone(UTC):%Y%m%dT%H%MZ}"
 
 
 def _place(given: Mapping[str, str], name: str, level: Level) -> Place | None:

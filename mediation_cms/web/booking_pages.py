@@ -25,9 +25,10 @@ from mediation_cms.documents.letterhead import letterhead
 from mediation_cms.mediators.openings import Opening, why_none
 from mediation_cms.people.models import Channel, Contact
 from mediation_cms.people.queries import names_of
+from mediation_cms.people.rules import shown_phone
 from mediation_cms.places.models import Level
 from mediation_cms.places.queries import tree, video_address
-from mediation_cms.web.booking_choice import ANYWHERE, Choice
+from mediation_cms.web.booking_choice import ANYWHERE, Choice, stamp
 from mediation_cms.web.choices import options
 from mediation_cms.web.forms import Form
 from mediation_cms.web.languages import own_name
@@ -130,7 +131,7 @@ def times(
         back=url_for("booked.show", code=moves[1]) if moves else choice.without("language", "mode"),
         choice=choice,
         moves=moves[0] if moves else None,
-        action=here if moves else url_for("booking.hold"),
+        action=url_for("booked.times", code=moves[1]) if moves else "/book/times",
         lost=lost,
         nearest=[_slot(each, whole=True) for each in nearest_to(g.session, sought, wanted)] if lost and wanted else [],
         days=[(each, _with(here, day=each.day, after=first if first > today else None)) for each in days if free],
@@ -158,8 +159,8 @@ def who(booking: Booking, code: str, form: Form) -> ResponseReturnValue:
 def check(booking: Booking, code: str, form: Form, typed: WhoIn) -> ResponseReturnValue:
     """Everything once more; then it is booked."""
     own = [
-        (_("Name").in_(g.language), typed.name),
-        (_("Phone").in_(g.language), typed.phone),
+        (_("Your name").in_(g.language), typed.name),
+        (_("Phone").in_(g.language), shown_phone(typed.phone) if typed.phone else ""),
         (_("E-mail").in_(g.language), typed.email),
         (_("We tell you").in_(g.language), labels(Channel, g.language)[typed.told_by.value]),
     ]
@@ -244,7 +245,7 @@ def _holding(
 ) -> ResponseReturnValue:
     """A page on which the time is held: until when, and what it was chosen from, should it be lost."""
     choice = Choice.behind(booking)
-    hidden = [*choice.args.items(), ("starts_at", booking.starts_at.isoformat())]
+    hidden = [*choice.args.items(), ("starts_at", stamp(booking.starts_at))]
     left = booking.held_until is not None and booking.held_until > clock.now()
     return render_template(
         template, step=(number, STEPS), back=choice.url(day=f"{clock.local(booking.starts_at):%Y-%m-%d}"), booking=booking,
@@ -322,7 +323,7 @@ def _part(hour: int) -> int:
 
 def _slot(opening: Opening, *, whole: bool = False) -> Slot:
     hour = clock.local(opening.starts_at).time()
-    return Slot(opening.starts_at.isoformat(), when(opening.starts_at, g.language) if whole else clock_time(hour))
+    return Slot(stamp(opening.starts_at), when(opening.starts_at, g.language) if whole else clock_time(hour))
 
 
 def _with(address: str, **more: date | None) -> str:

@@ -37,6 +37,7 @@ PUBLIC = {
     "booked.join",
     "booked.calendar",
     "booked.times",
+    "booked.move",
     "booked.cancellation",
     "booked.waiting",
     "booked.offer",

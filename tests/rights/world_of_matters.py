@@ -232,7 +232,8 @@ def _a_talk_is_booked(world: World, cast: matters.Cast) -> None:
     held = hold(session, visitor, SlotIn.checked(talk | {"starts_at": soonest.starts_at.isoformat()}))
     who = {"name": "Жазылған Адам", "phone": "+7 701 000 00 71", "told_by": "sms"}
     booked = confirm(session, visitor, held.booking, WhoIn.checked(who))
-    world.keys |= {"booking code": booked.code, "booking": booked.booking.id}
+    stamp = f"{soonest.starts_at + timedelta(days=1):%Y%m%dT%H%MZ}"
+    world.keys |= {"booking code": booked.code, "booking": booked.booking.id, "booking time": stamp}
     _is_away(world, cast)
 
 
@@ -245,7 +246,7 @@ def _is_away(world: World, cast: matters.Cast) -> None:
     closing = {"first_day": f"{first:%d.%m.%Y}", "reason": "Жөндеу"}
     enter_leave(session, system, of, LeaveIn.checked(leave), {})
     closed, _outcome = close_cabinet(session, system, cast.country.cabinet, ClosedDaysIn.checked(closing))
-    feed = give_feed(session, cast.mediator, matters.account_of(session, cast.mediator), with_names=False)
+    feed = give_feed(session, cast.mediator, matters.account_of(session, cast.mediator), with_names=True)
     world.keys |= {
         "day that differs": keep_other_day(session, system, of, cast.country.cabinet.id, other).id,
         "leave": session.exec(select(Leave.id)).one(),

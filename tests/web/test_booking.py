@@ -15,7 +15,8 @@ from mediation_cms.core import clock
 from mediation_cms.mediators.availability_models import CabinetClosing
 from mediation_cms.people.models import Person
 from mediation_cms.web.app import Bitim
-from mediation_cms.web.limits import Limit
+from mediation_cms.web.booking_choice import stamp
+from mediation_cms.web.floods import Limit
 from tests.make import bookings
 from tests.make.bookings import NOW, Desk, at, later
 from tests.web.stage import words
@@ -59,7 +60,7 @@ def hidden(browser: Visitor) -> dict[str, str]:
 def held(browser: Visitor, desk: Desk, hour: int, **typed: str) -> str:
     """Press a time; where its page is."""
     browser.get(address(desk, day="2026-11-16"))
-    answer = browser.send("/book/hold", **choice(desk), starts_at=at(hour).isoformat(), **typed)
+    answer = browser.send(f"/book/times/{stamp(at(hour))}", **choice(desk), **typed)
     assert answer.status_code == 303, words(browser)
     return str(answer.location)
 
@@ -126,7 +127,7 @@ def test_days_stand_with_their_free_times_and_the_first_free_one_is_open(visitor
 )  # fmt: skip
 def test_an_answer_that_makes_no_sense_is_asked_again(visitor: Visitor, desk: Desk, nonsense: str) -> None:
     assert visitor.get(f"/book?{nonsense}").status_code == 200
-    assert 'name="starts_at"' not in visitor.shown
+    assert "formaction" not in visitor.shown
 
 
 def test_days_that_are_none_or_past_show_the_first_free_day(visitor: Visitor, desk: Desk) -> None:
@@ -152,7 +153,7 @@ def test_where_no_time_is_free_it_says_why_and_leads_to_the_next_one(
 
     assert "The cabinet is closed: Жөндеу." in said
     visitor.get(onward)
-    assert 'name="starts_at"' in visitor.shown
+    assert 'formaction="/book/times/' in visitor.shown
 
 
 # --- held, typed, booked ---------------------------------------------------------------------------------------------------
@@ -179,17 +180,30 @@ def test_from_a_pressed_time_to_a_booked_talk_and_its_page(visitor: Visitor, des
 
 
 def test_a_held_time_is_gone_for_others_and_back_after_ten_minutes(visitor: Visitor, desk: Desk, app: Bitim) -> None:
-    other, button = Visitor(app.test_client()), f'value="{at(9).isoformat()}"'
+    other, nine = Visitor(app.test_client()), f'formaction="/book/times/{stamp(at(9))}"'
     held(visitor, desk, 9)
-    utc = at(9).astimezone(clock.UTC).isoformat()
     other.get(address(desk, day="2026-11-16"))
-    gone = utc not in other.shown
+    gone = nine not in other.shown
     visitor.get(address(desk, day="2026-11-16"))
-    mine = utc in visitor.shown or button in visitor.shown
+    mine = nine in visitor.shown
     with clock.telling_of(later(11)):
         other.get(address(desk, day="2026-11-16"))
 
-    assert (gone, mine, utc in other.shown) == (True, True, True)
+    assert (gone, mine, nine in other.shown) == (True, True, True)
+
+
+def test_an_impatient_finger_holds_a_time_once_and_who_goes_back_may_press_another(
+    visitor: Visitor, desk: Desk, session: Session
+) -> None:
+    visitor.get(address(desk))
+    form = hidden(visitor) | choice(desk)
+    pressed = [(9, 2), (11, 1)]
+    answers = [visitor.client.post(f"/book/times/{stamp(at(hour))}", data=form) for hour, n in pressed for _ in range(n)]
+
+    assert [answer.status_code for answer in answers] == [303, 303, 303]
+    assert answers[0].location == answers[1].location
+    assert visitor.get(str(answers[0].location)).location == "/book?" + address(desk).partition("lang=en&")[2]
+    assert [booking.starts_at for booking in bookings_of(session)] == [at(11)]
 
 
 def test_who_presses_another_time_gives_the_first_one_back(visitor: Visitor, desk: Desk, session: Session) -> None:
@@ -209,8 +223,8 @@ def test_a_lost_time_keeps_what_was_typed_and_offers_the_nearest_three(
     with clock.telling_of(later(11)):
         booked(Visitor(app.test_client()), desk, 9, phone="8 701 000 00 02")
         status = press(visitor, page, "book", consent="yes")
-        lost, offered = words(visitor), re.findall(r'button second" name="starts_at" value="([^"]+)', visitor.shown)
-        visitor.send("/book/hold", **(hidden(visitor) | {"starts_at": unescape(offered[0])}))
+        lost, offered = words(visitor), re.findall(r'button second" formaction="([^"]+)', visitor.shown)
+        visitor.send(offered[0], **hidden(visitor))
         typed = re.search(r'name="name"[^>]*value="([^"]*)"', visitor.shown)
 
     assert (status, len(offered)) == (409, 3)
@@ -223,23 +237,23 @@ def test_a_time_that_somebody_else_holds_cannot_be_pressed(visitor: Visitor, des
     held(visitor, desk, 9)
     other = Visitor(app.test_client())
     other.get(address(desk))
-    status = other.send("/book/hold", **choice(desk), starts_at=at(9).isoformat()).status_code
+    status = other.send(f"/book/times/{stamp(at(9))}", **choice(desk)).status_code
 
     assert status == 409
     assert "The nearest free times:" in words(other)
 
 
-@pytest.mark.parametrize("hour", ["2020-01-06T04:00:00+00:00", "2026-11-16T20:00:00+00:00", "2026-11-16T04:07:00+00:00"])
+@pytest.mark.parametrize("hour", ["20200106T0400Z", "20261116T2000Z", "20261116T0407Z"])
 def test_past_and_closed_hours_are_refused_with_others_instead(visitor: Visitor, desk: Desk, hour: str) -> None:
     visitor.get(address(desk))
-    assert visitor.send("/book/hold", **choice(desk), starts_at=hour).status_code == 409
+    assert visitor.send(f"/book/times/{hour}", **choice(desk)).status_code == 409
     assert "This time is " in words(visitor)
 
 
-@pytest.mark.parametrize("hour", ["", "x", "2026-11-16T09:00", "\0"])
+@pytest.mark.parametrize("hour", ["x", "2026-11-16T09:00", "%00", "99999999T9999Z"])
 def test_an_hour_that_is_none_is_refused(visitor: Visitor, desk: Desk, hour: str) -> None:
     visitor.get(address(desk))
-    assert visitor.send("/book/hold", **choice(desk), starts_at=hour).status_code == 422
+    assert visitor.send(f"/book/times/{hour}", **choice(desk)).status_code == 422
 
 
 def test_what_is_missing_or_wrong_is_said_beside_the_field_and_the_rest_stays(
@@ -307,7 +321,7 @@ def test_any_mediator_soonest_takes_whichever_cabinet_has_the_time(
 ) -> None:
     visitor.get("/book?kind=first&cabinet=any&language=kk&mode=phone&lang=en")
     assert "Any mediator, soonest" in words(visitor)
-    answer = visitor.send("/book/hold", **choice(desk, cabinet="any", mode="phone"), starts_at=at(9).isoformat())
+    answer = visitor.send(f"/book/times/{stamp(at(9))}", **choice(desk, cabinet="any", mode="phone"))
 
     assert answer.status_code == 303
     assert [booking.cabinet_id for booking in bookings_of(session)] == [desk.cabinet.id]
@@ -340,6 +354,15 @@ def test_a_flood_from_one_address_meets_429_and_others_notice_nothing(app: Bitim
     assert other.status_code == 200
     with clock.telling_of(later(1)):
         assert flooding.get("/book", environ_base={"REMOTE_ADDR": "192.0.2.7"}).status_code == 200
+
+
+def test_one_network_holds_no_whole_cabinet(app: Bitim, visitor: Visitor, desk: Desk) -> None:
+    app.extensions["limit of holds"] = Limit(rush=1, a_second=1 / 15)
+    held(visitor, desk, 9)
+    visitor.get(address(desk))
+    answer = visitor.send(f"/book/times/{stamp(at(11))}", **choice(desk))
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "15")
 
 
 def test_addresses_of_one_household_count_as_one_and_the_memory_stays_small(app: Bitim, desk: Desk) -> None:

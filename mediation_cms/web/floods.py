@@ -18,6 +18,8 @@ RUSH = 300
 """Requests that may come at once."""
 A_SECOND = 5.0
 """Requests that are let through lastingly."""
+HOLDS, A_HOLD_EVERY = 40, 15.0
+"""Times that one network may hold at once, and then one every so many seconds: nobody keeps a whole cabinet waiting."""
 MOST_NETWORKS = 20_000
 IPV6_HOUSEHOLD = 64
 """One connection to the internet has as many addresses of IPv6 as it likes; they count as one."""
@@ -26,7 +28,7 @@ IPV6_HOUSEHOLD = 64
 class Limit:
     """Counts requests by network: each takes a mark from a jar that fills again slowly."""
 
-    def __init__(self, rush: int = RUSH, a_second: float = A_SECOND) -> None:
+    def __init__(self, rush: int, a_second: float) -> None:
         self.rush, self.a_second = rush, a_second
         self._jars: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._lock = Lock()
@@ -45,9 +47,17 @@ class Limit:
 
 def limit_visitors() -> None:
     """Before a request to pages for everybody: refuse (429) what is too much from one network. Staff are not counted."""
-    if g.get("actor") is not None:
-        return
-    limit: Limit = current_app.extensions.setdefault("limit of visitors", Limit())
+    if g.get("actor") is None:
+        _count("limit of visitors", RUSH, A_SECOND)
+
+
+def limit_holds() -> None:
+    """Before a time is held. Raises TooManyTries."""
+    _count("limit of holds", HOLDS, 1 / A_HOLD_EVERY)
+
+
+def _count(name: str, rush: int, a_second: float) -> None:
+    limit: Limit = current_app.extensions.setdefault(name, Limit(rush, a_second))
     wait = limit.seconds_to_wait(_household(network()), clock.now().timestamp())
     if wait:
         raise TooManyTries(wait)
