@@ -217,8 +217,7 @@ def _moved(session: Session, actor: Actor, booking: Booking, given: NewTimeIn, *
     before = time_of(booking)
     wanted = given.mediator_id or (None if given.any_mediator or booking.any_mediator else booking.mediator_id)
     talk = talk_of(booking).model_copy(update={"mediator_id": wanted})
-    free(session, booking.id)  # the new time may touch the old one; a refusal takes everything back
-    for opening in open_at(session, talk, given.starts_at):
+    for opening in open_at(session, talk, given.starts_at, but=booking.id):
         after = Time(opening.mediator_id, opening.starts_at, opening.ends_at)
         try:
             placed = put_at(session, actor, booking, after, "booking.moved", asked=asked)

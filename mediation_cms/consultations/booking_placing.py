@@ -51,8 +51,11 @@ def hours_or_minutes(session: Session, code: str, unit: str) -> timedelta:
     return timedelta(**{unit: value(session, code, clock.today())})
 
 
-def open_at(session: Session, talk: TalkIn, starts_at: datetime) -> list[Opening]:
-    """Whose time is open then, for this talk: who has the fewest talks ahead first. Raises Taken, in words that say why."""
+def open_at(session: Session, talk: TalkIn, starts_at: datetime, but: UUID | None = None) -> list[Opening]:
+    """Whose time is open then, for this talk: who has the fewest talks ahead first. Raises Taken, in words that say why.
+
+    `but`: a booking that is to be moved, and whose own time stands in nobody's way.
+    """
     now = clock.now()
     if starts_at <= now:
         raise Taken(PAST)
@@ -60,7 +63,7 @@ def open_at(session: Session, talk: TalkIn, starts_at: datetime) -> list[Opening
     minutes = minutes_of(session, talk.kind, day)
     found = openings(
         session, talk.cabinet_id, first=day, last=day, minutes=minutes, mode=talk.mode, language=talk.language,
-        mediator_id=talk.mediator_id, now=now,
+        mediator_id=talk.mediator_id, now=now, but=but,
     )  # fmt: skip
     then = [opening for opening in found if opening.starts_at == starts_at]
     if not then:

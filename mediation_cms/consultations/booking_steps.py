@@ -11,10 +11,10 @@ from mediation_cms.consultations import booking_telling as telling
 from mediation_cms.consultations.booking_models import Booking
 from mediation_cms.consultations.booking_placing import claim, end_claim, prolong_claim, time_of
 from mediation_cms.consultations.booking_workflow import BOOKING, BookingStep
-from mediation_cms.consultations.waiting import settle_wishes
+from mediation_cms.consultations.waiting import kept_for, settle_wishes
 from mediation_cms.core.db import seal
 from mediation_cms.intake.models import Request
-from mediation_cms.mediators.occupancy import Time, free, keep_held, retake
+from mediation_cms.mediators.occupancy import Time, free, in_turn, keep_held, retake
 from mediation_cms.mediators.occupancy_models import Busy
 from mediation_cms.people.models import Contact, Person
 
@@ -84,6 +84,7 @@ def end(session: Session, booking: Booking) -> None:
     """A booking that is no more: its time is free, another may be booked, and nobody waits for its sake."""
     booking.sequence += 1
     session.add(booking)
+    in_turn(session, {booking.mediator_id, *kept_for(session, booking)})
     free(session, booking.id)
     end_claim(session, booking)
     settle_wishes(session, booking)

@@ -72,9 +72,11 @@ def offer(session: Session, wish: WaitingWish, opening: Opening) -> bool:
 
 
 def waiting_at(session: Session, cabinet_id: UUID) -> list[WaitingWish]:
-    """Who waits at a cabinet, first come first."""
+    """Who waits at a cabinet, first come first; not whose wish another hand has taken up at this very moment."""
     mine = (WaitingWish.cabinet_id == cabinet_id, WaitingWish.state == WishState.WAITING)
-    return list(session.exec(select(WaitingWish).where(*mine).order_by(col(WaitingWish.id)).with_for_update()))
+    return list(
+        session.exec(select(WaitingWish).where(*mine).order_by(col(WaitingWish.id)).with_for_update(skip_locked=True))
+    )
 
 
 def talk_wanted(wish: WaitingWish) -> TalkIn:
@@ -83,6 +85,18 @@ def talk_wanted(wish: WaitingWish) -> TalkIn:
         cabinet_id=wish.cabinet_id, kind=wish.kind, mode=wish.mode, language=wish.language,
         mediator_id=wish.mediator_id,
     )  # fmt: skip
+
+
+def kept_for(session: Session, booking: Booking) -> list[UUID]:
+    """Whose time is kept for the sake of this booking; the wish is taken up from here on.
+
+    Wishes are taken up before mediators, mediators in the order of their keys: so no two hands wait for each other.
+    """
+    session.flush()
+    mine = sa.or_(col(WaitingWish.booking_id) == booking.id, col(WaitingWish.offer_id) == booking.id)
+    wishes = session.exec(select(WaitingWish).where(mine, WaitingWish.state == WishState.WAITING).with_for_update())
+    offers = [wish.offer_id for wish in wishes if wish.offer_id is not None]
+    return list(session.exec(select(Booking.mediator_id).where(col(Booking.id).in_(offers))))
 
 
 def settle_wishes(session: Session, booking: Booking) -> None:

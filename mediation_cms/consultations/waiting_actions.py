@@ -12,7 +12,7 @@ from mediation_cms.consultations.booking_rules import require_ahead
 from mediation_cms.consultations.booking_steps import Coming, Placed, book_held, lock, put_at
 from mediation_cms.consultations.booking_who import person_who_comes
 from mediation_cms.consultations.booking_workflow import BOOKING, BookingStep
-from mediation_cms.consultations.waiting import end_wish, offer_freed, offer_soonest
+from mediation_cms.consultations.waiting import end_wish, kept_for, offer_freed, offer_soonest
 from mediation_cms.core import clock
 from mediation_cms.core.errors import stale
 from mediation_cms.mediators.occupancy import Taken, in_turn
@@ -52,6 +52,7 @@ def take_offer(session: Session, actor: Actor, booking: Booking) -> Placed:
     authorize(actor, Can.KEEP_BOOKING, booking)
     lock(session, booking)
     require_ahead(booking.starts_at)
+    kept = kept_for(session, booking)
     wish = wish_of(session, booking)
     if wish is None:
         raise Taken
@@ -63,7 +64,7 @@ def take_offer(session: Session, actor: Actor, booking: Booking) -> Placed:
     if offered is None:
         raise Taken
     before, after = time_of(booking), time_of(offered)
-    in_turn(session, [before.mediator_id, after.mediator_id])
+    in_turn(session, {before.mediator_id, *kept})
     end_wish(session, wish, WishState.FULFILLED)
     placed = put_at(session, actor, booking, after, "waiting.taken", asked=True)
     offer_freed(session, booking.cabinet_id, before)
@@ -73,6 +74,7 @@ def take_offer(session: Session, actor: Actor, booking: Booking) -> Placed:
 def drop_wish(session: Session, actor: Actor, wish: WaitingWish, booking: Booking) -> None:
     """The person does not wait any more; a time that was kept is free at once. The booking stands as it was."""
     authorize(actor, Can.KEEP_BOOKING, booking)
+    session.refresh(wish, with_for_update=True)
     end_wish(session, wish, WishState.OVER)
     record(session, actor, "waiting.dropped", wish, matter_id=booking.request_id)
 

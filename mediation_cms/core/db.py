@@ -13,6 +13,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, Session, SQLModel
 
@@ -80,13 +81,13 @@ def _begin_sqlite(connection: Connection) -> None:
     (patience,) = cursor.execute("PRAGMA busy_timeout").fetchone() or (PATIENCE,)
     try:
         cursor.execute(f"PRAGMA busy_timeout={BRIEFLY}")
-        _in_the_queue(cursor, patience)
+        _in_the_queue(connection, patience)
     finally:
         cursor.execute(f"PRAGMA busy_timeout={patience}")
         cursor.close()
 
 
-def _in_the_queue(cursor: Any, patience: int) -> None:
+def _in_the_queue(connection: Connection, patience: int) -> None:
     """Begin to write as soon as nobody else does.
 
     SQLite itself looks ever more rarely, ten times a second in the end: of many who wait, some would wait until they are refused
@@ -96,9 +97,10 @@ def _in_the_queue(cursor: Any, patience: int) -> None:
     until = time.monotonic() + patience / 1000
     while True:
         try:
-            cursor.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as problem:
-            if problem.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except OperationalError as problem:
+            busy = getattr(problem.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > until:
                 raise
             time.sleep(random.uniform(0, BRIEFLY / 1000))  # noqa: S311 - chance, no secret
         else:

@@ -65,9 +65,11 @@ def retake(
     connection = session.connection()
     try:
         with connection.begin_nested():  # whoever is refused keeps nobody waiting any longer
-            _wait_for(connection, {time.mediator_id for time in times.values()})
+            theirs = OCCUPANCY.c.thing_id.in_(times)
+            before = connection.scalars(sa.select(OCCUPANCY.c.mediator_id).where(theirs)).all() if frees else ()
+            _wait_for(connection, {time.mediator_id for time in times.values()}.union(before))
             if frees:
-                connection.execute(sa.delete(OCCUPANCY).where(OCCUPANCY.c.thing_id.in_(times)))
+                connection.execute(sa.delete(OCCUPANCY).where(theirs))
             for thing_id, time in times.items():
                 row = {"id": new_key(), **time._asdict(), "busy": busy, "thing_id": thing_id, "until": until}
                 connection.execute(sa.insert(OCCUPANCY), row)
