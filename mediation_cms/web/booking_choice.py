@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import g, url_for
 
@@ -80,11 +81,11 @@ class Choice:
     def url(self, **more: str) -> str:
         """The address of the step that comes next."""
         over = {"region"} if "cabinet" in more else set()
-        return url_for("booking.start", **{name: said for name, said in (self.args | more).items() if name not in over})
+        return _address({name: said for name, said in (self.args | more).items() if name not in over})
 
     def without(self, *names: str) -> str:
         """The address at which these are chosen again."""
-        return url_for("booking.start", **{name: value for name, value in self.args.items() if name not in names})
+        return _address({name: value for name, value in self.args.items() if name not in names})
 
     def sought(self, but: Booking | None = None) -> Sought | None:
         """What is looked for once all is chosen; `but`: a booking of one's own that is to be moved, or held."""
@@ -107,6 +108,10 @@ def instant(stamp: str) -> datetime:
 def stamp(instant: datetime) -> str:
     """A time as it stands in an address: 20261201T0500Z."""
     return f"{instant.astimezone(UTC):%Y%m%dT%H%MZ}"
+
+
+def _address(chosen: dict[str, Any]) -> str:
+    return url_for("booking.start", **chosen)
 
 
 def _place(given: Mapping[str, str], name: str, level: Level) -> Place | None:

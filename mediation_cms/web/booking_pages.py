@@ -124,7 +124,7 @@ def times(
     days = days_of(g.session, sought, first, last)
     free = [each for each in days if each.openings]
     chosen = _chosen(free, wanted)
-    here = url_for("booked.times", code=moves[1]) if moves else url_for("booking.start", **choice.args)
+    here = url_for("booked.times", code=moves[1]) if moves else choice.url()
     return render_template(
         "booking/times.html",
         step=(TIME, STEPS),

@@ -106,7 +106,7 @@ def new(sought: Seeking, offered: Options, form: Form) -> ResponseReturnValue:
         "bookings/new.html",
         form=form,
         times=times,
-        none=None if times else why_none(g.session, sought.cabinet_id, **facts),
+        why=None if times else why_none(g.session, sought.cabinet_id, **facts),
         names=names_of_places([sought.cabinet_id]),
         sought=sought,
         asked=Form(sought.address),

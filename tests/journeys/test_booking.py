@@ -1,4 +1,4 @@
-"""Somebody with a phone and no account books a talk, by keyboard alone: how many pages and fields it takes, and what axe finds."""
+"""Somebody with a phone and no account books a talk, by keyboard alone: how many pages it takes, and what axe finds."""
 
 import re
 from collections.abc import Callable, Iterator

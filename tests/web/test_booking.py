@@ -89,9 +89,7 @@ def bookings_of(session: Session) -> list[Booking]:
 # --- the way there -------------------------------------------------------------------------------------------------------
 
 
-def test_each_page_asks_what_is_still_open_and_every_answer_stands_in_the_address(
-    visitor: Visitor, desk: Desk
-) -> None:
+def test_each_page_asks_what_is_still_open_and_every_answer_stands_in_the_address(visitor: Visitor, desk: Desk) -> None:
     page, seen = "/book?lang=en", []
     for pick in ("kind=first", "region=", "cabinet=63"):
         visitor.get(page)
@@ -198,7 +196,9 @@ def test_an_impatient_finger_holds_a_time_once_and_who_goes_back_may_press_anoth
     visitor.get(address(desk))
     form = hidden(visitor) | choice(desk)
     pressed = [(9, 2), (11, 1)]
-    answers = [visitor.client.post(f"/book/times/{stamp(at(hour))}", data=form) for hour, n in pressed for _ in range(n)]
+    answers = [
+        visitor.client.post(f"/book/times/{stamp(at(hour))}", data=form) for hour, n in pressed for _ in range(n)
+    ]
 
     assert [answer.status_code for answer in answers] == [303, 303, 303]
     assert answers[0].location == answers[1].location
@@ -377,4 +377,6 @@ def test_addresses_of_one_household_count_as_one_and_the_memory_stays_small(app:
 def test_no_name_stands_in_an_address(visitor: Visitor, desk: Desk, session: Session) -> None:
     done = booked(visitor, desk, 9)
     assert "Ахметова" not in done
-    assert [person.name for person in session.exec(select(Person).where(Person.surname == "Ахметова"))] == ["Ахметова Сәуле"]
+    assert [person.name for person in session.exec(select(Person).where(Person.surname == "Ахметова"))] == [
+        "Ахметова Сәуле"
+    ]

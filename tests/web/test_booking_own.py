@@ -280,7 +280,10 @@ def test_forged_links_say_one_sentence_and_guessing_is_slowed_for_the_guesser_al
 ) -> None:
     _booking, page = talk
     guesser = Visitor(app.test_client())
-    forged = [guesser.get(f"/b/{'0' * 24}{number:04}{below}?lang=en") for number, below in enumerate(("", "/join", "/times", "", ""))]
+    forged = [
+        guesser.get(f"/b/{'0' * 24}{number:04}{below}?lang=en")
+        for number, below in enumerate(("", "/join", "/times", "", ""))
+    ]
 
     assert [answer.status_code for answer in forged] == [404, 404, 404, 429, 429]
     guesser.page = forged[0]
