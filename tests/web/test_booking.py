@@ -7,7 +7,7 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from mediation_cms.consultations.booking_models import Booking, WaitingWish
 from mediation_cms.consultations.booking_workflow import BookingState
@@ -83,7 +83,7 @@ def booked(browser: Visitor, desk: Desk, hour: int, **typed: str) -> str:
 
 def bookings_of(session: Session) -> list[Booking]:
     session.expire_all()
-    return list(session.exec(select(Booking).order_by(Booking.starts_at)))
+    return list(session.exec(select(Booking).order_by(col(Booking.starts_at))))
 
 
 # --- the way there -------------------------------------------------------------------------------------------------------
