@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from sqlmodel import select
+from sqlmodel import col, select
 
 from mediation_cms.consultations.booking_actions import (
     book_for,
@@ -54,13 +54,13 @@ def taken(session):
     """What takes the time of mediators, in order: from when, by what."""
     return [
         (clock.local(row.starts_at).strftime("%H:%M"), row.busy)
-        for row in session.exec(select(Occupancy).order_by(Occupancy.starts_at, Occupancy.mediator_id))
+        for row in session.exec(select(Occupancy).order_by(col(Occupancy.starts_at), col(Occupancy.mediator_id)))
     ]
 
 
 def told(session):
     """What was told and how it stands, in order, without the reminders."""
-    rows = session.exec(select(Message).order_by(Message.id))
+    rows = session.exec(select(Message).order_by(col(Message.id)))
     return [(row.template, row.status) for row in rows if row.template not in {"meeting_tomorrow", "meeting_today"}]
 
 
@@ -139,6 +139,7 @@ def test_a_time_that_is_given_back_is_free_at_once(session, desk):
 def test_a_move_keeps_the_booking_and_tells_the_old_and_the_new_time(session, desk):
     placed = bookings.booked(session, desk, at(9), desk.mediators[0])
     moved = move_own(session, desk.visitor, placed.booking, new_time(at(9, 40))).booking
+    assert moved.moved_from is not None
     assert (moved.id, moved.sequence, clock.local(moved.moved_from)) == (placed.booking.id, 1, at(9))
     assert taken(session) == [("09:40", Busy.BOOKED)]
     assert told(session) == [("meeting_booked", Delivery.WITHDRAWN), ("meeting_moved", Delivery.WAITING)]

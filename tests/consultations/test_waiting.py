@@ -54,7 +54,7 @@ def times(session):
 
 def earlier_told(session):
     """Who was told of an earlier time."""
-    return list(session.exec(select(Message.person_id).where(Message.template == "earlier_time").order_by(Message.id)))
+    return list(session.exec(select(Message.person_id).where(Message.template == "earlier_time").order_by(col(Message.id))))
 
 
 def test_the_first_who_waits_gets_a_freed_time_and_the_talk_moves_there(session, desk, full):

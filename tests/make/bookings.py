@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
@@ -43,7 +44,7 @@ class Desk:
 
 
 def desk(session: Session, mediators: int = 2, hours: tuple[tuple[int, int, int], ...] = EVERY_DAY) -> Desk:
-    """A cabinet whose mediators are there every day from 9 to 18, or at these hours, and talk in every way, in Kazakh and Russian."""
+    """A cabinet whose mediators are there every day from 9 to 18, or at these hours, and talk in every way and language."""
     law(session)
     country = places.small_country(session)
     entries = [
@@ -78,7 +79,7 @@ def who(name: str = "Ахметова Сәуле", **more: object) -> WhoIn:
 
 
 def booked(
-    session: Session, desk: Desk, starts_at: datetime, mediator_id: UUID | None = None, **more: object
+    session: Session, desk: Desk, starts_at: datetime, mediator_id: UUID | None = None, **more: Any
 ) -> Placed:
     """A talk that somebody has booked without an account."""
     held = hold(session, desk.visitor, slot(desk, starts_at, mediator_id))

@@ -63,7 +63,7 @@ Spans = some.lists(
 @given(spans=Spans)
 def test_what_is_taken_never_overlaps_and_only_what_overlaps_is_refused(session, mediators, spans):
     with session.begin_nested() as tried:
-        stands = []
+        stands: list[tuple[int, int, int]] = []
         for which, first, minutes in spans:
             span = (which, first, first + minutes)
             meets = any(
