@@ -10,7 +10,6 @@ from mediation_cms.access.sight import require_dealing
 from mediation_cms.accounts.feed_actions import end_feed, give_feed
 from mediation_cms.accounts.feeds import feed_behind, feed_of
 from mediation_cms.accounts.queries import actor_of, own_account
-from mediation_cms.audit.trail import note_reading
 from mediation_cms.cases.agenda import Item, ItemKind, Looked, agenda, mediators_of
 from mediation_cms.consultations.booking_queries import READERS
 from mediation_cms.core import clock
@@ -65,8 +64,8 @@ def file(secret: str) -> ResponseReturnValue:
     actor = actor_of(g.session, account)
     items = _items(actor) if not actor.roles.isdisjoint(READERS) else []
     if feed.with_names and items:
-        with transactions.database().connection() as connection:
-            note_reading(connection, actor, "feeds.file", shown=[item.number for item in items if item.number])
+        g.actor = actor  # whose reading it is: the owner's, whatever program asks
+        transactions.reading("feeds.file", shown=[item.number for item in items if item.number])
     lines = [_line(item, actor, with_names=feed.with_names) for item in items]
     answer = Response(feed_file(NAME.in_(actor.language), lines), mimetype="text/calendar")
     answer.headers["Cache-Control"] = "private, max-age=300"
