@@ -269,8 +269,8 @@ def _own(template: str, booking: Booking, code: str, **shown: object) -> Respons
 def _facts(choice: Choice, *, changes: bool) -> list[tuple[str, ...]]:
     """What was chosen so far, each with its way back."""
     assert choice.kind is not None  # noqa: S101 - asked by who calls
-    assert choice.mode is not None  # noqa: S101
-    assert choice.language is not None  # noqa: S101
+    assert choice.mode is not None  # noqa: S101 - as above
+    assert choice.language is not None  # noqa: S101 - as above
     here = tree(g.session).name_and_region(choice.cabinet.id, g.language, clock.today()) if choice.cabinet else ""
     lines = [
         (_("Talk"), labels(TalkKind, g.language)[choice.kind.value], "kind"),

@@ -51,6 +51,13 @@ def address(desk: Desk, **more: str) -> str:
     return "/book?lang=en&" + "&".join(f"{name}={value}" for name, value in choice(desk, **more).items())
 
 
+def read(browser: Visitor, pattern: str) -> str:
+    """What stands there on the page that is open."""
+    found = re.search(pattern, browser.shown)
+    assert found is not None, words(browser)
+    return found[1]
+
+
 def hidden(browser: Visitor) -> dict[str, str]:
     """Every hidden field of the page that is open, as a browser sends them."""
     found = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', browser.shown)
@@ -93,11 +100,11 @@ def test_each_page_asks_what_is_still_open_and_every_answer_stands_in_the_addres
     page, seen = "/book?lang=en", []
     for pick in ("kind=first", "region=", "cabinet=63"):
         visitor.get(page)
-        seen.append(re.search(r"<h1[^>]*>([^<]+)", visitor.shown)[1])  # type: ignore[index]  # every page has one
+        seen.append(read(visitor, r"<h1[^>]*>([^<]+)"))
         links = [unescape(link) for link in re.findall(r'href="(/book\?[^"]+)"', visitor.shown)]
         page = next(link for link in links if pick in link.replace(desk.cabinet.code, "63")) + "&lang=en"
     visitor.get(page)
-    seen.append(re.search(r"<h1[^>]*>([^<]+)", visitor.shown)[1])  # type: ignore[index]
+    seen.append(read(visitor, r"<h1[^>]*>([^<]+)"))
 
     assert seen == ["Which talk do you need?", "Where?", "Which cabinet?", "How do you want to talk?"]
     assert {name: found[0] for name, found in parse_qs(urlsplit(page).query).items()} == {
@@ -110,12 +117,12 @@ def test_days_stand_with_their_free_times_and_the_first_free_one_is_open(visitor
     visitor.get(address(desk))
     first = visitor.shown.count('aria-current="date"')
     visitor.get(address(desk, day="2026-11-16"))
-    read = words(visitor)
+    shown = words(visitor)
 
-    assert re.search(r"16 November Monday \d+ free times", read)
+    assert re.search(r"16 November Monday \d+ free times", shown)
     assert (first, visitor.shown.count('aria-current="date"')) == (1, 1)
     assert re.findall(r"<h3[^>]*>([^<]+)", visitor.shown) == ["In the morning", "In the afternoon"]
-    assert read.count("Kazakhstan time (UTC+5)") == 1
+    assert shown.count("Kazakhstan time (UTC+5)") == 1
 
 
 @pytest.mark.parametrize(
@@ -147,7 +154,7 @@ def test_where_no_time_is_free_it_says_why_and_leads_to_the_next_one(
     session.commit()
     visitor.get(address(desk))
     said = words(visitor)
-    onward = unescape(re.search(r'href="([^"]+)">The next free day', visitor.shown)[1])  # type: ignore[index]
+    onward = unescape(read(visitor, r'href="([^"]+)">The next free day'))
 
     assert "The cabinet is closed: Жөндеу." in said
     visitor.get(onward)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from html import unescape
 
@@ -56,7 +57,7 @@ def again(session: Session, booking: Booking) -> Booking:
     return booking
 
 
-def minutes_before(booking: Booking, minutes: int) -> object:
+def minutes_before(booking: Booking, minutes: int) -> AbstractContextManager[None]:
     return clock.telling_of(booking.starts_at - timedelta(minutes=minutes))
 
 
@@ -90,7 +91,7 @@ def test_the_door_opens_a_quarter_of_an_hour_before_and_closes_after(
     with_video(session, desk, "https://video.example.kz/oskemen")
     said = []
     for minutes in (60, 15, -5, -120):
-        with minutes_before(booking, minutes):  # type: ignore[attr-defined]
+        with minutes_before(booking, minutes):
             visitor.get(f"{page}/join?lang=en")
             said.append(('href="https://video.example.kz/oskemen"' in visitor.shown, words(visitor)))
 
@@ -105,7 +106,7 @@ def test_without_a_sound_video_address_one_is_called_by_phone(
 ) -> None:
     booking, page = talk
     with_video(session, desk, address)
-    with minutes_before(booking, 5):  # type: ignore[attr-defined]
+    with minutes_before(booking, 5):
         visitor.get(f"{page}/join?lang=en")
 
     assert "you talk by phone at the same hour" in words(visitor)
@@ -191,7 +192,7 @@ def test_what_the_cabinet_cancels_says_why_and_leads_on(
 def test_once_the_hour_has_come_nothing_is_moved_or_cancelled(visitor: Visitor, talk: tuple[Booking, str]) -> None:
     booking, page = talk
     visitor.get(page)
-    with minutes_before(booking, -5):  # type: ignore[attr-defined]
+    with minutes_before(booking, -5):
         statuses = [
             visitor.send(f"{page}/{below}", sure="yes").status_code
             for below in (f"times/{stamp(at(16))}", "cancellation")
