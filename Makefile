@@ -98,6 +98,10 @@ format: setup-dev ## puts the code in the format that `check` wants
 bench: setup-dev ## speed beside the floors; writes bench/results.md (QUICK=1: under two minutes, FULL=1: a million cases)
 	@$(BIN)/python -m bench
 
+.PHONY: bench-race
+bench-race: setup-dev ## the race for a time in full, on both databases; writes bench/race.md (SMALL=1: a tenth of it)
+	@$(BIN)/python -m bench.race
+
 # --- upkeep ------------------------------------------------------------------------------------------------------------
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version=3.11 --generate-hashes --no-emit-index-url \

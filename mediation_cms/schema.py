@@ -2,6 +2,7 @@
 
 from sqlmodel import SQLModel
 
+from mediation_cms.accounts import feed_models as feeds
 from mediation_cms.accounts import link_models as links
 from mediation_cms.accounts import models as accounts
 from mediation_cms.agreements import models as agreements
@@ -10,6 +11,7 @@ from mediation_cms.cases import date_models as dates
 from mediation_cms.cases import follow_up_models as follow_ups
 from mediation_cms.cases import models as cases
 from mediation_cms.certification import models as certification
+from mediation_cms.consultations import booking_models as bookings
 from mediation_cms.consultations import models as consultations
 from mediation_cms.core import leases, stamps
 from mediation_cms.core.guards import hold, sweep
@@ -25,7 +27,9 @@ from mediation_cms.intake import models as intake
 from mediation_cms.intake import own_word_models as own_words
 from mediation_cms.intake import screening_models as screening
 from mediation_cms.law import models as law
+from mediation_cms.mediators import availability_models as availability
 from mediation_cms.mediators import models as mediators
+from mediation_cms.mediators import occupancy_models as occupancy
 from mediation_cms.mediators import tie_models as ties
 from mediation_cms.notifications import models as notifications
 from mediation_cms.outreach import models as outreach
@@ -38,9 +42,10 @@ from mediation_cms.statistics import past
 from mediation_cms.tasks import models as tasks
 
 TABLES = (
-    access_codes, accounts, agreements, applications, audit, barrings, cases, certification, companions, consultations, dates,
-    disputes, documents, follow_ups, intake, invitations, law, leases, links, mediators, notifications, outreach,
-    own_words, past, people, places, prevention, request_messages, screening, search, stamps, tasks, ties, triggers,
+    access_codes, accounts, agreements, applications, audit, availability, barrings, bookings, cases, certification,
+    companions, consultations, dates, disputes, documents, feeds, follow_ups, intake, invitations, law, leases, links,
+    mediators, notifications, occupancy, outreach, own_words, past, people, places, prevention, request_messages,
+    screening, search, stamps, tasks, ties, triggers,
 )  # fmt: skip
 metadata = SQLModel.metadata
 hold(metadata, but="number_series")  # counted on by an upsert, which first looks like another row in its place

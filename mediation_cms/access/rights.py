@@ -28,6 +28,10 @@ class Can(Labelled, context="right"):
     ALLOW_JOINT_MEETING = "allow_joint_meeting", "allow a joint meeting in spite of a risk (request)"
     HOLD_CONSULTATION = "hold_consultation", "record a consultation (request)"
     READ_CONSULTATION_NOTES = "read_consultation_notes", "read notes of a consultation (consultation)"
+    BOOK = "book", "book a talk without an account (cabinet)"
+    KEEP_BOOKING = "keep_booking", "move or cancel one's own booking by a personal link (booking)"
+    MANAGE_BOOKINGS = "manage_bookings", "book for somebody, move, cancel, note what came of it (booking)"
+    OVERRIDE_BOOKING = "override_booking", "book a second first consultation, with a reason (cabinet)"
     LOG_CONTACT = "log_contact", "log a call, message, letter or visit (request)"
     ADMIT_CASE = "admit_case", "admit to mediation (request)"
     ASSIGN_CASE = "assign_case", "assign a mediator (case)"
@@ -53,6 +57,9 @@ class Can(Labelled, context="right"):
     MAKE_PAPER = "make_paper", "have a paper made (request)"
     KEEP_REGISTER = "keep_register", "enter, suspend and remove mediators (district)"
     DECLARE_TIES = "declare_ties", "see and enter the ties of a mediator (mediator)"
+    KEEP_AVAILABILITY = "keep_availability", "keep the hours and leave of a mediator (mediator)"
+    CLOSE_CABINET = "close_cabinet", "close a cabinet for some days, open it again (cabinet)"
+    SET_VIDEO_ADDRESS = "set_video_address", "set the address of a cabinet's video room (cabinet)"
     KEEP_COURSES = "keep_courses", "enter courses and certificates (district)"
     KEEP_EVENTS = "keep_events", "enter events (district)"
     KEEP_MEASURES = "keep_measures", "enter preventive measures (district)"
@@ -193,6 +200,10 @@ RULES: dict[Can, tuple[Rule, ...]] = {
     Can.ALLOW_JOINT_MEETING: (coordinator, system),
     Can.HOLD_CONSULTATION: (receptionist, mediator_of_the_place, mediator_of_the_case, coordinator, system),
     Can.READ_CONSULTATION_NOTES: (author, mediator_of_the_case, coordinator),
+    Can.BOOK: (visitor,),
+    Can.KEEP_BOOKING: (visitor,),
+    Can.MANAGE_BOOKINGS: (receptionist, mediator_of_the_case, coordinator, system),
+    Can.OVERRIDE_BOOKING: (coordinator, system),
     Can.LOG_CONTACT: (receptionist, mediator_of_the_case, coordinator, system),
     Can.ADMIT_CASE: (receptionist, mediator_of_the_place, coordinator, system),
     Can.ASSIGN_CASE: (coordinator, system),
@@ -223,6 +234,9 @@ RULES: dict[Can, tuple[Rule, ...]] = {
         in_any_place(Role.COORDINATOR),
         system,
     ),
+    Can.KEEP_AVAILABILITY: (mediator_of_the_case, in_any_place(Role.COORDINATOR), system),
+    Can.CLOSE_CABINET: (coordinator, system),
+    Can.SET_VIDEO_ADDRESS: (coordinator, administrator, system),
     Can.KEEP_COURSES: (register_keeper, coordinator, system),
     Can.KEEP_EVENTS: (coordinator, receptionist, system),
     Can.KEEP_MEASURES: (coordinator, mediator_of_the_place, system),

@@ -6,6 +6,7 @@ from datetime import date
 from sqlmodel import Session, select
 
 from mediation_cms.access import Actor, Can, authorize
+from mediation_cms.accounts.feeds import drop_feed
 from mediation_cms.accounts.inputs import AccountIn, RoleIn
 from mediation_cms.accounts.passwords import hashed, new_passphrase
 from mediation_cms.accounts.queries import all_roles, find_account, seat, seat_of, standing_roles
@@ -80,6 +81,7 @@ def disable_account(session: Session, actor: Actor, account: Account) -> None:
     if account.id == actor.account_id:
         raise Refused(_("You cannot disable your own account. Ask another administrator."))
     account.disabled_on = clock.today()
+    drop_feed(session, account)
     session.add(account)
     end_all(session, account)
     record(session, actor, "account.disabled", account, place_id=seat_of(session, account).id, login=account.login)

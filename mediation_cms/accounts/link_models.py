@@ -19,6 +19,7 @@ class Purpose(Labelled, context="personal link"):
     DATES = "dates", "to tick the times that suit"
     APPLICATION = "application", "to write a request from home"
     STATUS = "status", "to come back to a request, in one browser"
+    BOOKING = "booking", "to see, move and cancel a booked talk"
 
 
 class PersonalLink(Row, table=True):

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from mediation_cms.core.dates import day
+from mediation_cms.core.dates import day, when
 from mediation_cms.core.i18n import Joined, Phrase, Text, _, label_of
 from mediation_cms.disputes.models import Catalogue
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?[+-]\d{2}:\d{2}")
 ARROW = " → "
 EMPTY = "–"
 Said = list[tuple[Text | str, Text | str]]
@@ -32,6 +33,7 @@ NAMES: dict[str, Text] = {
     "since": _("from which day"),
     "until": _("until"),
     "starts_on": _("starts on"),
+    "starts_at": _("day and hour"),
     "ends_on": _("ends on"),
     "issued_on": _("issued on"),
     "days": _("days"),
@@ -143,6 +145,7 @@ CONTEXTS = {
     "qualifier": "qualifier",
     "outcome": "outcome",
     "state": "obligation",
+    "booking.state": "booking",
     "capacity": "capacity",
     "channel": "channel",
     "purpose": "clause",
@@ -219,6 +222,8 @@ def _value(action: str, name: str, value: Any, named: Named) -> Text | str:
         read = YES_NO[stored]
     elif DAY.fullmatch(stored):
         read = Phrase(day, date.fromisoformat(stored))
+    elif INSTANT.fullmatch(stored):
+        read = Phrase(when, datetime.fromisoformat(stored))
     elif stored and name in PLACES:
         read = named.place(UUID(stored))
     elif stored and name in CATALOGUES:

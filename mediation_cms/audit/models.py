@@ -53,10 +53,15 @@ class Reading(Row, table=True):
 
 
 class Submission(Row, table=True):
-    """That the form with this key has been taken: the same form sent twice finds its first answer."""
+    """That the form with this key has been taken: the same form sent twice finds its first answer.
+
+    `body` is a keyed index of all that stood in it: with other words in it, it is not the same form. Who has no account has
+    none here.
+    """
 
     key: str = Field(max_length=64, unique=True)
-    account_id: UUID = Field(foreign_key="account.id")
+    body: str = Field(default="", max_length=64)
+    account_id: UUID | None = Field(default=None, foreign_key="account.id")
     answer: str = Field(max_length=400)
     at: datetime = instant()
 

@@ -234,7 +234,6 @@ def _name(row: Any) -> Text | str:
     return full_name(row.surname, row.given_name, row.patronymic) if row.given_name else str(row.login)
 
 
-def earlier_answer(session: Session, key: str) -> str | None:
-    """Where the form with this key led when it was sent the first time; None for a new form."""
-    found = session.exec(select(Submission).where(Submission.key == key)).first()
-    return found.answer if found else None
+def earlier_form(session: Session, key: str) -> Submission | None:
+    """The form with this key as it was sent the first time; None for a new one."""
+    return session.exec(select(Submission).where(Submission.key == key)).first()

@@ -25,6 +25,10 @@ SUBMISSION = table_of(Submission)
 TAKE = sa.insert(SUBMISSION)
 ANSWER = sa.update(SUBMISSION).where(SUBMISSION.c.key == sa.bindparam("of")).values(answer=sa.bindparam("answer"))
 
+UNTAKE = sa.delete(SUBMISSION).where(SUBMISSION.c.key == sa.bindparam("of"))
+TWIN_SECONDS = 4
+"""So long the second of two that are one form waits for the answer of the first."""
+
 
 def record(
     session: Session,
@@ -66,10 +70,23 @@ def note_reading(
     connection.execute(NOTE, row | {"shown": keys, "refused": refused})
 
 
-def take_form(session: Session, key: str, account_id: UUID) -> None:
-    """Note that the form with this key was sent. Raises IntegrityError when it was taken before."""
-    row = {"id": new_key(), "key": key, "account_id": account_id, "answer": "", "at": clock.now()}
-    session.connection().execute(TAKE, row)
+def take_form(session: Session, key: str, body: str, account_id: UUID | None) -> None:
+    """Note that the form with this key was sent, and what stood in it.
+
+    Raises IntegrityError when it was taken before, OperationalError when it is being taken right now and that lasts.
+    """
+    row = {"id": new_key(), "key": key, "body": body, "account_id": account_id, "answer": "", "at": clock.now()}
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":  # elsewhere writers queue before they begin
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{TWIN_SECONDS}s'")
+    connection.execute(TAKE, row)
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL lock_timeout = DEFAULT")
+
+
+def untake_form(session: Session, key: str) -> None:
+    """The form led nowhere yet: its page was drawn once more."""
+    session.connection().execute(UNTAKE, {"of": key})
 
 
 def answer_form(session: Session, key: str, answer: str) -> None:

@@ -13,6 +13,7 @@ from mediation_cms.cases.date_inputs import DatesIn
 from mediation_cms.cases.date_models import DateFinding, DateOption, DateReply, FindingState
 from mediation_cms.cases.date_queries import Finding, finding_of
 from mediation_cms.cases.date_rules import Time
+from mediation_cms.cases.date_taking import take_meeting
 from mediation_cms.cases.date_telling import ask, tell_fixed
 from mediation_cms.cases.models import Case, Light
 from mediation_cms.cases.readiness_actions import mark_readiness
@@ -80,7 +81,10 @@ def tick_for_side(
 
 
 def fix_date(session: Session, actor: Actor, case: Case, finding: Finding, time: Time) -> None:
-    """Fix one of the times: everybody who can be written to is told, and whom it suits has confirmed it."""
+    """Fix one of the times: everybody who can be written to is told, and whom it suits has confirmed it.
+
+    It takes the mediator's time: Refused where something else does.
+    """
     authorize(actor, Can.CONDUCT_MEDIATION, case)
     if finding.itself.state is not FindingState.OPEN or case.status not in AT_WORK:
         raise stale()
@@ -89,6 +93,7 @@ def fix_date(session: Session, actor: Actor, case: Case, finding: Finding, time:
     apart = why_no_joint_meeting(session, session.get_one(Request, case.request_id), time.day)
     if apart is not None:
         raise Refused(apart)
+    take_meeting(session, case, finding, time)
     _end(session, finding, FindingState.FIXED, time)
     for reply in finding.replies:
         tell_fixed(session, case, reply, time)

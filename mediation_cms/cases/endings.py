@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
+from mediation_cms.cases.date_taking import free_meetings
 from mediation_cms.cases.follow_ups import plan_for_opinions
 from mediation_cms.cases.models import Case, Meeting
 from mediation_cms.cases.workflow import CASE, CaseStep
@@ -24,6 +25,7 @@ def end_case(session: Session, case: Case, step: CaseStep, outcome: Outcome, on:
     finish(session, request, RequestStep.END_CASE, outcome, on, reason)
     session.flush()
     outdate(session, case.id)  # that it goes on
+    free_meetings(session, case)
     plan_for_opinions(session, case, outcome, on)
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
+from mediation_cms.cases.date_taking import free_meetings
 from mediation_cms.cases.models import Answer, Assignment, Case
 from mediation_cms.cases.queries import who_works_here
 from mediation_cms.cases.workflow import CASE, CaseStep
@@ -53,6 +54,7 @@ def release(session: Session, case: Case, reason: str) -> None:
     offer = session.exec(taken.where(col(Assignment.released_at).is_(None))).one()
     offer.released_at, offer.reason = clock.now(), reason
     session.add(offer)
+    free_meetings(session, case)
     give_matter_to(session, case, None)
 
 

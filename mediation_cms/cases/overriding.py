@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session
 
 from mediation_cms.access import Actor
+from mediation_cms.accounts.levels import coordinators_over
 from mediation_cms.audit import record
 from mediation_cms.cases.conflict import Ground, Hit, enough, stands_in_the_way
 from mediation_cms.cases.models import Assignment, Case
-from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid
 from mediation_cms.core.i18n import _
 from mediation_cms.intake.barring import barrings_of
 from mediation_cms.notifications.outbox import notify
-from mediation_cms.people.models import Account, Role, RoleHeld
-from mediation_cms.places.queries import tree
 
 NO_REASON = _("The mediator has a conflict of interest. Choose another or give a reason.")
 SAY_MORE = _("Give the reason in three words at least: the level above reads it.")
@@ -48,24 +46,6 @@ def tell_the_level_above(session: Session, actor: Actor, case: Case, offer: Assi
 
 
 def coordinators_above(session: Session, actor: Actor, case: Case) -> list[UUID]:
-    """The coordinators with an account at the nearest level above the actor's own place; none where nobody is above.
-
-    Not those who are barred from the matter.
-    """
-    today = clock.today()
-    path = [place.id for place in tree(session).path(case.cabinet_id, today)]
-    statement = (
-        select(RoleHeld.unit_id, Account.id, Account.person_id)
-        .join(Account, col(Account.id) == RoleHeld.account_id)
-        .where(RoleHeld.role == Role.COORDINATOR, col(RoleHeld.unit_id).in_(path), RoleHeld.since <= today)
-        .where(or_(col(RoleHeld.until).is_(None), col(RoleHeld.until) > today), col(Account.disabled_on).is_(None))
-        .order_by(col(Account.id))
-    )
-    held = [(path.index(unit_id), account_id, person_id) for unit_id, account_id, person_id in session.exec(statement)]
-    own = min((depth for depth, account_id, _person in held if account_id == actor.account_id), default=len(path))
-    away = {barring.person_id for barring, _person in barrings_of(session, case.request_id)}
-    above: dict[int, dict[UUID, None]] = {}
-    for depth, _account, person_id in held:
-        if depth < own and person_id is not None and person_id != actor.person_id and person_id not in away:
-            above.setdefault(depth, {})[person_id] = None
-    return list(above[max(above)]) if above else []
+    """The coordinators of the level above, as `coordinators_over` finds them; not those who are barred from the matter."""
+    barred = {barring.person_id for barring, _person in barrings_of(session, case.request_id)}
+    return coordinators_over(session, actor, case.cabinet_id, barred)

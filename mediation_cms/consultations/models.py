@@ -10,14 +10,7 @@ from mediation_cms.core.columns import choice, many, sealed
 from mediation_cms.core.db import Row
 from mediation_cms.core.i18n import Labelled
 from mediation_cms.core.languages import Language
-
-
-class Mode(Labelled, context="mode"):
-    """How people met."""
-
-    IN_PERSON = "in_person", "in person"
-    VIDEO = "video", "by video"
-    PHONE = "phone", "by phone"
+from mediation_cms.mediators.modes import Mode as Mode
 
 
 class Result(Labelled, context="consultation"):

@@ -1,5 +1,8 @@
 """The database: base row, engine, sessions. The same on SQLite and PostgreSQL."""
 
+import random
+import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -10,6 +13,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, Session, SQLModel
 
@@ -26,6 +30,8 @@ SQLModel.metadata.naming_convention = {
 }
 
 
+PATIENCE, BRIEFLY = 30_000, 5
+"""Milliseconds for which a writer of SQLite waits for its turn, and between two looks whether it has come."""
 # What a list reads: columns, not objects.
 Records = Sequence[Any]
 
@@ -61,15 +67,44 @@ def make_engine(url: str) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver must not open transactions behind our back
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000",
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", f"busy_timeout={PATIENCE}",
                    "mmap_size=268435456", "cache_size=-16000"):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
     # A transaction that will write takes its place in the queue at once: upgrading later answers "database is locked".
-    writes = connection.get_execution_options().get("writes", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not connection.get_execution_options().get("writes", True):
+        connection.exec_driver_sql("BEGIN")
+        return
+    cursor = connection.connection.cursor()
+    (patience,) = cursor.execute("PRAGMA busy_timeout").fetchone() or (PATIENCE,)
+    try:
+        cursor.execute(f"PRAGMA busy_timeout={BRIEFLY}")
+        _in_the_queue(connection, patience)
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout={patience}")
+        cursor.close()
+
+
+def _in_the_queue(connection: Connection, patience: int) -> None:
+    """Begin to write as soon as nobody else does.
+
+    SQLite itself looks ever more rarely, ten times a second in the end: of many who wait, some would wait until they are refused
+    while those who come later are lucky. Who looks often and by chance has its turn soon, and nothing has been done yet that
+    would have to be repeated.
+    """
+    until = time.monotonic() + patience / 1000
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except OperationalError as problem:
+            busy = getattr(problem.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > until:
+                raise
+            time.sleep(random.uniform(0, BRIEFLY / 1000))  # noqa: S311 - chance, no secret
+        else:
+            return
 
 
 @dataclass

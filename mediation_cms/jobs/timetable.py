@@ -12,6 +12,7 @@ from mediation_cms.jobs.reminding import remind
 from mediation_cms.jobs.shift import Shift
 from mediation_cms.jobs.silence import note_silence
 from mediation_cms.jobs.texting import deliver_sms
+from mediation_cms.jobs.waiting import forget_holds, offer_earlier_times
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,11 @@ TIMETABLE = (
     Job(deliver_mail, timedelta(seconds=1), prompt=True),
     Job(deliver_sms, timedelta(seconds=1), prompt=True),
     Job(drop_stale, timedelta(minutes=1)),
+    Job(offer_earlier_times, timedelta(minutes=1)),
     Job(remind, timedelta(minutes=15)),
     Job(ask_sides_at_home, timedelta(minutes=15)),
     Job(note_silence, timedelta(minutes=15)),
     Job(sweep_files, timedelta(hours=1)),
+    Job(forget_holds, timedelta(hours=1)),
     Job(forget, timedelta(days=1)),
 )

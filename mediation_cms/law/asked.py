@@ -17,6 +17,10 @@ REGISTERS = "ank akim organisation"
 ASKED: tuple[str, ...] = (
     *_each("agreement.words.{}", "beyond_scope guardianship third_persons weak"),
     "appeal.answer_working_days",
+    *_each(
+        "booking.{}",
+        "buffer_minutes hold_minutes horizon_days minutes.first minutes.follow_up notice_hours offer_hours step_minutes",
+    ),
     *_each("cabinet.mandate.{}", "ank akimat mediators_organisation private"),
     "claim.limitation_years",
     *_each("consent.{}", "common case messages operator_bin questions statistics"),

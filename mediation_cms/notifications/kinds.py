@@ -34,6 +34,7 @@ class MessageKind(Labelled, context="kind of message"):
     COMPANION_ADDED = "companion_added", "Added beside a mediator"
     CONFLICT_DECLARED = "conflict_declared", "Another mediator is needed"
     CONFLICT_OVERRIDDEN = "conflict_overridden", "A mediator was chosen with a reason"
+    BOOKING_OVERRIDDEN = "booking_overridden", "A second first consultation was booked with a reason"
     TERM_NEAR = "term_near", "The term of a mediation ends soon"
     TERM_OVER = "term_over", "The term of a mediation is over"
     OBLIGATION_DUE = "obligation_due", "Something agreed is due"
@@ -139,6 +140,7 @@ KINDS: Mapping[MessageKind, Kind] = {
     MessageKind.COMPANION_ADDED: _kind(Group.WORK, {_M}, "number", must=True),
     MessageKind.CONFLICT_DECLARED: _kind(Group.WORK, {_C}, "number", must=True),
     MessageKind.CONFLICT_OVERRIDDEN: _kind(Group.WORK, {_C}, "number", must=True),
+    MessageKind.BOOKING_OVERRIDDEN: _kind(Group.WORK, {_C}, must=True),
     MessageKind.TERM_NEAR: _kind(Group.DEADLINES, {_M, _C}, "number", "due_on"),
     MessageKind.TERM_OVER: _kind(Group.DEADLINES, {_M, _C}, "number", "due_on"),
     MessageKind.OBLIGATION_DUE: _kind(Group.DEADLINES, {_M}, "number", "due_on"),

@@ -26,6 +26,7 @@ class Place:
     phone: str = ""
     email: str = ""
     address: Mapping[str, str] = field(default_factory=dict)
+    video: str = ""
 
     def is_open(self, on: date) -> bool:
         """Whether the unit exists on that day."""

@@ -44,6 +44,7 @@ class Unit(Row, table=True):
 
     `code` is how people and programs name it: KZ, a two-digit region, the slug of a district, a cabinet such as 63-OSK.
     `short` is the cabinet's part of a request number (OSK). `physical` is False for a virtual cabinet, which is a channel.
+    `video` is the address at which one joins a talk by video, of a cabinet that has one.
     """
 
     code: str = Field(unique=True, max_length=40)
@@ -55,6 +56,7 @@ class Unit(Row, table=True):
     phone: str = Field(default="", max_length=40)
     email: str = Field(default="", max_length=120)
     address: dict[str, str] = many(default_factory=dict)
+    video: str = Field(default="", max_length=300)
 
     __table_args__ = (
         sa.CheckConstraint("closed_on IS NULL OR opened_on IS NULL OR closed_on > opened_on", name="dates"),

@@ -36,6 +36,11 @@ def tree(session: Session) -> Tree:
     return memo(session, STAMP, lambda: read_tree(session))
 
 
+def video_address(session: Session, cabinet_id: UUID) -> str | None:
+    """Where one joins a talk by video with this cabinet (https); None where it has no address of its own."""
+    return tree(session).unit(cabinet_id).video or None
+
+
 def read_tree(session: Session) -> Tree:
     """The tree, read anew from its tables."""
     return tree_of(
@@ -75,7 +80,7 @@ def tree_of(
 def _place(unit: Unit) -> Place:
     return Place(
         unit.id, unit.code, unit.short, unit.level, unit.opened_on, unit.closed_on, unit.physical, unit.phone, unit.email,
-        dict(unit.address),
+        dict(unit.address), unit.video,
     )  # fmt: skip
 
 

@@ -19,6 +19,8 @@ class TaskKind(Labelled, context="task"):
     SIDES_DIFFER = "sides_differ", "The sides answer differently about their agreement"
     CHANGED_BY_CONSENT = "changed_by_consent", "The sides have agreed otherwise: write it down"
     DECISION = "decision", "The mediator asks for a decision"
+    TALK_CALLED_OFF = "talk_called_off", "A talk was called off and no message reaches the person: phone them"
+    MEETING_CLASHES = "meeting_clashes", "A meeting falls on days when the mediator is away: agree another day"
 
 
 class TaskState(Labelled, context="task state"):

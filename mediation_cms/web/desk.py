@@ -9,10 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can
 from mediation_cms.agreements.queries import owed_soon
+from mediation_cms.cases.agenda import Item, ItemKind, Looked, agenda, mediators_of
 from mediation_cms.cases.follow_up_queries import list_calls
 from mediation_cms.cases.queries import accepted, asked_to_declare, count_open, running, unassigned, waiting_offers
 from mediation_cms.cases.today import spoken_on
 from mediation_cms.cases.workflow import CaseStatus
+from mediation_cms.consultations.booking_queries import READERS as BOOKED_FOR
+from mediation_cms.consultations.booking_workflow import BookingState
 from mediation_cms.core import clock
 from mediation_cms.core.i18n import labels
 from mediation_cms.intake.contacting import quiet
@@ -24,6 +27,7 @@ from mediation_cms.intake.screening_rules import Risk
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.law.queries import working_calendar
 from mediation_cms.law.rules import working_days_between
+from mediation_cms.mediators.modes import Mode
 from mediation_cms.people.models import Role
 from mediation_cms.statistics.periods import Kind, Period
 from mediation_cms.tasks.models import TaskKind
@@ -53,6 +57,7 @@ def home() -> ResponseReturnValue:
         "reception": reception() if Role.RECEPTIONIST in roles else None,
         "mediating": mediating() if Role.MEDIATOR in roles else None,
         "coordinating": coordinating() if Role.COORDINATOR in roles else None,
+        "talks": talks() if not roles.isdisjoint(BOOKED_FOR) else None,
         "afterwards": afterwards() if not roles.isdisjoint(READERS) else None,
         "halves": halves() if Role.MANAGER in roles else None,
     }
@@ -67,6 +72,8 @@ def home() -> ResponseReturnValue:
         near=near(),
         short_sighted=short_sighted() if parts["mediating"] or parts["coordinating"] else None,
         working_days_left=working_days_left,
+        modes=labels(Mode, g.language),
+        booking_states=labels(BookingState, g.language),
         names=names_of_places(row.cabinet_id for row in shown),
     )
 
@@ -78,6 +85,15 @@ def reception() -> dict[str, Any]:
         "open": list_requests(g.session, g.actor, status=RequestStatus.REGISTERED, limit=FEW)[:FEW],
         "may_register": bool(cabinets(Can.REGISTER_REQUEST)),
     }
+
+
+def talks() -> list[Item]:
+    """The talks of today, and meetings: the own ones of a mediator, else those of the place."""
+    today, mediators = clock.today(), mediators_of(g.session, g.actor)
+    at_desk = not g.actor.roles.isdisjoint({Role.RECEPTIONIST, Role.COORDINATOR})
+    looked = Looked(today, today, mediator_id=None if at_desk else g.actor.mediator_id)
+    found = agenda(g.session, g.actor, looked, mediators)
+    return [item for item in found if item.kind is not ItemKind.LEAVE and not item.is_cancelled]
 
 
 def answers() -> dict[str, Any]:

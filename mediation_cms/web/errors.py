@@ -16,10 +16,11 @@ from mediation_cms.accounts.sessions import TooManyTries
 from mediation_cms.core.errors import Forbidden, Problem, stale
 from mediation_cms.core.i18n import Text, _
 from mediation_cms.web import transactions
+from mediation_cms.web.forms import Form
 
 LOG = logging.getLogger(__name__)
 OWN_PAGES = {400, 403, 404, 409, 413, 422, 429, 500, 503, 507}
-BAD, FORBIDDEN, NOT_FOUND, CONFLICT, FAULT, UNAVAILABLE, FULL = 400, 403, 404, 409, 500, 503, 507
+BAD, FORBIDDEN, NOT_FOUND, CONFLICT, UNPROCESSABLE, FAULT, UNAVAILABLE, FULL = 400, 403, 404, 409, 422, 500, 503, 507
 NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 NO_SPACE_FOR_ROWS = "database or disk is full"
 NO_SPACE_BY_STATE = "53100"
@@ -32,6 +33,7 @@ RECORD = re.compile(r"/[a-z]+/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 def install(app: Flask) -> None:
     """One handler for each class of refusal."""
     app.register_error_handler(Problem, _problem)
+    app.register_error_handler(transactions.OtherWords, _other_words)
     app.register_error_handler(StaleDataError, lambda _error: _problem(stale()))
     app.register_error_handler(IntegrityError, _integrity)
     app.register_error_handler(OperationalError, _database_away)
@@ -111,10 +113,22 @@ def _out_of_date(_error: CSRFError) -> ResponseReturnValue:
     if actor is None:
         return page(BAD)
     if _may_come_back():
-        again = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+        again = _fields_but("csrf_token")
         sentence = _("This form is out of date, so nothing was stored. You are signed in as %(name)s.", name=actor.name)
         return page(BAD, sentence, again=again)
     return page(BAD, _("This form is out of date, so nothing was stored. Open it anew and fill it in once more."))
+
+
+def _other_words(problem: transactions.OtherWords) -> ResponseReturnValue:
+    """What was typed into a form that has been sent before comes back, to be sent as a new one by hand."""
+    again: list[tuple[str, str]] = []
+    if _may_come_back():
+        again = [*_fields_but("csrf_token", "form_key"), ("form_key", Form().key)]
+    return page(UNPROCESSABLE, problem.sentence, again=again)
+
+
+def _fields_but(*names: str) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in names]
 
 
 def _may_come_back() -> bool:

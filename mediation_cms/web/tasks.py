@@ -73,10 +73,16 @@ def show(task_id: UUID) -> ResponseReturnValue:
         task=task,
         form=form,
         request=matter,
-        ways=_ways(task, matter) if matter else [],
+        ways=_ways_of(task, matter),
         done_by=done_by,
         note=note_of(g.session, g.actor, task),
     ), form.status
+
+
+def _ways_of(task: Task, matter: Request | None) -> Ways:
+    """Where the task is seen to, also one that belongs to no matter."""
+    talk: Ways = [(url_for("bookings.show", booking_id=task.thing_id), _("Booked talk"))]
+    return (talk if task.kind is TaskKind.TALK_CALLED_OFF else []) + (_ways(task, matter) if matter else [])
 
 
 def _ways(task: Task, matter: Request) -> Ways:
@@ -93,6 +99,8 @@ def _of_kind(task: Task, case: Case) -> Ways:
     """The ways that are open to this very reader."""
     ways: Ways = []
     reads = may(g.actor, Can.READ_MINUTES, case)
+    if task.kind is TaskKind.MEETING_CLASHES:
+        ways.append((url_for("dates.show", case_id=case.id), _("Finding a date")))
     if task.kind is TaskKind.CHANGED_BY_CONSENT and reads:
         ways.append((url_for("agreements.of_case", case_id=case.id), _("Draw up a supplementary agreement")))
     if task.kind is TaskKind.NOT_KEPT and may(g.actor, Can.REGISTER_REQUEST, case):

@@ -5,18 +5,39 @@ from collections.abc import Callable
 from uuid import UUID
 
 from flask import Response, current_app, g, redirect, request
-from sqlalchemy.exc import IntegrityError
+from flask import session as visit
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from mediation_cms.audit.drafts import drop_draft
-from mediation_cms.audit.queries import earlier_answer
-from mediation_cms.audit.trail import answer_form, note_reading, take_form
+from mediation_cms.audit.queries import earlier_form
+from mediation_cms.audit.trail import answer_form, note_reading, take_form, untake_form
 from mediation_cms.core.db import Database, keyring
+from mediation_cms.core.errors import Problem, Refused
+from mediation_cms.core.i18n import _
 from mediation_cms.web.draft_slots import of_sent_form
 
 READ_ONLY = {"GET", "HEAD", "OPTIONS"}
 FIRST_ERROR = 400
 ROW_BUTTONS = {"add", "remove", "later"}
 """Buttons that draw a form once more, with a row more or less or as a draft; the form itself is not sent yet."""
+LOCKED = "55P03"
+"""How PostgreSQL says that something was locked for too long."""
+
+
+class OtherWords(Problem):
+    """A form that was sent and taken before comes again with other words in it (422): one may send them as a new form."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(_("This form was sent before, with other words in it. What was sent then stands as it is."))
+
+
+class BeingTaken(Refused):
+    """The same form is being taken at this very moment (409)."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This form is being stored right now. Wait a moment, then look whether it is there."))
 
 
 def database() -> Database:
@@ -44,8 +65,11 @@ def answered(answer: Callable[[], Response]) -> Response:
     response = answer()
     if response.status_code < FIRST_ERROR:
         if "form_taken" in g and response.location:
-            answer_form(g.session, g.form_taken, response.location[:400])
-            drop_draft(g.session, g.actor.account_id, of_sent_form())
+            leads_to(response.location[:400])
+            if g.actor is not None:
+                drop_draft(g.session, g.actor.account_id, of_sent_form())
+        elif "form_taken" in g and "form_answered" not in g:
+            untake_form(g.session, g.form_taken)
         if request.method in READ_ONLY:
             g.session.rollback()  # nothing was written; who reads no longer keeps others waiting
         else:
@@ -60,6 +84,7 @@ def leads_to(address: str) -> None:
     """Where the same form leads when it is sent again, for an answer that is a page of its own and no redirect."""
     if "form_taken" in g:
         answer_form(g.session, g.form_taken, address)
+        g.form_answered = True
 
 
 def reading(page: str, matter_id: UUID | None = None, shown: list[str] | None = None) -> None:
@@ -81,27 +106,44 @@ def close(_error: BaseException | None) -> None:
 
 
 def _key_of_form() -> str:
-    """What this very form is known by: its key, who sends it where, and all that stands in it; empty for one without a key.
+    """What this very form is known by: its key, who sends it and where; empty for one without a key.
 
-    Who goes back and sends other words sends another form: what was typed is never lost.
+    Who has no account is known by the mark of the browser's session.
     """
-    key = request.form.get("form_key", "") if request.method == "POST" and g.actor is not None else ""
+    key = request.form.get("form_key", "") if request.method == "POST" else ""
     if not key or ROW_BUTTONS & request.form.keys():
         return ""
+    who = str(g.actor.account_id) if g.actor is not None else f"visitor {visit.get('csrf_token', '')}"
+    return keyring(g.session).index(json.dumps([key, who, request.path]), "form")
+
+
+def _body_of_form() -> str:
+    """All that stands in the form, as a keyed index."""
     typed = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
     files = sorted((name, file.filename) for name, file in request.files.items(multi=True))
-    whole = json.dumps([key, str(g.actor.account_id), request.path, typed, files])
-    return keyring(g.session).index(whole, "form")
+    return keyring(g.session).index(json.dumps([typed, files]), "form")
 
 
 def _take(key: str) -> str | None:
-    """Take the form with this key; where the first one led when it was taken already."""
-    g.form_taken = key
+    """Take the form with this key; where the first one led when it was taken already.
+
+    Raises OtherWords when other words stand in it now, and BeingTaken when its twin is at work and does not come to an end.
+    """
+    g.form_taken, body = key, _body_of_form()
+    account_id = g.actor.account_id if g.actor is not None else None
     try:
-        take_form(g.session, key, g.actor.account_id)
+        take_form(g.session, key, body, account_id)
     except IntegrityError:  # its twin was faster
         g.session.rollback()
-        return earlier_answer(g.session, key)
+        earlier = earlier_form(g.session, key)
+        if earlier is not None and earlier.body != body:
+            raise OtherWords from None
+        return earlier.answer if earlier is not None else None
+    except OperationalError as problem:
+        if getattr(problem.orig, "sqlstate", None) != LOCKED:
+            raise
+        g.session.rollback()
+        raise BeingTaken from None
     return None
 
 

@@ -17,10 +17,16 @@ from mediation_cms.web.advising import advising
 from mediation_cms.web.agreements import agreements
 from mediation_cms.web.answering import answering
 from mediation_cms.web.applying import applying
+from mediation_cms.web.availability import availability
 from mediation_cms.web.barrings import barrings
+from mediation_cms.web.booked import booked
+from mediation_cms.web.booking import booking
+from mediation_cms.web.bookings import bookings
+from mediation_cms.web.calendar import calendar
 from mediation_cms.web.cases import cases
 from mediation_cms.web.certificates import certificates
 from mediation_cms.web.closing import closing
+from mediation_cms.web.closings import closings
 from mediation_cms.web.companions import companions
 from mediation_cms.web.contacts import contacts
 from mediation_cms.web.correspondence import correspondence
@@ -29,6 +35,7 @@ from mediation_cms.web.dates import dates
 from mediation_cms.web.desk import desk
 from mediation_cms.web.drafts import drafts
 from mediation_cms.web.events import events
+from mediation_cms.web.feeds import feeds
 from mediation_cms.web.follow_ups import follow_ups
 from mediation_cms.web.from_home import from_home
 from mediation_cms.web.help import help_pages
@@ -91,6 +98,13 @@ BLUEPRINTS = (
     status,
     correspondence,
     dates,
+    booking,
+    booked,
+    bookings,
+    calendar,
+    feeds,
+    availability,
+    closings,
     cases,
     closing,
     companions,
@@ -143,6 +157,7 @@ WINGS = (
     _wing("queue", _("Queue"), "wait", {Role.COORDINATOR}),
     _wing("requests", _("Requests"), "write", DESK_WORK),
     _wing("cases", _("Cases"), "people", DESK_WORK),
+    _wing("calendar", _("Calendar"), "calendar", {Role.RECEPTIONIST, Role.MEDIATOR, Role.COORDINATOR}),
     _wing("agreements", _("Agreements"), "paper", {Role.MEDIATOR, Role.COORDINATOR}),
     _wing("invitations", _("Invitations"), "talk", DESK_WORK),
     _wing("follow-ups", _("Follow-up"), "phone", DESK_WORK),

@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("phone", sa.String(length=40), nullable=False),
         sa.Column("email", sa.String(length=120), nullable=False),
         sa.Column("address", sa.JSON(), nullable=False),
+        sa.Column("video", sa.String(length=300), nullable=False),
         sa.CheckConstraint(
             "closed_on IS NULL OR opened_on IS NULL OR closed_on > opened_on", name=op.f("ck_unit_dates")
         ),

@@ -16,6 +16,10 @@ STATEMENTS = {
             'WHERE "person_id" = OLD."id"; END'
         ),
         (
+            'CREATE TRIGGER sweep_calendar_feed_account_id AFTER DELETE ON "account" BEGIN DELETE FROM '
+            '"calendar_feed" WHERE "account_id" = OLD."id"; END'
+        ),
+        (
             'CREATE TRIGGER sweep_draft_account_id AFTER DELETE ON "account" BEGIN DELETE FROM "draft" WHERE '
             '"account_id" = OLD."id"; END'
         ),

@@ -21,6 +21,7 @@ def upgrade() -> None:
                 "companion_added",
                 "conflict_declared",
                 "conflict_overridden",
+                "booking_overridden",
                 "term_near",
                 "term_over",
                 "obligation_due",

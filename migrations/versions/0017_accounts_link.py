@@ -20,6 +20,7 @@ def upgrade() -> None:
                 "dates",
                 "application",
                 "status",
+                "booking",
                 name="purpose",
                 native_enum=False,
                 create_constraint=True,

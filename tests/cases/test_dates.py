@@ -14,6 +14,7 @@ from mediation_cms.cases.date_inputs import DatesIn, TicksIn
 from mediation_cms.cases.date_models import DateFinding, DateOption, FindingState
 from mediation_cms.cases.date_queries import Finding, finding_of
 from mediation_cms.cases.date_rules import Time, soonest_common
+from mediation_cms.cases.date_taking import free_meetings
 from mediation_cms.cases.models import Case, Light
 from mediation_cms.cases.readiness import lights_of
 from mediation_cms.consultations.models import Mode
@@ -25,6 +26,8 @@ from mediation_cms.intake.own_word_taking import hear_from_home
 from mediation_cms.intake.screening_actions import allow_joint_meeting
 from mediation_cms.intake.screening_inputs import JointIn
 from mediation_cms.intake.screening_rules import Said, Sign
+from mediation_cms.mediators.occupancy import Taken, take
+from mediation_cms.mediators.occupancy_models import Busy, Occupancy
 from mediation_cms.notifications.models import Delivery, Message
 from mediation_cms.people.models import Channel, Contact
 from tests import make
@@ -236,3 +239,17 @@ def test_a_key_is_read_or_refused():
     key = uuid4()
     assert TicksIn.checked({"suits": str(key)}).keys == {UUID(str(key))}
     assert TicksIn.checked({}).keys == set()
+
+
+def test_a_fixed_meeting_takes_the_mediators_time_and_nothing_is_fixed_where_something_stands(session, cast, case):
+    finding = proposed(session, cast, case, 3, 4)
+    first, second = finding.times
+    take(session, case.mediator_id, first.instant, first.instant + timedelta(minutes=30), Busy.BOOKED, uuid4())
+    with pytest.raises(Refused), session.begin_nested():
+        fix_date(session, cast.mediator, case, finding, first)
+    fix_date(session, cast.mediator, case, finding, second)
+    with pytest.raises(Taken):
+        take(session, case.mediator_id, second.instant, second.instant + timedelta(minutes=30), Busy.BOOKED, uuid4())
+
+    free_meetings(session, case)
+    assert [row.busy for row in session.exec(select(Occupancy))] == [Busy.BOOKED]

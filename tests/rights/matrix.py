@@ -65,7 +65,19 @@ PUBLIC = (
     Page("answering.show", public=True, opens=ALL, posts=ALL, fills={"code": "invitation code"}),
     Page("answering.question", public=True, opens=ALL, posts=ALL, fills={"code": "invitation code", "step": "step"}),
     Page("answering.check", public=True, opens=ALL, posts=ALL, fills={"code": "invitation code"}),
+    Page("feeds.file", public=True, opens=ALL, fills={"secret": "feed code"}),
     Page("dates.mine", public=True, opens=ALL, posts=ALL, fills={"code": "dates code"}),
+    Page("booking.start", public=True, opens=ALL),
+    Page("booking.hold", public=True, opens=ALL, posts=ALL, fills={"at": "booking time"}),
+    Page("booking.waiting", public=True, opens=ALL, posts=ALL),
+    Page("booked.show", public=True, opens=ALL, posts=ALL, fills={"code": "booking code"}),
+    Page("booked.join", public=True, opens=ALL, fills={"code": "booking code"}),
+    Page("booked.calendar", public=True, opens=ALL, fills={"code": "booking code"}),
+    Page("booked.times", public=True, opens=ALL, fills={"code": "booking code"}),
+    Page("booked.move", public=True, opens=ALL, posts=ALL, fills={"code": "booking code", "at": "booking time"}),
+    Page("booked.cancellation", public=True, opens=ALL, posts=ALL, fills={"code": "booking code"}),
+    Page("booked.waiting", public=True, posts=ALL, fills={"code": "booking code"}),
+    Page("booked.offer", public=True, posts=ALL, fills={"code": "booking code"}),
     Page("from_home.answer", public=True, opens=ALL, posts=ALL, fills={"code": "follow-up code"}),
     Page("status.show", public=True, opens=ALL, posts=ALL),
     Page("status.messages", public=True, posts=ALL),
@@ -168,6 +180,47 @@ TIES = (
     # A tie of one mediator is not there under another.
     Page("ties.removal", NOBODY, NOBODY, NOBODY, OF_TIE | {"mediator_id": "colleague"}),
 )
+OF_MEDIATOR, OF_TALK = {"mediator_id": "mediator"}, {"booking_id": "booking"}
+OF_DAY, OF_LEAVE = OF_MEDIATOR | {"day_id": "day that differs"}, OF_MEDIATOR | {"leave_id": "leave"}
+HOURS_HERE, TALKS_HERE, DESK_HERE = who(M, C), who(R, M, C), who(R, C)
+READ_CALENDAR, KEEP_HOURS = (
+    everywhere(Role.RECEPTIONIST, Role.MEDIATOR, Role.COORDINATOR),
+    everywhere(Role.MEDIATOR, Role.COORDINATOR),
+)
+BOOK, CLOSE = everywhere(Role.RECEPTIONIST, Role.COORDINATOR), everywhere(Role.COORDINATOR)
+SET_VIDEO_HERE = who(C, A, HEAD)
+CALENDAR = (
+    Page("calendar.day", opens=READ_CALENDAR),
+    Page("calendar.week", opens=READ_CALENDAR),
+    Page("feeds.show", opens=READ_CALENDAR),
+    Page("feeds.give", posts=READ_CALENDAR),
+    Page("feeds.ending", posts=ALL),
+    Page("availability.index", opens=KEEP_HOURS),
+    Page("availability.show", HOURS_HERE, HOURS_HERE, fills=OF_MEDIATOR),
+    *(
+        Page(f"availability.{step}", HOURS_HERE, HOURS_HERE, HOURS_HERE, OF_MEDIATOR)
+        for step in ("week", "new_day", "terms", "new_leave")
+    ),
+    Page("availability.former_week", HOURS_HERE, None, HOURS_HERE, OF_MEDIATOR),
+    Page("availability.day_removal", HOURS_HERE, None, HOURS_HERE, OF_DAY),
+    Page("availability.leave_removal", HOURS_HERE, None, HOURS_HERE, OF_LEAVE),
+    # A day or a leave of one mediator is not there under another.
+    Page("availability.day_removal", NOBODY, None, NOBODY, OF_DAY | {"mediator_id": "colleague"}),
+    Page("availability.leave_removal", NOBODY, None, NOBODY, OF_LEAVE | {"mediator_id": "colleague"}),
+    Page("bookings.new", opens=BOOK, posts=BOOK),
+    Page("bookings.show", TALKS_HERE, TALKS_HERE, fills=OF_TALK),
+    *(
+        Page(f"bookings.{step}", TALKS_HERE, TALKS_HERE, TALKS_HERE, OF_TALK)
+        for step in ("time", "exchange", "cancellation")
+    ),
+    Page("bookings.mediator", TALKS_HERE, None, TALKS_HERE, OF_TALK),
+    Page("bookings.outcome", TALKS_HERE, None, TALKS_HERE, OF_TALK),
+    Page("closings.index", opens=BOOK | everywhere(Role.ADMINISTRATOR)),
+    Page("closings.new", opens=CLOSE, posts=CLOSE),
+    Page("closings.show", DESK_HERE, DESK_HERE, fills={"closing_id": "closing"}),
+    Page("closings.removal", DESK_HERE, None, who(C), {"closing_id": "closing"}),
+    Page("closings.video_room", opens=SET_VIDEO_HERE, posts=SET_VIDEO_HERE, fills={"cabinet_id": "cabinet"}),
+)
 SETTINGS = (
     Page("history.index", opens=READ_HISTORY),
     Page("history.refused", opens=READ_HISTORY),
@@ -228,7 +281,7 @@ ACCOUNTS = (
 )
 PAGES = (
     *PUBLIC, *OWN, *REQUESTS, *PEOPLE, *JOINING, *BARRINGS, *INVITATIONS, *CORRESPONDENCE, *CONTACTS, *CASES, *AGREEMENTS,
-    *FOLLOW_UP, *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *TIES, *SETTINGS, *ACCOUNTS,
+    *FOLLOW_UP, *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *TIES, *CALENDAR, *SETTINGS, *ACCOUNTS,
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from mediation_cms.accounts.feed_actions import give_feed
 from mediation_cms.agreements.actions import sign_agreement
 from mediation_cms.agreements.follow_up_actions import record_reply
 from mediation_cms.agreements.inputs import ProposalIn
@@ -15,6 +16,7 @@ from mediation_cms.agreements.paper_actions import make_agreement
 from mediation_cms.agreements.proposal_actions import make_proposal
 from mediation_cms.cases.actions import end_mediation, write_private_note
 from mediation_cms.cases.assignment_actions import accept_offer, admit, assign_mediator
+from mediation_cms.cases.away_actions import close_cabinet, enter_leave
 from mediation_cms.cases.companion_actions import add_companion, end_companion
 from mediation_cms.cases.date_actions import propose_dates
 from mediation_cms.cases.date_inputs import DatesIn
@@ -26,6 +28,8 @@ from mediation_cms.cases.inputs import AdmissionIn, CompanionIn, EndingIn, NoteI
 from mediation_cms.cases.models import Case
 from mediation_cms.cases.paper_actions import make_contract
 from mediation_cms.consultations.actions import record_consultation
+from mediation_cms.consultations.booking_actions import confirm, hold
+from mediation_cms.consultations.booking_inputs import SlotIn, WhoIn
 from mediation_cms.consultations.inputs import ConsultationIn
 from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
@@ -58,7 +62,12 @@ from mediation_cms.intake.screening_actions import allow_joint_meeting, ask_side
 from mediation_cms.intake.screening_inputs import JointIn, RiskIn, SafetyIn
 from mediation_cms.intake.screening_queries import sides_to_ask
 from mediation_cms.intake.screening_rules import Risk
+from mediation_cms.mediators.availability_actions import keep_other_day
+from mediation_cms.mediators.availability_inputs import ClosedDaysIn, LeaveIn, OtherDayIn
+from mediation_cms.mediators.availability_models import Leave
+from mediation_cms.mediators.availability_queries import keeping_hours
 from mediation_cms.mediators.models import Mediator
+from mediation_cms.mediators.openings import openings
 from mediation_cms.notifications.models import Message
 from mediation_cms.people.models import Channel, Contact, Person
 from mediation_cms.statistics.paper_actions import make_report_paper
@@ -66,6 +75,7 @@ from mediation_cms.statistics.report import asked, half_year, year_before
 from mediation_cms.tasks.models import Task
 from tests import make
 from tests.make import invitations, matters
+from tests.make.availability import week
 from tests.rights.ground import (
     COLLEAGUE,
     DAY,
@@ -177,6 +187,7 @@ def _invitations(world: World, cast: matters.Cast, registered: Request, in_work:
     send_invitation(session, cast.mediator, mailed, InvitationChannel.EMAIL)
     _wrote_from_home(world, mailed)
     _a_date_is_sought(world, cast, mailed)
+    _a_talk_is_booked(world, cast)
     world.keys |= {
         "invitation": sent.id, "reply": reply.id, "invitation code": code_of(session, sent), "mailed invitation": mailed.id,
     }  # fmt: skip
@@ -226,6 +237,39 @@ def _a_date_is_sought(world: World, cast: matters.Cast, invitation: Invitation) 
     reply = session.exec(select(DateReply).where(DateReply.finding_id == finding.id)).first()
     assert reply is not None
     world.keys |= {"dates code": unseal(session, asked, "code_sealed") or "", "date reply": reply.id}
+
+
+def _a_talk_is_booked(world: World, cast: matters.Cast) -> None:
+    """Somebody without an account has booked the soonest talk by video."""
+    session, visitor = world.session, make.visitor(world.session)
+    week(session, cast.entry, cast.country.cabinet, tuple((weekday, 9 * 60, 18 * 60) for weekday in range(7)))
+    talk = {"cabinet_id": cast.country.cabinet.id, "mode": "video", "language": "kk"}
+    days = {"first": clock.today(), "last": clock.today() + timedelta(days=14)}
+    soonest = openings(session, cast.country.cabinet.id, **days, minutes=30)[0]
+    held = hold(session, visitor, SlotIn.checked(talk | {"starts_at": soonest.starts_at.isoformat()}))
+    who = {"name": "Жазылған Адам", "phone": "+7 701 000 00 71", "told_by": "sms"}
+    booked = confirm(session, visitor, held.booking, WhoIn.checked(who))
+    stamp = f"{soonest.starts_at + timedelta(days=1):%Y%m%dT%H%MZ}"
+    world.keys |= {"booking code": booked.code, "booking": booked.booking.id, "booking time": stamp}
+    _is_away(world, cast)
+
+
+def _is_away(world: World, cast: matters.Cast) -> None:
+    """The mediator is away on some days, and the cabinet closed on others; a calendar has an address."""
+    session, system, first = world.session, make.system(world.session), clock.today() + timedelta(days=200)
+    of = keeping_hours(session, cast.mediator, cast.entry.mediator_id)
+    other = OtherDayIn.checked({"day": f"{first:%d.%m.%Y}"})
+    leave = {"kind": "vacation", "first_day": f"{first:%d.%m.%Y}", "reason": "Медиатор демалыста"}
+    closing = {"first_day": f"{first:%d.%m.%Y}", "reason": "Жөндеу"}
+    enter_leave(session, system, of, LeaveIn.checked(leave), {})
+    closed, _outcome = close_cabinet(session, system, cast.country.cabinet, ClosedDaysIn.checked(closing))
+    feed = give_feed(session, cast.mediator, matters.account_of(session, cast.mediator), with_names=True)
+    world.keys |= {
+        "day that differs": keep_other_day(session, system, of, cast.country.cabinet.id, other).id,
+        "leave": session.exec(select(Leave.id)).one(),
+        "closing": closed.id,
+        "feed code": feed,
+    }
 
 
 def _asked_later(world: World, case: Case) -> None:
