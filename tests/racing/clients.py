@@ -190,7 +190,7 @@ def race(where: Ground, clients: int, ways: tuple[str, ...] = WAYS) -> None:
 
 
 def race_under_kills(where: Ground, clients: int, server: subprocess.Popen[bytes], kills: int, pause: float) -> None:
-    """Clients book, move and cancel while one server process after the other is killed."""
+    """Clients book and move while one server process after the other is killed, each after something was acknowledged."""
     over = threading.Event()
     free = iter(where.contested)
 
@@ -207,7 +207,9 @@ def race_under_kills(where: Ground, clients: int, server: subprocess.Popen[bytes
     with ThreadPoolExecutor(clients) as pool:
         running = [pool.submit(run, number) for number in range(clients)]
         for _kill in range(kills):
-            time.sleep(pause)
+            before = len(where.acknowledged)
+            until(lambda before=before: len(where.acknowledged) > before or all(one.done() for one in running))  # type: ignore[misc]  # `before` is bound
+            time.sleep(random.uniform(0, pause))  # noqa: S311 - chance, no secret
             family = children(server)
             with suppress(ProcessLookupError):
                 os.kill(random.choice(family), signal.SIGKILL)  # noqa: S311 - chance, no secret
