@@ -61,15 +61,17 @@ def open_at(session: Session, talk: TalkIn, starts_at: datetime, but: UUID | Non
         raise Taken(PAST)
     day = clock.local(starts_at).date()
     minutes = minutes_of(session, talk.kind, day)
+    if talk.mediator_id is not None:  # one look, where many want the same time
+        there = busy_between(session, [talk.mediator_id], starts_at, starts_at + timedelta(minutes=minutes))
+        if any(span.thing_id != but for span in there.get(talk.mediator_id, ())):
+            raise Taken
     found = openings(
         session, talk.cabinet_id, first=day, last=day, minutes=minutes, mode=talk.mode, language=talk.language,
         mediator_id=talk.mediator_id, now=now, but=but,
     )  # fmt: skip
     then = [opening for opening in found if opening.starts_at == starts_at]
     if not then:
-        ends_at = starts_at + timedelta(minutes=minutes)
-        mine = {talk.mediator_id} - {None}
-        raise Taken(None if busy_between(session, mine, starts_at, ends_at) else NOT_OPEN)  # type: ignore[arg-type]  # no None left
+        raise Taken(NOT_OPEN)
     ahead = _talks_ahead(session, [opening.mediator_id for opening in then])
     return sorted(then, key=lambda opening: ahead[opening.mediator_id])
 

@@ -30,8 +30,8 @@ SQLModel.metadata.naming_convention = {
 }
 
 
-PATIENCE, BRIEFLY = 30_000, 5
-"""Milliseconds for which a writer of SQLite waits for its turn, and between two looks whether it has come."""
+PATIENCE, BRIEFLY, CHANCE = 30_000, 20, 10
+"""Milliseconds: how long a writer of SQLite waits for its turn, how long SQLite itself looks for it, then a rest by chance."""
 # What a list reads: columns, not objects.
 Records = Sequence[Any]
 
@@ -102,7 +102,7 @@ def _in_the_queue(connection: Connection, patience: int) -> None:
             busy = getattr(problem.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
             if not busy or time.monotonic() > until:
                 raise
-            time.sleep(random.uniform(0, BRIEFLY / 1000))  # noqa: S311 - chance, no secret
+            time.sleep(random.uniform(0, CHANCE / 1000))  # noqa: S311 - chance, no secret
         else:
             return
 

@@ -28,7 +28,7 @@ def test_nothing_that_was_acknowledged_is_lost_when_servers_are_killed(empty):
     engine, url = empty
     where = ground(engine, url, 300, mediators=2)
     with serving(where, PROCESSES) as server:
-        race_under_kills(where, CLIENTS, server, KILLS, pause=0.2)
+        race_under_kills(where, CLIENTS, server, KILLS, pause=0.1)
     found = found_in(engine, where)
     assert (found.doubled, found.differing, found.lost, where.errors) == (0, 0, [], [])
-    assert len(where.acknowledged) > KILLS
+    assert len(where.acknowledged) >= KILLS

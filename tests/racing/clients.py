@@ -37,6 +37,8 @@ BOOKING, OCCUPANCY = table_of(Booking), table_of(Occupancy)
 WAYS = ("book", "move", "swap", "any", "promote", "staff")
 MOSTLY_BOOK = (*("book", "any", "staff") * 6, "move", "move", "swap", "promote")
 """What takes a booking that is there already costs three requests and seldom meets anybody: the small race does it less often."""
+ALONE = ("book", "any", "staff", "move")
+"""The first times are wanted by all in one and the same way, so that each of these ways wins one."""
 Answer = dict[str, Any]
 PHONES, HOMES = count(1), count()
 
@@ -177,12 +179,13 @@ def _phone() -> str:
 
 
 def race(where: Ground, clients: int, ways: tuple[str, ...] = WAYS) -> None:
-    """All clients want every contested time, in the same order at the same moment, each in another way."""
+    """All clients want every contested time, in the same order at the same moment, each in another way
+    but for the first few."""
 
     def run(number: int) -> None:
         client = Client(where, number)
         for place, opening in enumerate(where.contested):
-            client.want(opening, ways[(place + number) % len(ways)])
+            client.want(opening, ALONE[place] if place < len(ALONE) else ways[(place + number) % len(ways)])
         client.close()
 
     with ThreadPoolExecutor(clients) as pool:
@@ -190,7 +193,7 @@ def race(where: Ground, clients: int, ways: tuple[str, ...] = WAYS) -> None:
 
 
 def race_under_kills(where: Ground, clients: int, server: subprocess.Popen[bytes], kills: int, pause: float) -> None:
-    """Clients book, move and cancel while one server process after the other is killed."""
+    """Clients book and move while one server process after the other is killed, each after something was acknowledged."""
     over = threading.Event()
     free = iter(where.contested)
 
@@ -207,7 +210,9 @@ def race_under_kills(where: Ground, clients: int, server: subprocess.Popen[bytes
     with ThreadPoolExecutor(clients) as pool:
         running = [pool.submit(run, number) for number in range(clients)]
         for _kill in range(kills):
-            time.sleep(pause)
+            before = len(where.acknowledged)
+            until(lambda before=before: len(where.acknowledged) > before or all(one.done() for one in running))  # type: ignore[misc]  # `before` is bound
+            time.sleep(random.uniform(0, pause))  # noqa: S311 - chance, no secret
             family = children(server)
             with suppress(ProcessLookupError):
                 os.kill(random.choice(family), signal.SIGKILL)  # noqa: S311 - chance, no secret
