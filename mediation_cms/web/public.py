@@ -47,9 +47,12 @@ def cabinets() -> ResponseReturnValue:
 
 @public.get("/leave")
 def leave() -> ResponseReturnValue:
-    """Away from here at once: what this browser holds of us is forgotten, and a page without a name opens."""
+    """Away from here at once: what this browser holds of us is forgotten, and a page without a name opens.
+
+    Staff stay signed in: they have a way out of their own.
+    """
     answer = make_response(redirect(url_for(".left"), code=303))
-    if request.headers.get("Sec-Fetch-Site", SAME_ORIGIN) in ITSELF:
+    if g.actor is None and request.headers.get("Sec-Fetch-Site", SAME_ORIGIN) in ITSELF:
         _forget(answer)
     return answer
 
