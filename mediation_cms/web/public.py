@@ -57,7 +57,7 @@ def leave() -> ResponseReturnValue:
     return answer
 
 
-@public.get("/calendar")
+@public.get("/today")
 def left() -> ResponseReturnValue:
     """A page that says nothing about anybody: the day."""
     return render_template("left.html", day=clock.today())

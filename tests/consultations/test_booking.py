@@ -1,6 +1,7 @@
 """Booking a talk without an account: held, booked, moved, cancelled; and what staff do with bookings."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -174,10 +175,11 @@ def test_nothing_is_moved_or_cancelled_once_the_hour_has_come(session, desk):
 
 @pytest.mark.parametrize("way", [{"phone": "8 701 555 01 01"}, {"email": "a@EXAMPLE.kz", "told_by": "email"}])
 def test_one_first_consultation_ahead_for_each_phone_and_address(session, desk, way):
-    known = {"phone": "+77015550101", "email": "a@example.kz"}
+    known: dict[str, Any] = {"phone": "+77015550101", "email": "a@example.kz"}
     bookings.booked(session, desk, at(9), **known)
+    second: dict[str, Any] = {"phone": "+77015550199"} | way
     with pytest.raises(AlreadyBooked), session.begin_nested():
-        bookings.booked(session, desk, at(11), **({"phone": "+77015550199"} | way))
+        bookings.booked(session, desk, at(11), **second)
     with clock.telling_of(at(10)):  # the first is over, whoever noted what came of it
         bookings.booked(session, desk, at(15), **known)
     assert taken(session) == [("09:00", Busy.BOOKED), ("15:00", Busy.BOOKED)]
@@ -210,7 +212,7 @@ def test_staff_book_for_a_caller_in_one_go(session, desk):
 
 
 def test_a_coordinator_books_a_second_first_consultation_with_a_reason(session, desk):
-    phone = {"phone": "+77015550101"}
+    phone: dict[str, Any] = {"phone": "+77015550101"}
     bookings.booked(session, desk, at(9), **phone)
     why = OverrideIn.checked({"override_reason": "Екі бөлек дау"})
     with pytest.raises(Forbidden):

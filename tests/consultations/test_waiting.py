@@ -116,6 +116,7 @@ def test_who_does_not_wait_any_more_lets_the_kept_time_go(session, desk, full):
     wish_earlier(session, desk.visitor, full[-1])
     cancel_own(session, desk.visitor, full[1])
     wish = wish_of(session, full[-1])
+    assert wish is not None
     drop_wish(session, desk.visitor, wish, full[-1])
     assert hold(session, desk.visitor, slot(desk, full[1].starts_at)).booking.state is BookingState.HELD
     assert (wish.state, full[-1].state) == (WishState.OVER, BookingState.CONFIRMED)

@@ -130,8 +130,11 @@ def test_a_holiday_has_no_hours_and_a_moved_working_day_those_of_the_day_off_it_
 def test_why_there_is_no_time(session, country, entry, kept):
     tuesday, cabinet = MONDAY + timedelta(1), country.cabinet.id
     said = kept.entered_by_id
-    days = {"since": tuesday, "until": tuesday + timedelta(1)}
-    session.add(CabinetClosing(cabinet_id=cabinet, **days, reason="Repairs", entered_by_id=said, entered_at=NOW))
+    until = tuesday + timedelta(1)
+    closing = CabinetClosing(
+        cabinet_id=cabinet, since=tuesday, until=until, reason="Repairs", entered_by_id=said, entered_at=NOW
+    )
+    session.add(closing)
     session.flush()
     take(session, entry.mediator_id, at(MONDAY, 0), at(tuesday, 0), Busy.LEAVE, new_key())
     found = [

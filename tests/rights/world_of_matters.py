@@ -244,8 +244,8 @@ def _a_talk_is_booked(world: World, cast: matters.Cast) -> None:
     session, visitor = world.session, make.visitor(world.session)
     week(session, cast.entry, cast.country.cabinet, tuple((weekday, 9 * 60, 18 * 60) for weekday in range(7)))
     talk = {"cabinet_id": cast.country.cabinet.id, "mode": "video", "language": "kk"}
-    days = {"first": clock.today(), "last": clock.today() + timedelta(days=14)}
-    soonest = openings(session, cast.country.cabinet.id, **days, minutes=30)[0]
+    today = clock.today()
+    soonest = openings(session, cast.country.cabinet.id, first=today, last=today + timedelta(days=14), minutes=30)[0]
     held = hold(session, visitor, SlotIn.checked(talk | {"starts_at": soonest.starts_at.isoformat()}))
     who = {"name": "Жазылған Адам", "phone": "+7 701 000 00 71", "told_by": "sms"}
     booked = confirm(session, visitor, held.booking, WhoIn.checked(who))

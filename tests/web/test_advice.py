@@ -92,7 +92,7 @@ def test_the_quick_way_out_forgets_and_leads_to_a_page_that_says_nothing(stage: 
     page = visitor.get(str(gone.location)).text
 
     assert (gone.status_code, gone.location, gone.headers["Clear-Site-Data"]) == (
-        303, "/calendar", '"cache", "cookies", "storage"',
+        303, "/today", '"cache", "cookies", "storage"',
     )  # fmt: skip
     assert [word for word in ("Медиация", "медиация", "Bitim", "Бітім") if word in page] == []
     assert visitor.get("/advice/answer").location == "/advice"
