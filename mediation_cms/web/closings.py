@@ -7,10 +7,11 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize, may
-from mediation_cms.access.sight import require_dealing
+from mediation_cms.access.sight import deals_with, require_dealing
 from mediation_cms.cases.away_actions import close_cabinet, open_again
 from mediation_cms.cases.away_queries import called_off_on, talks_ahead
 from mediation_cms.consultations.booking_models import Booking
+from mediation_cms.consultations.booking_queries import READERS as WITH_CALENDAR
 from mediation_cms.core import clock
 from mediation_cms.core.errors import NotFound
 from mediation_cms.core.i18n import _
@@ -46,6 +47,7 @@ def index() -> ResponseReturnValue:
         closings=[(each, each.until - ONE_DAY) for each in found],
         names=names_of_places(each.cabinet_id for each in found),
         rooms=rooms,
+        has_calendar=deals_with(g.actor, WITH_CALENDAR),
         may_close=bool(cabinets(Can.CLOSE_CABINET)),
     )
 
