@@ -24,6 +24,7 @@ from sqlmodel import Session
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import make_engine, open_session
 from mediation_cms.schema import metadata
+from tests.make.again import listen, noting
 from tests.make.law import law
 from tests.postgres import NoPostgres, server_for_run
 
@@ -135,6 +136,7 @@ def engine(new_database: Callable[[], str], keyring: Keyring) -> Iterator[Engine
     with engine.begin() as connection, open_session(connection, keyring, {}, Path()) as session:
         law(session)
         session.flush()
+    listen(engine)
     yield engine
     engine.dispose()
 
@@ -151,7 +153,7 @@ def own_engine(new_database: Callable[[], str]) -> Iterator[Engine]:
 @pytest.fixture
 def connection(engine: Engine) -> Iterator[Connection]:
     """The one outer transaction of a test: rolled back at its end, whatever was committed inside."""
-    with engine.connect() as connection, connection.begin() as transaction:
+    with engine.connect() as connection, connection.begin() as transaction, noting(connection):
         yield connection
         transaction.rollback()
 

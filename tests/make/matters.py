@@ -29,6 +29,7 @@ from mediation_cms.mediators.models import Mediator, RegisterEntry
 from mediation_cms.people.models import Account, Person, Role
 from mediation_cms.places.models import Mandate, MandateKind, Unit
 from tests.make.actors import actor, system
+from tests.make.again import again
 from tests.make.intake import request
 from tests.make.law import law
 from tests.make.mediators import entry_in, mediator
@@ -57,6 +58,10 @@ class Cast:
 def cast(session: Session) -> Cast:
     """A small country with its law, and the people of its cabinet."""
     law(session)
+    return again(session, "cast", lambda: _cast(session))
+
+
+def _cast(session: Session) -> Cast:
     country = small_country(session)
     conducts, entry = mediator_at_work(session, country)
     return Cast(
@@ -143,6 +148,12 @@ def offered_away(session: Session, cast: Cast, day: date = RECEIVED, /, **change
 
 def in_work(session: Session, cast: Cast, day: date = RECEIVED, /, **changed: Any) -> Case:
     """A case that the mediator has accepted, without a contract."""
+    if day != RECEIVED or changed:
+        return _in_work(session, cast, day, **changed)
+    return again(session, "in work", lambda: _in_work(session, cast, day))
+
+
+def _in_work(session: Session, cast: Cast, day: date, /, **changed: Any) -> Case:
     case = offered(session, cast, day, **changed)
     accept_offer(session, cast.mediator, case, NO_INTEREST)
     return case
@@ -160,6 +171,12 @@ def with_three_sides(session: Session, cast: Cast) -> Case:
 
 def in_mediation(session: Session, cast: Cast, on: date = CONTRACT_ON, /, **changed: Any) -> Case:
     """A case with a contract: the term runs."""
+    if on != CONTRACT_ON or changed:
+        return _in_mediation(session, cast, on, **changed)
+    return again(session, "in mediation", lambda: _in_mediation(session, cast, on))
+
+
+def _in_mediation(session: Session, cast: Cast, on: date, /, **changed: Any) -> Case:
     case = in_work(session, cast, min(RECEIVED, on))
     contract(session, cast, case, concluded_on=f"{on:%d.%m.%Y}", **changed)
     return case
@@ -167,6 +184,10 @@ def in_mediation(session: Session, cast: Cast, on: date = CONTRACT_ON, /, **chan
 
 def met(session: Session, cast: Cast) -> Case:
     """A mediation in which one joint meeting was held."""
+    return again(session, "met", lambda: _met(session, cast))
+
+
+def _met(session: Session, cast: Cast) -> Case:
     case = in_mediation(session, cast)
     meeting(session, cast, case)
     return case
