@@ -29,7 +29,7 @@ WAYS = [
 # Who sits at the browser: the first of these who may open the page.
 LOOKING = (here(Role.COORDINATOR), here(Role.MEDIATOR), here(Role.REGISTER_KEEPER), HEAD)
 ROLES = tuple(map(here, Role))
-# Files, and the home page as long as it only leads on.
+# Files, and what only leads on.
 NO_PAGES = {
     "static",
     "health.live",
@@ -40,8 +40,12 @@ NO_PAGES = {
     "agreements.scan",
     "reports.file",
     "reports.paper_file",
+    "booked.calendar",
+    "correspondence.file",
+    "feeds.file",
+    "public.leave",
+    "status.file",
 }
-NO_PAGES |= {"public.home"}
 HOMES = {"desk.home"}
 # Latin words that belong to all languages or were made for the world: kinds of files, slugs of places, planted secrets.
 SAME_IN_ALL = {
@@ -52,6 +56,7 @@ SAME_IN_ALL = {
     "sha",
     "html",
     "english",
+    "esc",
     "deutsch",
     "oskemen",
     "temirtau",

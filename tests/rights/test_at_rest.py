@@ -106,7 +106,10 @@ def test_mails_name_no_side_and_no_dispute(place: Place, keyring: Keyring) -> No
         ]
 
     kinds = {"case_offered", "companion_added", "dates_asked", "invitation", "meeting_booked", "questions", "term_near"}
-    by_the_hour = {"meeting_tomorrow", "meeting_today"}  # whether the talk is near enough depends on the hour of the test
+    by_the_hour = {
+        "meeting_tomorrow",
+        "meeting_today",
+    }  # whether the talk is near enough depends on the hour of the test
     assert {message.template for message in messages} - by_the_hour == kinds
     assert found_in(b"".join(mails), SECRETS | OPEN_WORDS) == []
 

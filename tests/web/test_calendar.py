@@ -177,7 +177,9 @@ def fed(page: Visitor, **typed: str) -> str:
 
 
 def events(answer) -> list[tuple[str, datetime]]:
-    return [(str(event["summary"]), event.get("dtstart").dt) for event in Calendar.from_ical(answer.data).walk("VEVENT")]
+    return [
+        (str(event["summary"]), event.get("dtstart").dt) for event in Calendar.from_ical(answer.data).walk("VEVENT")
+    ]
 
 
 def test_a_feed_says_when_somebody_is_busy_and_names_only_where_that_was_chosen(stage: Stage, visitor: Visitor):
