@@ -217,11 +217,11 @@ def test_only_staff_book_and_move_at_shorter_notice_than_the_rule_and_never_into
             hold(session, desk.visitor, slot(desk, at(11)))
         booking = book_for(session, desk.receptionist, slot(desk, at(11)), who()).booking
         with pytest.raises(Taken):
-            move_own(session, desk.visitor, booking, new_time(at(15)))
-        move(session, desk.receptionist, booking, new_time(at(15)))
+            move_own(session, desk.visitor, booking, new_time(at(11, 40)))
+        move(session, desk.receptionist, booking, new_time(at(11, 40)))
         with pytest.raises(Taken):
             move(session, desk.receptionist, booking, new_time(at(9)))
-    assert taken(session) == [("15:00", Busy.BOOKED)]
+    assert taken(session) == [("11:40", Busy.BOOKED)]
 
 
 def test_a_coordinator_books_a_second_first_consultation_with_a_reason(session, desk):
