@@ -87,7 +87,8 @@ def book_for(
 ) -> Placed:  # fmt: skip
     """Book for somebody who calls or stands here, in one go, at whatever short notice.
 
-    A reason lets a coordinator book a second first consultation. Who is known from a `request` is booked as its applicant. The level above is told of the reason.
+    A reason lets a coordinator book a second first consultation.
+    Who is known from a `request` is booked as its applicant. The level above is told of the reason.
     """
     authorize(actor, Can.MANAGE_BOOKINGS, slot)
     reason = override.override_reason if override else ""
