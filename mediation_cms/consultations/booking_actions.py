@@ -85,15 +85,17 @@ def book_for(
     session: Session, actor: Actor, slot: SlotIn, who: WhoIn, override: OverrideIn | None = None,
     request: Request | None = None,
 ) -> Placed:  # fmt: skip
-    """Book for somebody who calls or stands here, in one go. A reason lets a coordinator book a second first consultation.
+    """Book for somebody who calls or stands here, in one go, at whatever short notice.
 
+    A reason lets a coordinator book a second first consultation.
     Who is known from a `request` is booked as its applicant. The level above is told of the reason.
     """
     authorize(actor, Can.MANAGE_BOOKINGS, slot)
     reason = override.override_reason if override else ""
     if reason:
         authorize(actor, Can.OVERRIDE_BOOKING, slot)
-    booking = _placed(session, actor, slot, clock.now() + hours_or_minutes(session, "booking.hold_minutes", "minutes"))
+    until = clock.now() + hours_or_minutes(session, "booking.hold_minutes", "minutes")
+    booking = _placed(session, actor, slot, until, notice=False)
     booking.override_reason = reason
     placed = _confirmed(session, actor, booking, who, request)
     if reason:
@@ -135,7 +137,7 @@ def reassign(session: Session, actor: Actor, booking: Booking, mediator_id: UUID
     lock(session, booking)
     require_ahead(booking.starts_at)
     talk = talk_of(booking).model_copy(update={"mediator_id": mediator_id})
-    open_at(session, talk, booking.starts_at)
+    open_at(session, talk, booking.starts_at, notice=False)
     after = Time(mediator_id, booking.starts_at, booking.ends_at)
     return put_at(session, actor, booking, after, "booking.reassigned", asked=False)
 
@@ -179,9 +181,9 @@ def note_outcome(
 # --- inner parts ---------------------------------------------------------------------------------------------------------
 
 
-def _placed(session: Session, actor: Actor, given: SlotIn, until: datetime) -> Booking:
+def _placed(session: Session, actor: Actor, given: SlotIn, until: datetime, *, notice: bool = True) -> Booking:
     """The booking of a time of one of those whom it may be: the first of them who is still free."""
-    candidates = open_at(session, given, given.starts_at)
+    candidates = open_at(session, given, given.starts_at, notice=notice)
     booking = Booking(
         **given.model_dump(exclude={"mediator_id"}), mediator_id=candidates[0].mediator_id,
         any_mediator=given.mediator_id is None, ends_at=candidates[0].ends_at, held_until=until, made_at=clock.now(),
@@ -217,7 +219,7 @@ def _moved(session: Session, actor: Actor, booking: Booking, given: NewTimeIn, *
     before = time_of(booking)
     wanted = given.mediator_id or (None if given.any_mediator or booking.any_mediator else booking.mediator_id)
     talk = talk_of(booking).model_copy(update={"mediator_id": wanted})
-    for opening in open_at(session, talk, given.starts_at, but=booking.id):
+    for opening in open_at(session, talk, given.starts_at, but=booking.id, notice=asked):
         after = Time(opening.mediator_id, opening.starts_at, opening.ends_at)
         try:
             placed = put_at(session, actor, booking, after, "booking.moved", asked=asked)

@@ -51,10 +51,12 @@ def hours_or_minutes(session: Session, code: str, unit: str) -> timedelta:
     return timedelta(**{unit: value(session, code, clock.today())})
 
 
-def open_at(session: Session, talk: TalkIn, starts_at: datetime, but: UUID | None = None) -> list[Opening]:
+def open_at(
+    session: Session, talk: TalkIn, starts_at: datetime, but: UUID | None = None, *, notice: bool = True
+) -> list[Opening]:
     """Whose time is open then, for this talk: who has the fewest talks ahead first. Raises Taken, in words that say why.
 
-    `but`: a booking that is to be moved, and whose own time stands in nobody's way.
+    `but`: a booking that is to be moved, and whose own time stands in nobody's way. `notice`: as in `openings`.
     """
     now = clock.now()
     if starts_at <= now:
@@ -67,7 +69,7 @@ def open_at(session: Session, talk: TalkIn, starts_at: datetime, but: UUID | Non
             raise Taken
     found = openings(
         session, talk.cabinet_id, first=day, last=day, minutes=minutes, mode=talk.mode, language=talk.language,
-        mediator_id=talk.mediator_id, now=now, but=but,
+        mediator_id=talk.mediator_id, now=now, but=but, notice=notice,
     )  # fmt: skip
     then = [opening for opening in found if opening.starts_at == starts_at]
     if not then:

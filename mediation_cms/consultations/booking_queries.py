@@ -104,7 +104,7 @@ def colleagues_for(session: Session, booking: Booking) -> list[UUID]:
     minutes = int((booking.ends_at - booking.starts_at).total_seconds() // 60)
     found = openings(
         session, booking.cabinet_id, first=day, last=day, minutes=minutes, mode=booking.mode, language=booking.language,
-        now=clock.now(),
+        now=clock.now(), notice=False,
     )  # fmt: skip
     then = (each.mediator_id for each in found if each.starts_at == booking.starts_at)
     return [mediator_id for mediator_id in then if mediator_id != booking.mediator_id]

@@ -150,6 +150,7 @@ class Asked:
     now: datetime
     step_minutes: int
     mode: Mode | None = None
+    notice: bool = True
 
     def pitch(self, terms: Terms) -> int:
         """After how many minutes the next time begins, so that one after the other can be booked with what is to be free."""
@@ -167,7 +168,7 @@ def openings_on(plan: Plan, day: date, asked: Asked, days: Days) -> Iterator[Ope
     """The free times of one mediator on one day. Whether the mediator is entitled and the cabinet open is asked before."""
     if not 0 <= (day - clock.local(asked.now).date()).days <= plan.terms.horizon_days:
         return
-    soonest = asked.now + timedelta(hours=plan.terms.notice_hours)
+    soonest = asked.now + timedelta(hours=plan.terms.notice_hours if asked.notice else 0)
     step, length = timedelta(minutes=asked.pitch(plan.terms)), timedelta(minutes=asked.minutes)
     for stretch in plan.keeps(day, days):
         if asked.mode is not None and asked.mode not in stretch.modes:

@@ -50,13 +50,17 @@ WEEK, OTHER_DAY = table_of(Week), table_of(OtherDay)
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is looked for: how long, how, in which language, with whom; `but`: a booking that is to be moved takes no time."""
+    """What is looked for: how long, how, in which language, with whom; `but`: a booking that is to be moved takes no time.
+
+    `notice`: whether the hours of notice count, which bind whoever books alone, not staff who can ask the mediator.
+    """
 
     minutes: int
     mode: Mode | None = None
     language: Language | None = None
     mediator_id: UUID | None = None
     but: UUID | None = None
+    notice: bool = True
 
 
 @dataclass(frozen=True)
@@ -91,12 +95,12 @@ class Timetable:
 def openings(  # noqa: PLR0913 - each is a choice of whoever books
     session: Session, cabinet_id: UUID, *, first: date, last: date, minutes: int, mode: Mode | None = None,
     language: Language | None = None, mediator_id: UUID | None = None, now: datetime | None = None,
-    but: UUID | None = None,
+    but: UUID | None = None, notice: bool = True,
 ) -> list[Opening]:  # fmt: skip
     """The free times at a cabinet from the first day to the last, in order; `but`: a booking whose own time counts as free."""
     now = now or clock.now()
     first = max(first, clock.local(now).date())
-    wanted = Wanted(minutes, mode, language, mediator_id, but)
+    wanted = Wanted(minutes, mode, language, mediator_id, but, notice)
     found = timetable(session, [cabinet_id], first, last, wanted, now)
     return [opening for _day, on_day in found.by_day(cabinet_id, first, last) for opening in on_day]
 
@@ -106,7 +110,7 @@ def timetable(
 ) -> Timetable:
     """What decides which times of these cabinets are free from the first day to the last."""
     today, places = clock.local(now).date(), tree(session)
-    asked = Asked(wanted.minutes, now, value(session, "booking.step_minutes", today), wanted.mode)
+    asked = Asked(wanted.minutes, now, value(session, "booking.step_minutes", today), wanted.mode, wanted.notice)
     special = special_days(session, first - TWO_WEEKS, last + TWO_WEEKS)
     moved = moved_days(
         [day.day for day in special if day.kind is DayKind.DAY_OFF],
@@ -275,10 +279,11 @@ class NoTime:
 def why_none(  # noqa: PLR0913 - as `openings`
     session: Session, cabinet_id: UUID, *, first: date, last: date, minutes: int, mode: Mode | None = None,
     language: Language | None = None, mediator_id: UUID | None = None, now: datetime | None = None,
+    notice: bool = True,
 ) -> NoTime:  # fmt: skip
     """Why no time is free at the cabinet from the first day to the last, which nobody asks unless `openings` found none."""
     now = now or clock.now()
-    today, wanted = clock.local(now).date(), Wanted(minutes, mode, language, mediator_id)
+    today, wanted = clock.local(now).date(), Wanted(minutes, mode, language, mediator_id, notice=notice)
     far = today + timedelta(days=LONGEST_HORIZON)
     table = timetable(session, [cabinet_id], min(first, today), far, wanted, now)
     why, sentence = _reason(table, cabinet_id, first, last, today)

@@ -96,7 +96,7 @@ def new(sought: Seeking, offered: Options, form: Form) -> ResponseReturnValue:
     today = clock.today()
     facts: dict[str, Any] = {
         "first": today, "last": today + FEW_WEEKS, "minutes": minutes_of(g.session, sought.kind, today),
-        "mode": sought.mode, "language": sought.language,
+        "mode": sought.mode, "language": sought.language, "notice": False,
     }  # fmt: skip
     found = _soonest(openings(g.session, sought.cabinet_id, **facts))
     times = [(each.starts_at.isoformat(), _said(each.starts_at)) for each in found]
@@ -158,7 +158,7 @@ def _openings(booking: Booking, mediator_id: UUID | None) -> list[Opening]:
     today, minutes = clock.today(), int((booking.ends_at - booking.starts_at).total_seconds() // 60)
     found = openings(
         g.session, booking.cabinet_id, first=today, last=today + FEW_WEEKS, minutes=minutes, mode=booking.mode,
-        language=booking.language, mediator_id=mediator_id, but=booking.id,
+        language=booking.language, mediator_id=mediator_id, but=booking.id, notice=False,
     )  # fmt: skip
     return [each for each in found if each.starts_at != booking.starts_at]
 

@@ -211,6 +211,19 @@ def test_staff_book_for_a_caller_in_one_go(session, desk):
     assert (placed.booking.state, taken(session)) == (BookingState.CONFIRMED, [("09:00", Busy.BOOKED)])
 
 
+def test_only_staff_book_and_move_at_shorter_notice_than_the_rule_and_never_into_the_past(session, desk):
+    with clock.telling_of(at(9, 30)):
+        with pytest.raises(Taken):
+            hold(session, desk.visitor, slot(desk, at(11)))
+        booking = book_for(session, desk.receptionist, slot(desk, at(11)), who()).booking
+        with pytest.raises(Taken):
+            move_own(session, desk.visitor, booking, new_time(at(11, 40)))
+        move(session, desk.receptionist, booking, new_time(at(11, 40)))
+        with pytest.raises(Taken):
+            move(session, desk.receptionist, booking, new_time(at(9)))
+    assert taken(session) == [("11:40", Busy.BOOKED)]
+
+
 def test_a_coordinator_books_a_second_first_consultation_with_a_reason(session, desk):
     phone: dict[str, Any] = {"phone": "+77015550101"}
     bookings.booked(session, desk, at(9), **phone)
