@@ -185,7 +185,7 @@ def _taking(booking: Booking, code: str, form: Form) -> ResponseReturnValue:
             return shown.check(booking, code, form, who)
         require_consent(form)
         try:
-            placed = confirm(g.session, _visitor(), booking, who)
+            placed = confirm(g.session, _visitor(), booking, who, g.language)
         except Taken as refusal:
             lost = refusal
             raise

@@ -2,8 +2,8 @@
 
 There are two ways of counting, for two kinds of cost. What stays behind (a request that is registered, answers that are kept) is
 counted in the database (`count`): exactly, over all processes and through a restart. What only costs the answer itself, and a
-held time, which ends by itself, is counted in the memory of each process (`limit_visitors`, `limit_holds`): a flood must not turn each
-page that is only read into a write.
+held time, which ends by itself, is counted in the memory of each process (`limit_visitors`, `limit_holds`): a flood must not
+turn each page that is only read into a write.
 
 The limits leave room for an office, a village or a cabinet behind one address. What was typed stays in the form that is shown
 again. An address of IPv6 counts by its network: one house has more of them than anybody counts. Who guesses secrets is slowed by
