@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, may
 from mediation_cms.consultations.booking_card import Card, names_of_people, to_swap_with
+from mediation_cms.consultations.booking_consents import consent_of
 from mediation_cms.consultations.booking_inputs import OverrideIn, SlotIn, WhoIn
 from mediation_cms.consultations.booking_models import Booking, TalkKind
 from mediation_cms.consultations.booking_placing import minutes_of
@@ -125,6 +126,7 @@ def show(card: Card, manages: bool) -> ResponseReturnValue:  # noqa: FBT001 - wh
         "bookings/show.html",
         card=card,
         booking=card.booking,
+        consent=consent_of(g.session, card.booking) if manages else None,
         state=labels(BookingState, g.language)[card.booking.state.value],
         steps=[(step.value, STEPS[step].label) for step in STEPS if STEPS[step] is not card.booking.state],
         cabinet=names_of_places([card.booking.cabinet_id])[card.booking.cabinet_id],
