@@ -363,7 +363,7 @@ def test_the_talk_that_is_booked_for_the_request_stands_on_its_page_without_a_li
     cast = stage.cast
     talks = [
         Booking(
-            cabinet_id=cast.country.cabinet.id, mediator_id=cast.mediator.mediator_id, mode=Mode.PHONE, language=Language.KK,
+            cabinet_id=cast.country.cabinet.id, mediator_id=cast.entry.mediator_id, mode=Mode.PHONE, language=Language.KK,
             starts_at=starts + timedelta(hours=hour), ends_at=starts + timedelta(hours=hour, minutes=30), state=state,
             person_id=person_id, request_id=mine.request.id if hour else None, made_at=clock.now(),
             made_by_id=cast.receptionist.account_id,
