@@ -14,6 +14,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import Text, _
 from mediation_cms.documents.letterhead import letterhead
+from mediation_cms.intake.consents import may_ask_later
 from mediation_cms.intake.invitation_queries import reach_of
 from mediation_cms.intake.models import Party, Request
 from mediation_cms.intake.safety import keeps_apart
@@ -25,6 +26,7 @@ from mediation_cms.people.models import Contact
 
 PAGE = "/f/{code}"
 APART = _("The sides are kept apart: nothing is sent by itself. Ask the side first whether a message is safe.")
+NOT_AGREED = _("This side has not agreed to questions by message, or has taken it back. Call instead.")
 NO_WAY = _("No e-mail or SMS is known at which this side may be written to at any hour. Call instead.")
 
 
@@ -35,6 +37,8 @@ def home_way(session: Session, call: FollowUp) -> Contact | None:
 
 def why_not_home(session: Session, case: Case, call: FollowUp, *, agreed: bool) -> Text | None:
     """Why the question is not sent; None where it may be. `agreed`: the side has said that a message is safe."""
+    if not may_ask_later(session, session.get_one(Party, call.party_id)):
+        return NOT_AGREED
     if home_way(session, call) is None:
         return NO_WAY
     apart = not agreed and keeps_apart(session, session.get_one(Request, case.request_id))

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.audit import record
 from mediation_cms.consultations import booking_telling as telling
+from mediation_cms.consultations.booking_consents import keep_consent
 from mediation_cms.consultations.booking_inputs import CalledOffIn, NewTimeIn, OverrideIn, SlotIn, WhoIn
 from mediation_cms.consultations.booking_models import Booking
 from mediation_cms.consultations.booking_placing import end_claim, hours_or_minutes, open_at, time_of
@@ -26,6 +27,7 @@ from mediation_cms.consultations.waiting import offer_freed
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import _
+from mediation_cms.core.languages import Language
 from mediation_cms.intake.models import Request
 from mediation_cms.mediators.occupancy import Taken, Time, free, retake, take
 from mediation_cms.mediators.occupancy_models import Busy
@@ -55,15 +57,19 @@ def let_go(session: Session, actor: Actor, booking: Booking) -> None:
         session.flush()
 
 
-def confirm(session: Session, actor: Actor, booking: Booking, given: WhoIn) -> Placed:
-    """Book what is held for this person, who is told at once. Raises AlreadyBooked.
+def confirm(
+    session: Session, actor: Actor, booking: Booking, given: WhoIn, read_in: Language | None = None
+) -> Placed:  # fmt: skip
+    """Book what is held for this person, who is told at once, with the consent as it was `read_in`. Raises AlreadyBooked.
 
     Where the hold has lapsed it is still booked if nobody was faster, else Taken is raised: what was typed is kept by the form.
     """
     authorize(actor, Can.KEEP_BOOKING, booking)
     lock(session, booking)
     require_ahead(booking.starts_at)
-    return _confirmed(session, actor, booking, given)
+    placed = _confirmed(session, actor, booking, given)
+    keep_consent(session, booking, given.name, read_in or booking.language)
+    return placed
 
 
 def move_own(session: Session, actor: Actor, booking: Booking, given: NewTimeIn) -> Placed:

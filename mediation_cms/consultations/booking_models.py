@@ -64,6 +64,19 @@ class Booking(Row, table=True):
     )  # fmt: skip
 
 
+class BookingConsent(Row, table=True):
+    """That who booked a talk agreed to the use of their data: which version of the words, in which language, when; and the words.
+
+    They are kept as they were read, sealed: they say the name.
+    """
+
+    booking_id: UUID = Field(foreign_key="booking.id", unique=True, ondelete="CASCADE")
+    version: date
+    language: Language = choice(Language)
+    given_at: datetime = instant()
+    words_sealed: bytes | None = sealed()
+
+
 class ActiveTalk(Row, table=True):
     """That a phone, an address of e-mail, an IIN or a known person has a first consultation ahead: each of them one at a time.
 
@@ -120,5 +133,10 @@ refuse(
     f"OR (({_TIME}) AND NEW.sequence <= OLD.sequence))) OR NEW.sequence < OLD.sequence "
     "OR (OLD.state LIKE 'cancelled%' AND NEW.state <> OLD.state)",
     "a booking is moved or ended, and each change that is told raises its sequence",
+)  # fmt: skip
+refuse(
+    table_of(BookingConsent), "booking_consent_stands", "UPDATE",
+    changed("booking_id", "version", "language", "given_at", "words_sealed"),
+    "what somebody agreed to stands as it was read",
 )  # fmt: skip
 keep(table_of(Booking), "a booking is cancelled, never deleted", "OLD.person_id IS NOT NULL")

@@ -16,6 +16,7 @@ from mediation_cms.consultations.booking_workflow import BookingState
 from mediation_cms.core import clock
 from mediation_cms.core.db import table_of
 from mediation_cms.core.errors import NotFound
+from mediation_cms.intake.models import Party, Request, Side
 from mediation_cms.intake.queries import not_barred
 from mediation_cms.mediators.openings import Opening, openings
 from mediation_cms.people.models import Role
@@ -67,6 +68,18 @@ def bookings_between(
         wanted.append(BOOKING.c.mediator_id == mediator_id)
     wanted.append(BOOKING.c.state.in_(states) if states else BOOKING.c.state != BookingState.HELD)
     return list(session.exec(select(Booking).where(*wanted).order_by(BOOKING.c.starts_at, BOOKING.c.id)))
+
+
+def talks_ahead_of(session: Session, request: Request) -> list[Booking]:
+    """The talks ahead that were booked for this request, or by who brought it. Whoever shows them has asked for the right.
+
+    Only by the same record of a person: a name that is alike proves nothing.
+    """
+    brought = select(Party.person_id).where(Party.request_id == request.id, Party.side == Side.APPLICANT)
+    by_them = sa.and_(BOOKING.c.request_id.is_(None), BOOKING.c.person_id.in_(brought))
+    ahead = sa.and_(BOOKING.c.state == BookingState.CONFIRMED, BOOKING.c.ends_at > clock.now())
+    theirs = sa.or_(BOOKING.c.request_id == request.id, by_them)
+    return list(session.exec(select(Booking).where(ahead, theirs).order_by(BOOKING.c.starts_at, BOOKING.c.id)))
 
 
 def talk_of(booking: Booking) -> TalkIn:

@@ -18,7 +18,7 @@ from mediation_cms.core.validation import (
     words,
     wrong,
 )
-from mediation_cms.intake.application_models import ConsentPurpose
+from mediation_cms.intake.application_models import OF_A_REQUEST, ConsentPurpose
 from mediation_cms.intake.application_rules import ABOUT, CABINET, KIND, LANGUAGE, NAME, OTHER, PLACE, REACH, TIMES
 from mediation_cms.intake.own_word_inputs import LanguageIn, SignIn
 from mediation_cms.intake.own_word_rules import Unsure
@@ -132,7 +132,7 @@ class ConsentsIn(Typed):
     @property
     def purposes(self) -> tuple[ConsentPurpose, ...]:
         """What was ticked."""
-        return tuple(purpose for purpose in ConsentPurpose if getattr(self, purpose.value))
+        return tuple(purpose for purpose in OF_A_REQUEST if getattr(self, purpose.value))
 
 
 INPUTS: dict[str, type[Typed]] = {

@@ -20,6 +20,11 @@ class ConsentPurpose(Labelled, context="consent"):
     MESSAGES = "messages", "Messages"
     QUESTIONS = "questions", "Questions some time later"
     STATISTICS = "statistics", "Statistics"
+    BOOKING = "booking", "Booking a talk"
+
+
+OF_A_REQUEST = tuple(purpose for purpose in ConsentPurpose if purpose is not ConsentPurpose.BOOKING)
+"""What the applicant is asked. The consent of a booked talk stands with the talk."""
 
 
 class Application(Row, table=True):

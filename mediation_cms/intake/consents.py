@@ -20,7 +20,7 @@ from mediation_cms.core.i18n import Text, Words, _
 from mediation_cms.core.languages import Language
 from mediation_cms.documents.letterhead import letterhead
 from mediation_cms.intake.application_models import Consent, ConsentPurpose
-from mediation_cms.intake.models import Request
+from mediation_cms.intake.models import Party, Request, Side
 from mediation_cms.law.queries import rule
 
 NO_BIN = _("not entered yet; the cabinet tells it on request")
@@ -91,6 +91,19 @@ def consents_of(session: Session, request: Request) -> list[GivenConsent]:
     """What was agreed to in a request, in the order of the purposes. Whoever shows it has asked for the right."""
     found = session.exec(select(Consent).where(Consent.request_id == request.id).order_by(col(Consent.id)))
     return [GivenConsent(each, tuple((unseal(session, each, "words_sealed") or "").split("\n"))) for each in found]
+
+
+def may_ask_later(session: Session, party: Party) -> bool:
+    """Whether messages may ask this side questions some time later.
+
+    An applicant from home said which uses they agree to: they must have agreed to this one, and not have taken it back. Who
+    was written down by staff has no consents here, and the cabinet's own rules hold.
+    """
+    if party.side is not Side.APPLICANT:
+        return True
+    given = session.exec(select(Consent).where(Consent.request_id == party.request_id)).all()
+    stands = any(each.purpose is ConsentPurpose.QUESTIONS and each.withdrawn_at is None for each in given)
+    return stands or not given
 
 
 def _words(said: Any) -> Words:

@@ -23,7 +23,7 @@ ASKED: tuple[str, ...] = (
     ),
     *_each("cabinet.mandate.{}", "ank akimat mediators_organisation private"),
     "claim.limitation_years",
-    *_each("consent.{}", "common case messages operator_bin questions statistics"),
+    *_each("consent.{}", "booking common case messages operator_bin questions statistics"),
     *_each("course.{}.hours", "general specialised trainer"),
     "invitation.answer_days",
     *_each("follow_up.{}", "days again_working_days attempts home_days home_working_days lapse_days"),

@@ -88,6 +88,14 @@ def week_on(session: Session, mediator_id: UUID, cabinet_id: UUID, on: date) -> 
     return session.exec(select(Week).where(*_of(mediator_id, cabinet_id), *holding)).first()
 
 
+def with_hours(session: Session, cabinets: Collection[UUID], on: date) -> set[UUID]:
+    """Those of these cabinets at which somebody keeps hours on that day."""
+    stands = sa.or_(col(Week.until).is_(None), col(Week.until) > on)
+    return set(
+        session.exec(select(Week.cabinet_id).where(col(Week.cabinet_id).in_(cabinets), Week.since <= on, stands))
+    )
+
+
 def last_week(session: Session, mediator_id: UUID, cabinet_id: UUID) -> Week | None:
     """The week that was entered last: the one of today, or one to come."""
     return session.exec(select(Week).where(*_of(mediator_id, cabinet_id)).order_by(col(Week.since).desc())).first()

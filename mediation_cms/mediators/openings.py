@@ -326,7 +326,8 @@ def _nobody(table: Timetable, cabinet_id: UUID, shown: list[date]) -> tuple[Why,
         for closing in table.closings.get(cabinet_id, []):
             if closing.since <= day < closing.until:
                 return Why.CLOSED, _("The cabinet is closed: %(reason)s.", reason=closing.reason.rstrip("."))
-    if holidays := [day for day in shown if day in table.holidays]:
+    holidays = [day for day in shown if day in table.holidays]
+    if holidays and table.plans.get(cabinet_id):  # where nobody keeps hours at all, no day off is the reason
         name = table.holidays[holidays[0]]
         return Why.HOLIDAY, _("%(day)s is a day off: %(name)s.", day=holidays[0], name=name)
     return Why.NOBODY, _("Nobody keeps hours on these days for what you look for.")

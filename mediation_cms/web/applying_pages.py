@@ -16,7 +16,7 @@ from mediation_cms.documents.letterhead import letterhead
 from mediation_cms.intake.access_code_models import CodeKept
 from mediation_cms.intake.applicant_news import way_of_applicant
 from mediation_cms.intake.application_inputs import OtherKind
-from mediation_cms.intake.application_models import ConsentPurpose
+from mediation_cms.intake.application_models import OF_A_REQUEST
 from mediation_cms.intake.application_places import cabinet_of, offered
 from mediation_cms.intake.application_queries import full_name, receipt_of
 from mediation_cms.intake.application_rules import (
@@ -209,7 +209,7 @@ def _consents(told: Written) -> list[ConsentText]:
     if cabinet is None:
         return []
     name = full_name(told)
-    return [consent_text(g.session, purpose, cabinet.id, name, g.language, clock.today()) for purpose in ConsentPurpose]
+    return [consent_text(g.session, purpose, cabinet.id, name, g.language, clock.today()) for purpose in OF_A_REQUEST]
 
 
 def _said(step: str, told: Written) -> str:

@@ -25,8 +25,8 @@ from mediation_cms.web import booking_pages as shown
 from mediation_cms.web import transactions
 from mediation_cms.web.booking import chosen_again, forget_held, require_consent, who_typed
 from mediation_cms.web.booking_choice import Choice, instant
-from mediation_cms.web.floods import limit_visitors
 from mediation_cms.web.forms import Form
+from mediation_cms.web.limits import limit_visitors
 from mediation_cms.web.saying import say
 from mediation_cms.web.ways_in import by_link, nowhere
 
@@ -185,7 +185,7 @@ def _taking(booking: Booking, code: str, form: Form) -> ResponseReturnValue:
             return shown.check(booking, code, form, who)
         require_consent(form)
         try:
-            placed = confirm(g.session, _visitor(), booking, who)
+            placed = confirm(g.session, _visitor(), booking, who, g.language)
         except Taken as refusal:
             lost = refusal
             raise

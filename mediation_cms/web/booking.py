@@ -30,8 +30,8 @@ from mediation_cms.web import booking_pages as shown
 from mediation_cms.web import transactions
 from mediation_cms.web.booking_choice import Choice, instant
 from mediation_cms.web.booking_pages import WHO
-from mediation_cms.web.floods import limit_holds, limit_visitors
 from mediation_cms.web.forms import Form
+from mediation_cms.web.limits import limit_holds, limit_visitors
 
 booking = Blueprint("booking", __name__)
 booking.before_request(limit_visitors)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from flask import current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from mediation_cms.consultations.booking_consents import booking_consent
 from mediation_cms.consultations.booking_days import Day, Sought, days_of, nearest_to
 from mediation_cms.consultations.booking_inputs import WhoIn
 from mediation_cms.consultations.booking_models import Booking, TalkKind
@@ -165,7 +166,14 @@ def check(booking: Booking, code: str, form: Form, typed: WhoIn) -> ResponseRetu
         (_("We tell you").in_(g.language), labels(Channel, g.language)[typed.told_by.value]),
     ]
     return _holding(
-        "booking/check.html", CHECK, booking, code, form, own=[line for line in own if line[1]], note=typed.note
+        "booking/check.html",
+        CHECK,
+        booking,
+        code,
+        form,
+        own=[line for line in own if line[1]],
+        note=typed.note,
+        consent=booking_consent(g.session, booking, typed.name, g.language),
     )
 
 

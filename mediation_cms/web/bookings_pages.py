@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, may
 from mediation_cms.consultations.booking_card import Card, names_of_people, to_swap_with
+from mediation_cms.consultations.booking_consents import consent_of
 from mediation_cms.consultations.booking_inputs import OverrideIn, SlotIn, WhoIn
 from mediation_cms.consultations.booking_models import Booking, TalkKind
 from mediation_cms.consultations.booking_placing import minutes_of
@@ -22,7 +23,7 @@ from mediation_cms.core.i18n import _, labels
 from mediation_cms.core.languages import Language
 from mediation_cms.intake.models import Request
 from mediation_cms.intake.queries import get_request
-from mediation_cms.mediators.availability_queries import mediators_named
+from mediation_cms.mediators.availability_queries import mediators_named, with_hours
 from mediation_cms.mediators.modes import Mode
 from mediation_cms.mediators.openings import Opening, openings, why_none
 from mediation_cms.people.models import Channel
@@ -55,8 +56,11 @@ class Seeking:
 
     @classmethod
     def asked(cls, offered: Options) -> "Seeking":
-        """Out of the address; at the actor's own cabinet unless another is chosen."""
-        asked, usual = as_key(request.args.get("cabinet_id", "")), home_cabinet(offered) or offered[0][0]
+        """Out of the address; at the actor's own cabinet unless another is chosen, or at the first where somebody keeps hours."""
+        keys = [UUID(key) for key, _name in offered]
+        open_now = with_hours(g.session, keys, clock.today())
+        first = next((key for key in keys if key in open_now), keys[0])
+        asked, usual = as_key(request.args.get("cabinet_id", "")), home_cabinet(offered) or str(first)
         matter = as_key(request.args.get("request_id", ""))
         return cls(
             asked if asked is not None and str(asked) in dict(offered) else UUID(usual),
@@ -125,6 +129,7 @@ def show(card: Card, manages: bool) -> ResponseReturnValue:  # noqa: FBT001 - wh
         "bookings/show.html",
         card=card,
         booking=card.booking,
+        consent=consent_of(g.session, card.booking) if manages else None,
         state=labels(BookingState, g.language)[card.booking.state.value],
         steps=[(step.value, STEPS[step].label) for step in STEPS if STEPS[step] is not card.booking.state],
         cabinet=names_of_places([card.booking.cabinet_id])[card.booking.cabinet_id],

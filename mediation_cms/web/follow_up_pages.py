@@ -14,7 +14,7 @@ from mediation_cms.cases.follow_up_inputs import NOT_SAID, OF_AGREEMENTS, OF_OPI
 from mediation_cms.cases.follow_up_models import RESULTS, FollowUp, FollowUpKind, FollowUpState, Reply
 from mediation_cms.cases.follow_up_queries import calls_of, mediators_asked_about
 from mediation_cms.cases.follow_ups import CALLABLE, require_waiting
-from mediation_cms.cases.home import home_way, why_not_home
+from mediation_cms.cases.home import why_not_home
 from mediation_cms.cases.models import Case
 from mediation_cms.core import clock
 from mediation_cms.core.db import Records, unseal
@@ -224,7 +224,7 @@ def setting_aside(call: FollowUp, form: Form) -> ResponseReturnValue:
 
 def _home(case: Case, call: FollowUp) -> dict[str, bool] | None:
     """Whether the question can be sent with a link instead, and whether the side must have said that it is safe; else None."""
-    if call.state is not FollowUpState.WAITING or home_way(g.session, call) is None:
+    if call.state is not FollowUpState.WAITING or why_not_home(g.session, case, call, agreed=True) is not None:
         return None
     return {"needs_word": why_not_home(g.session, case, call, agreed=False) is not None}
 

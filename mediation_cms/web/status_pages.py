@@ -6,28 +6,26 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.cases.applicant_status import ApplicantStatus, status_of
+from mediation_cms.consultations.booking_queries import talks_ahead_of
+from mediation_cms.consultations.models import Mode
 from mediation_cms.core import clock
+from mediation_cms.core.dates import when
+from mediation_cms.core.i18n import labels
 from mediation_cms.documents.letterhead import letterhead
 from mediation_cms.intake.message_actions import note_read_at_home
 from mediation_cms.intake.message_inputs import LONGEST_MESSAGE
 from mediation_cms.intake.message_queries import files_of, messages_of
 from mediation_cms.intake.models import Request
-from mediation_cms.places.models import Level
-from mediation_cms.places.queries import tree
 from mediation_cms.web import transactions
 from mediation_cms.web.forms import Form
 from mediation_cms.web.status_pass import Pass
+from mediation_cms.web.ways_in import phones_of_cabinets
 
 
 def asked(form: Form, kept: str = "", **headers: str) -> ResponseReturnValue:
     """The form of number and code; `kept` is what was typed when the pass had ended, and goes on behind it."""
-    today, places = clock.today(), tree(g.session)
-    phones = [
-        (places.name_and_region(cabinet.id, g.language, today), cabinet.phone)
-        for cabinet in places.at_level(Level.CABINET, today)
-        if cabinet.phone
-    ]
-    return render_template("status/ask.html", form=form, kept=kept, phones=phones), form.status, headers
+    page = render_template("status/ask.html", form=form, kept=kept, phones=phones_of_cabinets())
+    return page, form.status, headers
 
 
 def shown(found: Pass, form: Form | None = None, file_form: Form | None = None) -> ResponseReturnValue:
@@ -61,12 +59,14 @@ def withdrawal(found: Pass, form: Form) -> ResponseReturnValue:
     ), form.status
 
 
-def status_bookings(found: Pass) -> list[Any]:  # noqa: ARG001 - their wing asks for it
-    """The talks that stand for this request, for the page of its applicant: each with day, how, and the way to its own page.
+def status_bookings(found: Pass) -> list[str]:
+    """The talks ahead of this request, for the page of its applicant: when and how.
 
-    Bookings come with their own wing, which fills this.
+    No links: a new one would end the link in the applicant's own message, and this page can be open in a shared place.
     """
-    return []
+    modes = labels(Mode, g.language)
+    talks = talks_ahead_of(g.session, found.request)
+    return [f"{when(talk.starts_at, g.language)} · {modes[talk.mode.value]}" for talk in talks]
 
 
 def _house(found: Pass) -> dict[str, Any]:

@@ -48,10 +48,14 @@ def by_link(purpose: Purpose, token: str) -> PersonalLink:
 
 def nowhere() -> ResponseReturnValue:
     """What every link says that does not lead, or no longer leads, where its reader wanted: kindly, and whom to phone."""
+    return render_template("links/nowhere.html", phones=phones_of_cabinets()), NOT_FOUND
+
+
+def phones_of_cabinets() -> list[tuple[str, str]]:
+    """Whom to phone when no way in leads on: each cabinet that has a phone."""
     today, places = clock.today(), tree(g.session)
-    phones = [
+    return [
         (places.name_and_region(cabinet.id, g.language, today), cabinet.phone)
         for cabinet in places.at_level(Level.CABINET, today)
         if cabinet.phone
     ]
-    return render_template("links/nowhere.html", phones=phones), NOT_FOUND

@@ -36,6 +36,7 @@ def upgrade() -> None:
                 "messages",
                 "questions",
                 "statistics",
+                "booking",
                 name="consent_purpose",
                 native_enum=False,
                 create_constraint=True,

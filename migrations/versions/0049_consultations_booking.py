@@ -1,4 +1,4 @@
-"""The tables of consultations_booking: booking, active_talk, waiting_wish."""
+"""The tables of consultations_booking: booking, active_talk, booking_consent, waiting_wish."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -104,6 +104,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("key_index", name=op.f("uq_active_talk_key_index")),
     )
     op.create_index(op.f("ix_active_talk_booking_id"), "active_talk", ["booking_id"], unique=False)
+    op.create_table(
+        "booking_consent",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("booking_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Date(), nullable=False),
+        sa.Column(
+            "language",
+            sa.Enum("kk", "ru", "en", name="language", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["booking_id"], ["booking.id"], name=op.f("fk_booking_consent_booking_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_booking_consent")),
+        sa.UniqueConstraint("booking_id", name=op.f("uq_booking_consent_booking_id")),
+    )
     op.create_table(
         "waiting_wish",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -15,13 +15,15 @@ from mediation_cms.agreements.home_actions import answer_from_home
 from mediation_cms.audit.models import Entry
 from mediation_cms.cases.follow_up_models import FollowUp, FollowUpKind, FollowUpState, HeldOpinion, Opinion, Reply
 from mediation_cms.cases.follow_up_queries import answered_from_home, list_calls
+from mediation_cms.cases.home import NOT_AGREED, why_not_home
 from mediation_cms.cases.home_actions import ask_at_home, hold_opinion, want_no_questions
 from mediation_cms.cases.models import Case
 from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
 from mediation_cms.core.errors import Forbidden, Invalid, NotFound, Refused
 from mediation_cms.core.languages import Language
-from mediation_cms.intake.models import Party, Request
+from mediation_cms.intake.application_models import Consent, ConsentPurpose
+from mediation_cms.intake.models import Party, Request, Side
 from mediation_cms.intake.own_word_taking import hear_from_home
 from mediation_cms.intake.screening_rules import Said, Sign
 from mediation_cms.jobs.asking import close_opinions, send_some
@@ -236,3 +238,27 @@ def test_silence_to_every_question_leaves_no_opinion(session, case, visitor):
         close_opinions(session)
 
     assert session.exec(select(Opinion)).all() == []
+
+
+@time_machine.travel(DAY, tick=False)
+@pytest.mark.parametrize("answer", ["not asked", "agreed", "not agreed", "withdrawn"])
+def test_an_applicant_from_home_is_written_to_only_while_they_agree_to_questions(session, cast, case, visitor, answer):
+    call = next(each for each in sides(session, case) if session.get_one(Party, each.party_id).side is Side.APPLICANT)
+    way(session, call.party_id, Channel.EMAIL, "kairat@example.kz")
+    request = session.get_one(Request, case.request_id)
+    if answer != "not asked":
+        uses = [ConsentPurpose.CASE] + ([ConsentPurpose.QUESTIONS] if answer != "not agreed" else [])
+        withdrawn = clock.now() if answer == "withdrawn" else None
+        for use in uses:
+            session.add(Consent(
+                request_id=request.id, purpose=use, version=clock.today(), language=Language.KK, given_at=clock.now(),
+                withdrawn_at=withdrawn if use is ConsentPurpose.QUESTIONS else None,
+            ))  # fmt: skip
+        session.flush()
+    while send_some(session) is not None:
+        pass
+
+    asked = answer in {"not asked", "agreed"}
+    assert why_not_home(session, case, call, agreed=True) == (None if asked else NOT_AGREED)
+    assert bool(questions(session)) is asked
+    assert (call.home_on is not None) is asked

@@ -22,6 +22,7 @@ from mediation_cms.consultations.booking_actions import (
     swap,
 )
 from mediation_cms.consultations.booking_clearing_actions import Leaving, call_off_day
+from mediation_cms.consultations.booking_consents import booking_consent, consent_of
 from mediation_cms.consultations.booking_inputs import CalledOffIn, NewTimeIn, OverrideIn, WhoIn
 from mediation_cms.consultations.booking_models import Booking
 from mediation_cms.consultations.booking_placing import AlreadyBooked
@@ -320,3 +321,17 @@ def test_a_mediator_sees_the_own_talks_and_a_receptionist_those_of_the_cabinet(s
     assert len(bookings_between(session, desk.receptionist, *span)) == 2
     stranger = make.actor(session, Role.RECEPTIONIST, make.district(session, desk.country.region, "Басқа"))
     assert bookings_between(session, stranger, *span) == []
+
+
+def test_the_consent_of_who_books_is_kept_in_the_words_that_were_read(session, desk):
+    held = hold(session, desk.visitor, slot(desk, at(9)))
+    booking = confirm(session, desk.visitor, held.booking, who(), Language.RU).booking
+    by_staff = book_for(session, desk.receptionist, slot(desk, at(11)), who()).booking
+    shown = booking_consent(session, booking, "Ахметова Сәуле", Language.RU)
+    kept = consent_of(session, booking)
+
+    assert kept is not None
+    assert (kept[0].version, kept[0].language, kept[0].given_at) == (shown.version, Language.RU, clock.now())
+    assert kept[1] == [shown.statement, *shown.elements]
+    assert len(shown.elements) == 8
+    assert consent_of(session, by_staff) is None

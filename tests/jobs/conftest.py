@@ -5,12 +5,16 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from sqlmodel import col, delete
 
 from mediation_cms.core.bundled import bundled
 from mediation_cms.core.db import Database
 from mediation_cms.core.settings import Mode, Settings
+from mediation_cms.core.stamps import restamp
 from mediation_cms.documents.pressroom import Pressroom
 from mediation_cms.jobs.shift import Shift
+from mediation_cms.law.models import Rule
+from mediation_cms.law.queries import STAMP
 from tests.sms_gateway import SmsGateway
 
 
@@ -18,6 +22,15 @@ from tests.sms_gateway import SmsGateway
 def press(request):
     with Pressroom(bundled("pdf_templates"), request.config.cache.mkdir("fonts")) as press:
         yield press
+
+
+@pytest.fixture(autouse=True)
+def at_any_hour(request):
+    """Where a module says `AT_ANY_HOUR`, no rule tells working or quiet hours: a message leaves on every day, at every hour."""
+    if getattr(request.module, "AT_ANY_HOUR", False) and "session" in request.fixturenames:
+        session = request.getfixturevalue("session")
+        session.exec(delete(Rule).where(col(Rule.code).in_(["messages.hours", "messages.quiet_hours"])))
+        restamp(session, STAMP)
 
 
 @pytest.fixture

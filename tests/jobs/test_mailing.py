@@ -9,32 +9,22 @@ from threading import Event, Thread
 import pytest
 import time_machine
 from aiosmtpd.controller import Controller
-from sqlmodel import col, delete, select
+from sqlmodel import select
 
 from mediation_cms.core import clock
 from mediation_cms.core.languages import Language
 from mediation_cms.core.settings import Misconfigured, Mode
-from mediation_cms.core.stamps import restamp
 from mediation_cms.jobs import mailing, post
 from mediation_cms.jobs.lines import Undelivered
 from mediation_cms.jobs.mailing import deliver_mail, greet
 from mediation_cms.jobs.post import PostOffice
-from mediation_cms.law.models import Rule
-from mediation_cms.law.queries import STAMP
 from mediation_cms.notifications.models import Delivery, Message
 from mediation_cms.notifications.outbox import notify
 from mediation_cms.people.models import Channel, Contact
 from tests import make
 from tests.conftest import free_port
 
-
-@pytest.fixture(autouse=True)
-def at_any_hour(request):
-    """No rule tells working hours here, so a message leaves on every day and at every hour."""
-    if "session" in request.fixturenames:
-        session = request.getfixturevalue("session")
-        session.exec(delete(Rule).where(col(Rule.code) == "messages.hours"))
-        restamp(session, STAMP)
+AT_ANY_HOUR = True
 
 
 @pytest.fixture

@@ -31,6 +31,8 @@ from tests import make
 from tests.conftest import free_port
 from tests.sms_gateway import SmsGateway
 
+AT_ANY_HOUR = True
+
 JSON = '{"to": "{to}", "text": "{text}", "id": "{id}", "from": "Bitim"}'
 NEWS = Tidings(
     MessageKind.REQUEST_NEWS, "Кабинет", "+7 (7182) 00-00-10", "/status", facts={"number": "55-PAV-2026-000001"}

@@ -116,7 +116,7 @@ def test_the_computer_of_the_cabinet_forgets_after_two_idle_minutes_and_back_fin
     page.clock.run_for(10_000)
     expect(asks).to_be_visible()
     page.clock.run_for(30_000)
-    expect(page).to_have_url(re.compile("/sign-in"))
+    expect(page).to_have_url(re.compile(r"/\?kiosk=1$"))
     page.go_back()
     page.goto(letter)
 

@@ -16,13 +16,12 @@ from mediation_cms.people.models import Role
 from tests import make
 from tests.make.counting import statements
 from tests.make.outreach import event as make_event
-from tests.make.outreach import event_in, event_kinds
+from tests.make.outreach import event_in
 from tests.make.paging import pages
 
 
 @pytest.fixture
 def country(session):
-    event_kinds(session, "open_day", "seminar")
     return make.small_country(session)
 
 

@@ -16,7 +16,7 @@ from mediation_cms.mediators.availability_models import CabinetClosing
 from mediation_cms.people.models import Person
 from mediation_cms.web.app import Bitim
 from mediation_cms.web.booking_choice import stamp
-from mediation_cms.web.floods import Limit
+from mediation_cms.web.limits import Jars, Limit
 from tests.make import bookings
 from tests.make.bookings import NOW, Desk, at, later
 from tests.web.stage import words
@@ -351,7 +351,7 @@ def test_who_finds_no_time_waits_and_keeps_what_was_typed_wrongly(
 
 
 def test_a_flood_from_one_address_meets_429_and_others_notice_nothing(app: Bitim, desk: Desk) -> None:
-    app.extensions["limit of visitors"] = Limit(rush=5, a_second=0.1)
+    app.extensions["limit of visits"] = Jars(Limit("visits", 5, timedelta(seconds=50)))
     flooding = app.test_client()
     answers = [flooding.get("/book", environ_base={"REMOTE_ADDR": "192.0.2.7"}) for _each in range(50)]
     other = app.test_client().get("/book", environ_base={"REMOTE_ADDR": "192.0.2.8"})
@@ -364,7 +364,7 @@ def test_a_flood_from_one_address_meets_429_and_others_notice_nothing(app: Bitim
 
 
 def test_one_network_holds_no_whole_cabinet(app: Bitim, visitor: Visitor, desk: Desk) -> None:
-    app.extensions["limit of holds"] = Limit(rush=1, a_second=1 / 15)
+    app.extensions["limit of holds"] = Jars(Limit("holds", 1, timedelta(seconds=15)))
     held(visitor, desk, 9)
     visitor.get(address(desk))
     answer = visitor.send(f"/book/times/{stamp(at(11))}", **choice(desk))
@@ -373,7 +373,7 @@ def test_one_network_holds_no_whole_cabinet(app: Bitim, visitor: Visitor, desk: 
 
 
 def test_addresses_of_one_household_count_as_one_and_the_memory_stays_small(app: Bitim, desk: Desk) -> None:
-    app.extensions["limit of visitors"] = Limit(rush=1, a_second=0.1)
+    app.extensions["limit of visits"] = Jars(Limit("visits", 1, timedelta(seconds=10)))
     statuses = [
         app.test_client().get("/book", environ_base={"REMOTE_ADDR": f"2001:db8:0:1::{number}"}).status_code
         for number in range(2)

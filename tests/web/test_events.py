@@ -8,13 +8,12 @@ from sqlmodel import select
 from mediation_cms.outreach.models import CountMethod, Event, Qualifier
 from mediation_cms.people.models import Role
 from tests import make
-from tests.make.outreach import event, event_kinds
+from tests.make.outreach import event
 from tests.web.counting import same_for_thirty
 
 
 @pytest.fixture
 def country(session):
-    event_kinds(session, "open_day", "seminar")
     return make.small_country(session)
 
 

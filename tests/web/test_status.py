@@ -12,7 +12,11 @@ from mediation_cms.accounts.link_models import PersonalLink
 from mediation_cms.cases.actions import close_case
 from mediation_cms.cases.assignment_actions import accept_offer, admit, assign_mediator
 from mediation_cms.cases.inputs import AdmissionIn
+from mediation_cms.consultations.booking_models import Booking
+from mediation_cms.consultations.booking_workflow import BookingState
+from mediation_cms.consultations.models import Mode
 from mediation_cms.core import clock
+from mediation_cms.core.dates import when
 from mediation_cms.core.languages import Language
 from mediation_cms.intake.access_codes import give_code
 from mediation_cms.intake.inputs import ClosingIn
@@ -348,3 +352,31 @@ def test_the_applicant_with_a_code_is_told_of_each_step_once(stage: Stage) -> No
     assert len(news) == len({each.once for each in news}) == 3
     assert {each.matter_id for each in news} == {request.id} != {silent.request_id}
     assert [set(each.facts) - {"number", "cabinet", "phone", "page"} for each in news] == [set()] * 3
+
+
+def test_the_talk_that_is_booked_for_the_request_stands_on_its_page_without_a_link(
+    stage: Stage, visitor: Visitor, mine: Applied
+) -> None:
+    starts = clock.now() + timedelta(days=3)
+    brought = select(Party.person_id).where(Party.request_id == mine.request.id, Party.side == Side.APPLICANT)
+    person_id = stage.session.exec(brought).one()
+    cast = stage.cast
+    talks = [
+        Booking(
+            cabinet_id=cast.country.cabinet.id, mediator_id=cast.entry.mediator_id, mode=Mode.PHONE, language=Language.KK,
+            starts_at=starts + timedelta(hours=hour), ends_at=starts + timedelta(hours=hour, minutes=30), state=state,
+            person_id=person_id, request_id=mine.request.id if hour else None, made_at=clock.now(),
+            made_by_id=cast.receptionist.account_id,
+        )
+        for hour, state in enumerate(
+            (BookingState.CONFIRMED, BookingState.CONFIRMED, BookingState.CANCELLED_BY_PERSON)
+        )
+    ]  # fmt: skip
+    stage.session.add_all(talks)
+    stage.session.commit()
+    mine.come_back(visitor)
+    page = visitor.get("/status?lang=en").text
+
+    said = [when(talk.starts_at, Language.EN) in page for talk in talks]
+    assert said == [True, True, False]
+    assert "/b/" not in page
