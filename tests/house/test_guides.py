@@ -1,4 +1,4 @@
-"""One page per role and one for citizens, in Kazakh and in Russian: complete, alike, and with the very words that stand on buttons and pages."""
+"""A page for each role and one for citizens, in Kazakh and Russian: complete, alike, in the very words of buttons and pages."""
 
 import re
 from collections.abc import Iterable, Iterator
