@@ -1,4 +1,4 @@
-"""One page per role in Kazakh and in Russian: complete, alike, and with the very words that stand on buttons and pages."""
+"""A page for each role and one for citizens, in Kazakh and Russian: complete, alike, in the very words of buttons and pages."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,6 +16,7 @@ from scripts.messages import read as catalogue
 from tests.house.code import files, none_of, read
 
 GUIDE = Path("docs/guide")
+CITIZEN = "citizen.md"
 HEADINGS = {
     "kk": [
         "Кіргенде не көресіз",
@@ -79,10 +80,10 @@ def quotations(language: str) -> Iterator[tuple[Path, str]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_there_is_one_page_for_each_role_and_none_for_anything_else(language):
+def test_there_is_one_page_for_each_role_and_one_for_people_who_come(language):
     there = {path.name for path in files(f"{GUIDE}/{language}/*.md")}
 
-    assert there == {"README.md", *map(name_of, Role)}
+    assert there == {"README.md", CITIZEN, *map(name_of, Role)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -90,6 +91,7 @@ def test_the_contents_name_each_role_and_lead_to_its_page(language):
     contents = read(GUIDE / language / "README.md")
 
     none_of(role.value for role in Role if f"[{role.label.in_(Language(language))}]({name_of(role)})" not in contents)
+    assert f"]({CITIZEN})" in contents
 
 
 @pytest.mark.parametrize(("language", "role"), BOTH)
@@ -126,7 +128,7 @@ def somebody(role: Role) -> Actor:
     return Actor(uuid4(), AccountKind.PERSON, "Айгүл", Language.KK, covers={role: frozenset({uuid4()})})
 
 
-@pytest.mark.parametrize("name", ["README.md", *map(name_of, Role)])
+@pytest.mark.parametrize("name", ["README.md", CITIZEN, *map(name_of, Role)])
 def test_the_page_quotes_the_same_in_both_languages(name, said):
     kk, ru = (
         [meant(quoted, said[language]) for quoted in QUOTED.findall(unfolded(read(GUIDE / language / name)))]
