@@ -102,6 +102,7 @@ def test_a_year_in_which_borders_moved_says_that_it_is_not_the_sum_of_its_halves
     assert notes == [
         "Borders changed on 8 June 2022: the figures cannot be compared directly with later periods.",
         "Borders moved on 8 June 2022, so the year is not the sum of its halves.",
+        "Since 2022: public mediator.",
     ]
     assert [str(note) for note in reports("63", "2023").notes] == []
 

@@ -111,11 +111,11 @@ def test_the_workbook_has_figures_balance_and_records(session, reader, report):
         44597,
         "semey кабинеті (ру)",
         "semey қаласы (ру)",
-        "FAM",
+        "Семейные",
         "разрешено на стадии консультации",
         1,
     ]
-    assert ["E2", "День открытых дверей", 44595, "", "ridder қаласы (ру)", "open_day", "", 40] in records
+    assert ["E2", "День открытых дверей", 44595, "", "ridder қаласы (ру)", "День открытых дверей", "", 40] in records
 
 
 @pytest.mark.parametrize("title", ['=HYPERLINK("http://evil.example")', "+7 701", "-1", "@SUM(A1)"])

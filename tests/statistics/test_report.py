@@ -7,10 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from mediation_cms.core.stamps import restamp
 from mediation_cms.intake.models import Opened, Outcome, Request, Spell
-from mediation_cms.seeding.reference import REFERENCE
-from mediation_cms.seeding.reference_law import read_rules
 from mediation_cms.statistics.report import broken_records, year_before
 from tests.make import statistics as made
 
@@ -86,9 +83,6 @@ def test_a_running_period_is_compared_with_the_same_days_of_the_year_before(sess
 
 
 def test_public_mediators_bear_the_label_of_their_time(session, country, reports):
-    session.add_all(rule for rule in read_rules(REFERENCE) if rule.code.startswith("label."))
-    session.flush()
-    restamp(session, "law")
     made.registered(session, country.towns["oskemen"])
 
     then, now = reports("63"), reports("63", "2023-H1")

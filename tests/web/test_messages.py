@@ -23,7 +23,12 @@ def test_a_coordinator_chooses_what_comes(stage: Stage) -> None:
     page = stage.coordinator
     page.get("/account?lang=en")
     shown = words(page)
-    always = ("Another mediator is needed", "A mediator was chosen with a reason", "A second first consultation was booked with a reason", "What waits today")
+    always = (
+        "Another mediator is needed",
+        "A mediator was chosen with a reason",
+        "A second first consultation was booked with a reason",
+        "What waits today",
+    )
     assert f"These always come: {'; '.join(always)}" in shown
     page.send("/account/messages", wanted=["term_near", "case_offered"], one_by_one="yes")
 
