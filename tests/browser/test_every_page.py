@@ -55,6 +55,7 @@ SAME_IN_ALL = {
     "json",
     "sha",
     "html",
+    "https",
     "english",
     "esc",
     "deutsch",

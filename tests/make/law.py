@@ -41,3 +41,16 @@ def law(session: Session) -> None:
         (select.get_final_froms()[0], [dict(row) for row in connection.execute(select).mappings()])
         for select in SELECTS
     )
+
+
+def without_law(session: Session) -> None:
+    """As before anything was planted: no rule, no calendar, no catalogue."""
+    connection, items = session.connection(), table_of(CatalogueItem)
+    below = items.alias()
+    bare = ~sa.exists().where(below.c.catalogue == items.c.catalogue, below.c.parent_code == items.c.code)
+    while connection.execute(sa.delete(items).where(bare)).rowcount:  # from the lowest layer up
+        pass
+    for table in (table_of(Rule), table_of(SpecialDay)):
+        connection.execute(sa.delete(table))
+    connection.execute(sa.delete(STAMPS).where(STAMPS.c.name.in_([LAW, CATALOGUES])))
+    session.info.pop(READ, None)

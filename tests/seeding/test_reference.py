@@ -42,8 +42,16 @@ from mediation_cms.seeding.reference_catalogues import read_items
 from mediation_cms.seeding.reference_law import read_days, read_rules
 from mediation_cms.seeding.reference_places import plant_places, sourced
 from tests import make
+from tests.make.law import without_law
 
 TABLES = (Unit, UnitName, UnitAlias, Placing, Succession, Rule, SpecialDay, CatalogueItem, Clause)
+
+
+@pytest.fixture(autouse=True)
+def nothing_planted(request):
+    """Here the law is planted by the tests themselves."""
+    if "session" in request.fixturenames:
+        without_law(request.getfixturevalue("session"))
 
 
 def counts(session) -> list[int]:
