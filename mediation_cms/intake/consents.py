@@ -65,7 +65,7 @@ def consent_text(
         _("3. Term of the consent: %(term)s", term=_words(own.value["term"])),
         _("4. Transfer to third parties: %(third)s", third=_words(own.value["third"])),
         _("5. Cross-border transfer: %(abroad)s", abroad=_words(common.value["abroad"])),
-        _("6. Publication: %(public)s", public=_words(common.value["public"])),
+        _("6. Publication: %(public)s", public=_words(common.value["published"])),
         _("7. Data collected: %(data)s", data=_words(own.value["data"])),
         _("8. Other: %(other)s", other=_words(common.value["other"])),
     )

@@ -29,6 +29,12 @@ SAID: dict[str, Text] = {
     "kk": _("in Kazakh"),
     "ru": _("in Russian"),
     "en": _("in English"),
+    "term": _("term of the consent"),
+    "third": _("to whom the data are passed on"),
+    "data": _("which data"),
+    "abroad": _("transfer abroad"),
+    "published": _("publication"),
+    "other": _("what else the law asks to be said"),
 }
 WHOLE = "value"
 # The rules in groups, by the first word of their codes; what is in none of them comes last.
