@@ -123,4 +123,4 @@ def _slot(told: Story, opening: Opening) -> SlotIn:
 
 
 def _who(name: str, number: int) -> WhoIn:
-    return WhoIn.checked({"name": name, "phone": f"+7 700 000 55 {number:02d}", "told_by": Channel.SMS.value})
+    return WhoIn.checked({"name": name, "phone": f"+7 7182 00 55 {number:02d}", "told_by": Channel.PHONE.value})
