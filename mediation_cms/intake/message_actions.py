@@ -82,8 +82,8 @@ def lay_file(session: Session, actor: Actor, request: Request, name: str, stream
 
 def show_file(session: Session, actor: Actor, request: Request, handed_id: UUID, *, shown: bool) -> None:
     """Show a file of staff to the applicant, or take it out of sight. Raises NotFound; refused for the applicant's own."""
-    handed = get_handed(session, request, handed_id)
     authorize(actor, Can.WRITE_TO_APPLICANT, request)
+    handed = get_handed(session, request, handed_id)
     if handed.from_applicant:
         raise Refused(_("The applicant sent this file and sees it always."))
     if handed.shown == shown:

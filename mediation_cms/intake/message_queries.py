@@ -90,13 +90,6 @@ def get_handed(session: Session, request: Request, handed_id: UUID) -> HandedFil
     return handed
 
 
-def how_many_unread(session: Session, request: Request) -> int:
-    """How many messages of the applicant nobody has read."""
-    unread = sa.select(sa.func.count()).where(MESSAGE.c.request_id == request.id, UNREAD)
-    found: int = session.connection().execute(unread).scalar_one()
-    return found
-
-
 def unread_for(session: Session, actor: Actor, limit: int) -> Records:
     """Requests with messages that nobody has read, for whoever may answer them: the longest waiting first."""
     desks = frozenset[UUID]().union(*(actor.covers.get(role, frozenset()) for role in DESKS))

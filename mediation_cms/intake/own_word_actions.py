@@ -57,7 +57,7 @@ def send_own_word(session: Session, actor: Actor, invitation: Invitation, word: 
     """
     authorize(actor, Can.ANSWER_INVITATION, invitation)
     told = told_so_far(session, word)
-    if not told.is_whole:
+    if told.missing is not None:
         raise Refused(_("A question is still open. Go through them once more: each may be left open, but it is asked."))
     word.sent_at = clock.now()
     session.add(word)

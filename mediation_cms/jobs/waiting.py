@@ -32,14 +32,6 @@ def offer_earlier_times(shift: Shift) -> None:
                 attend(session, key)
 
 
-def offer_all(session: Session) -> int:
-    """Let go what was not taken in time, end what is over, offer to the others first come first told; how many were told."""
-    waiting = session.exec(select(WaitingWish.id).where(WaitingWish.state == WishState.WAITING).order_by(KEY)).all()
-    for key in waiting:
-        lapse(session, key)
-    return sum(offer_to(session, key) for key in waiting)
-
-
 def offer_to(session: Session, key: UUID) -> bool:
     """Offer who waits the soonest time that is open; whether there was one. Not while a time is kept for them."""
     wish = _taken_up(session, key)

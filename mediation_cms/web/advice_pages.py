@@ -6,22 +6,23 @@ from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.core import clock
-from mediation_cms.core.i18n import Text, _
+from mediation_cms.core.i18n import _
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.order import level
 from mediation_cms.disputes.queries import items, words
 from mediation_cms.intake.advice_rules import ABOUT, AFRAID, COURT, UNKNOWN, WHO, Advice, Decided, Fear, Involved
 from mediation_cms.intake.screening_rules import Reply, Scope
 from mediation_cms.law.queries import RuleInForce
+from mediation_cms.web.asked import Asked
 from mediation_cms.web.choices import Options, options
 from mediation_cms.web.forms import Form
 
 NOT_KNOWN = _("I do not know")
-QUESTIONS: Mapping[str, tuple[Text, Text | None]] = {
-    ABOUT: (_("What is it about?"), None),
-    WHO: (_("Who is the other side to you?"), _("No names are needed.")),
-    COURT: (_("Is it already in court or with the police?"), None),
-    AFRAID: (
+QUESTIONS: Mapping[str, Asked] = {
+    ABOUT: Asked(_("What is it about?")),
+    WHO: Asked(_("Who is the other side to you?"), _("No names are needed.")),
+    COURT: Asked(_("Is it already in court or with the police?")),
+    AFRAID: Asked(
         _("Is anyone afraid or in danger?"),
         _("Has anybody been hit, threatened or followed? Your answer is stored nowhere and stands in no address."),
     ),
@@ -60,12 +61,11 @@ def question(
     step: str, rules: Mapping[str, RuleInForce], form: Form, back: str, order: Sequence[str]
 ) -> ResponseReturnValue:
     """One question on a page of its own, which is its heading."""
-    asked, hint = QUESTIONS[step] if step in QUESTIONS else (rules[step].words, OF_SCOPE)
+    asked = QUESTIONS[step] if step in QUESTIONS else Asked(rules[step].words, OF_SCOPE)
     return render_template(
         "advice/question.html",
         step=step,
         asked=asked,
-        hint=hint,
         form=form,
         back=back,
         choices=choices(step),

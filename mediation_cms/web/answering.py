@@ -20,10 +20,10 @@ from mediation_cms.intake.invitation_inputs import AddressReplyIn
 from mediation_cms.intake.invitation_models import Invitation, ReplyAnswer
 from mediation_cms.intake.invitation_queries import by_code, replies_of
 from mediation_cms.intake.models import Request
+from mediation_cms.intake.one_by_one import CHECK
 from mediation_cms.intake.own_word_actions import begin_own_word, send_own_word, write_own_word
 from mediation_cms.intake.own_word_models import OwnWord
 from mediation_cms.intake.own_word_queries import being_written, told_so_far
-from mediation_cms.intake.own_word_rules import CHECK, after, before, steps
 from mediation_cms.intake.reply_actions import receive_reply
 from mediation_cms.people.models import AccountKind
 from mediation_cms.web import own_word_pages as shown
@@ -81,15 +81,15 @@ def question(code: str, step: str) -> ResponseReturnValue:
     if writing is None:
         return redirect(url_for(".show", code=code[:LONGEST]))
     told = told_so_far(g.session, writing.word)
-    if step not in steps(told):
+    if step not in told.steps:
         return redirect(url_for(".check", code=code))
     form = Form.sent() if request.method == "POST" else Form(told.of(step))
     with form.catching():
         if request.method == "POST":
             told = write_own_word(g.session, _visitor(), writing.invitation, writing.word, step, form.tree())
-            going = CHECK if request.args.get("then") == CHECK and told.is_whole else after(step, told)
+            going = CHECK if request.args.get("then") == CHECK and told.missing is None else told.after(step)
             return redirect(_step_url(code, going), code=303)
-    back = before(step, told)
+    back = told.before(step)
     return shown.question(step, told, form, _step_url(code, back) if back else url_for(".show", code=code))
 
 
@@ -100,7 +100,7 @@ def check(code: str) -> ResponseReturnValue:
     if writing is None:
         return redirect(url_for(".show", code=code[:LONGEST]))
     told, form = told_so_far(g.session, writing.word), Form()
-    missing = next((step for step in steps(told) if step not in told.answers), None)
+    missing = told.missing
     if missing:
         return redirect(_step_url(code, missing))
     if request.method == "POST":
@@ -108,8 +108,8 @@ def check(code: str) -> ResponseReturnValue:
         session.pop(HELD, None)
         say(_("Sent. Thank you. The cabinet will call back."))
         return redirect(url_for(".show", code=code), code=303)
-    changes = {step: url_for(".question", code=code, step=step, then=CHECK) for step in steps(told)}
-    return shown.check(told, form, changes, _step_url(code, steps(told)[-1]))
+    changes = {step: url_for(".question", code=code, step=step, then=CHECK) for step in told.steps}
+    return shown.check(told, form, changes, _step_url(code, told.steps[-1]))
 
 
 # --- inner parts ---------------------------------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ def _page(
         writing = _held(invitation) if state == "received" else None
         if writing is not None and request.view_args:
             told = told_so_far(g.session, writing.word)
-            open_ = next((step for step in steps(told) if step not in told.answers), CHECK)
+            open_ = told.missing or CHECK
             go_on = _step_url(request.view_args["code"], open_)
     return render_template(
         "invitations/answer.html",

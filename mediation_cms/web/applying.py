@@ -29,8 +29,8 @@ from mediation_cms.intake.application_actions import (
 from mediation_cms.intake.application_inputs import ConsentsIn
 from mediation_cms.intake.application_models import Application
 from mediation_cms.intake.application_queries import application_behind, receipt_of, request_of, written_so_far
-from mediation_cms.intake.application_rules import CHECK, after, before, steps
 from mediation_cms.intake.models import Request
+from mediation_cms.intake.one_by_one import CHECK
 from mediation_cms.people.models import AccountKind
 from mediation_cms.web import applying_pages as shown
 from mediation_cms.web.advising import held_answers
@@ -79,16 +79,16 @@ def question(step: str) -> ResponseReturnValue:
     if found is None or found.request is not None:
         return redirect(url_for(".done" if found else ".show"))
     told = written_so_far(g.session, found.application)
-    if step not in steps(told):
+    if step not in told.steps:
         return redirect(url_for(".check"))
     if request.method != "POST":
         form.values = dict(told.of(step))
     with form.catching():
         if request.method == "POST" and not form.errors:
             told = write_application(g.session, _visitor(), found.application, step, form.tree())
-            going = told.missing or CHECK if request.args.get("then") == CHECK else after(step, told)
+            going = told.missing or CHECK if request.args.get("then") == CHECK else told.after(step)
             return redirect(_url(going), code=303)
-    back = before(step, told)
+    back = told.before(step)
     return shown.question(step, told, form, _url(back) if back else url_for(".show"))
 
 
@@ -112,8 +112,8 @@ def check() -> ResponseReturnValue:
             if sent.code:  # a twin of this form that was faster has it
                 session[CODE] = sent.code
             return redirect(url_for(".done"), code=303)
-    changes = {step: url_for(".question", step=step, then=CHECK) for step in steps(told)}
-    return shown.check(told, form, changes, _url(steps(told)[-1]))
+    changes = {step: url_for(".question", step=step, then=CHECK) for step in told.steps}
+    return shown.check(told, form, changes, _url(told.steps[-1]))
 
 
 @applying.get("/consent")

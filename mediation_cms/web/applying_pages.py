@@ -1,7 +1,6 @@
 """The pages of a request from home: the words of its questions, what may be chosen, every answer once more, the code."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from uuid import UUID
 
 from flask import g, render_template
@@ -30,7 +29,6 @@ from mediation_cms.intake.application_rules import (
     REACH,
     TIMES,
     Written,
-    steps,
 )
 from mediation_cms.intake.consents import ConsentText, consent_text
 from mediation_cms.intake.models import Request
@@ -42,6 +40,7 @@ from mediation_cms.people.rules import shown_phone
 from mediation_cms.places.models import Level
 from mediation_cms.places.queries import tree
 from mediation_cms.web.advice_pages import kinds
+from mediation_cms.web.asked import Asked
 from mediation_cms.web.choices import Groups, Options, options
 from mediation_cms.web.forms import Form
 from mediation_cms.web.languages import own_name
@@ -53,14 +52,6 @@ SAFETY = _("Only the cabinet reads your answer, and the other side never does.")
 YES, NO = _("Yes"), _("No")
 SIGNS = ((Said.YES, YES), (Said.NO, NO), (Said.SILENT, NOT_SAID))
 MOST_RADIOS = 9
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question: its words, and what is said under them."""
-
-    question: Text
-    hint: Text | None = None
 
 
 QUESTIONS: Mapping[str, Asked] = {
@@ -104,7 +95,7 @@ def start(form: Form, go_on: str) -> ResponseReturnValue:
 
 def question(step: str, told: Written, form: Form, back: str) -> ResponseReturnValue:
     """One question on a page of its own, which is its heading."""
-    order = steps(told)
+    order = told.steps
     found = _choices(step, told)
     if step == CABINET and "cabinet" not in form.values:
         near = offered(g.session, told, clock.today()).suggested
@@ -128,7 +119,7 @@ def question(step: str, told: Written, form: Form, back: str) -> ResponseReturnV
 
 def check(told: Written, form: Form, changes: Mapping[str, str], back: str) -> ResponseReturnValue:
     """Every answer once more, each with its way back, and the consents under them."""
-    lines = [(QUESTIONS[step].question.in_(g.language), _said(step, told), changes[step]) for step in steps(told)]
+    lines = [(QUESTIONS[step].question.in_(g.language), _said(step, told), changes[step]) for step in told.steps]
     return render_template(
         "apply/check.html", lines=lines, form=form, back=back, consents=_consents(told), title=_title()
     ), form.status

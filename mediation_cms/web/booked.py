@@ -37,13 +37,16 @@ TAKE = "take"
 YES = "yes"
 
 
+@booked.errorhandler(NotFound)
+def not_there(_problem: NotFound) -> ResponseReturnValue:
+    """A link that leads nowhere, or no longer to where its reader wanted."""
+    return nowhere()
+
+
 @booked.route("/b/<code>", methods=["GET", "POST"])
 def show(code: str) -> ResponseReturnValue:
     """While the time is held: who comes. Then the talk itself."""
-    try:
-        link = by_link(Purpose.BOOKING, code)
-    except NotFound:
-        return nowhere()
+    link = by_link(Purpose.BOOKING, code)
     try:
         booking = booking_behind(g.session, link.thing_id)
     except NotFound:
@@ -61,19 +64,13 @@ def show(code: str) -> ResponseReturnValue:
 @booked.get("/b/<code>/join")
 def join(code: str) -> ResponseReturnValue:
     """Where one joins the talk, or whom to phone."""
-    try:
-        return shown.join(_kept(code), code)
-    except NotFound:
-        return nowhere()
+    return shown.join(_kept(code), code)
 
 
 @booked.get("/b/<code>/calendar.ics")
 def calendar(code: str) -> ResponseReturnValue:
     """The talk as a file for a calendar, under the same name as in the mails."""
-    try:
-        booking = _kept(code)
-    except NotFound:
-        return nowhere()
+    booking = _kept(code)
     site: str = current_app.settings.base_url  # type: ignore[attr-defined]  # our own Flask
     file = calendar_of(g.session, booking, g.language, f"{site}/b/{code}")
     headers = {"Content-Disposition": 'attachment; filename="bitim.ics"'}
@@ -83,10 +80,7 @@ def calendar(code: str) -> ResponseReturnValue:
 @booked.get("/b/<code>/times")
 def times(code: str) -> ResponseReturnValue:
     """The same days and times as at first, to move the talk."""
-    try:
-        booking = _kept(code)
-    except NotFound:
-        return nowhere()
+    booking = _kept(code)
     if not shown.is_ahead(booking):
         return redirect(url_for(".show", code=code), code=303)
     return shown.times(Choice.behind(booking), moves=(booking, code))
@@ -95,10 +89,7 @@ def times(code: str) -> ResponseReturnValue:
 @booked.route("/b/<code>/times/<at>", methods=["GET", "POST"])
 def move(code: str, at: str) -> ResponseReturnValue:
     """The time that was pressed is looked at once more, then the talk is moved."""
-    try:
-        booking = _kept(code)
-    except NotFound:
-        return nowhere()
+    booking = _kept(code)
     if not shown.is_ahead(booking):
         return redirect(url_for(".show", code=code), code=303)
     starts_at = instant(at)
@@ -118,10 +109,7 @@ def move(code: str, at: str) -> ResponseReturnValue:
 @booked.route("/b/<code>/cancellation", methods=["GET", "POST"])
 def cancellation(code: str) -> ResponseReturnValue:
     """Cancel the talk, after asking once more."""
-    try:
-        booking = _kept(code)
-    except NotFound:
-        return nowhere()
+    booking = _kept(code)
     if not shown.is_ahead(booking):
         return redirect(url_for(".show", code=code), code=303)
     if request.method == "POST":
@@ -134,10 +122,7 @@ def cancellation(code: str) -> ResponseReturnValue:
 @booked.post("/b/<code>/waiting")
 def waiting(code: str) -> ResponseReturnValue:
     """Be told if an earlier time frees up, or not any more."""
-    try:
-        booking = _kept(code)
-    except NotFound:
-        return nowhere()
+    booking = _kept(code)
     wish = wish_of(g.session, booking)
     if request.form.get("waits") == YES:
         wish_earlier(g.session, _visitor(), booking)
@@ -150,10 +135,7 @@ def waiting(code: str) -> ResponseReturnValue:
 @booked.post("/b/<code>/offer")
 def offer(code: str) -> ResponseReturnValue:
     """Take the earlier time that is kept, or leave it and stay with what was booked."""
-    try:
-        booking = _behind(code)
-    except NotFound:
-        return nowhere()
+    booking = _behind(code)
     wish, stays = wish_of(g.session, booking), booking.state is not BookingState.HELD
     if request.form.get("answer") == TAKE:
         try:

@@ -26,10 +26,12 @@ from mediation_cms.intake.queries import get_request
 from mediation_cms.mediators.availability_queries import mediators_named, with_hours
 from mediation_cms.mediators.modes import Mode
 from mediation_cms.mediators.openings import Opening, openings, why_none
+from mediation_cms.notifications.queries import told_of_meeting
 from mediation_cms.people.models import Channel
 from mediation_cms.web.choices import Options, home_cabinet, options
 from mediation_cms.web.forms import Form
 from mediation_cms.web.lists import as_key
+from mediation_cms.web.message_lines import told_lines
 from mediation_cms.web.placing import names_of_places
 from mediation_cms.web.request_forms import SCREEN_LANGUAGES
 
@@ -134,6 +136,7 @@ def show(card: Card, manages: bool) -> ResponseReturnValue:  # noqa: FBT001 - wh
         steps=[(step.value, STEPS[step].label) for step in STEPS if STEPS[step] is not card.booking.state],
         cabinet=names_of_places([card.booking.cabinet_id])[card.booking.cabinet_id],
         colleagues=_colleagues(card) if manages and card.is_ahead else [],
+        told=told_lines(told_of_meeting(g.session, card.booking.id)) if manages else [],
         manages=manages,
     )
 

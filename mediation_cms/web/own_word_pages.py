@@ -1,20 +1,20 @@
 """The questions to an invited side, one to a page: their words, their choices, and every answer once more before it is sent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
-from mediation_cms.core.i18n import Text, _
+from mediation_cms.core.i18n import _
 from mediation_cms.core.languages import Language
 from mediation_cms.intake.invitation_models import Invitation
 from mediation_cms.intake.own_word_inputs import REACHED_BY
 from mediation_cms.intake.own_word_queries import read_word
-from mediation_cms.intake.own_word_rules import ABOUT, ALONE, LANGUAGE, REACH, TIMES, Told, Unsure, steps
+from mediation_cms.intake.own_word_rules import ABOUT, ALONE, LANGUAGE, REACH, TIMES, Told, Unsure
 from mediation_cms.intake.screening_rules import Said, Sign
 from mediation_cms.people.models import PHONES, Channel
 from mediation_cms.people.rules import shown_phone
+from mediation_cms.web.asked import Asked
 from mediation_cms.web.forms import Form
 from mediation_cms.web.languages import own_name
 from mediation_cms.web.matters import matter
@@ -24,14 +24,6 @@ NOT_SAID = _("I do not know, or do not want to say")
 AS_NOW = _("I do not know; as you reach me now")
 SAFETY = _("Only the cabinet reads your answer, and the other side never does.")
 YES, NO = _("Yes"), _("No")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question: its words, and what is said under them."""
-
-    question: Text
-    hint: Text | None = None
 
 
 QUESTIONS: Mapping[str, Asked] = {
@@ -50,7 +42,7 @@ SIGNS = ((Said.YES, YES), (Said.NO, NO), (Said.SILENT, NOT_SAID))
 
 def question(step: str, told: Told, form: Form, back: str) -> ResponseReturnValue:
     """One question."""
-    asked, order = QUESTIONS[step], steps(told)
+    asked, order = QUESTIONS[step], told.steps
     return render_template(
         "invitations/question.html",
         step=step,
@@ -67,13 +59,13 @@ def question(step: str, told: Told, form: Form, back: str) -> ResponseReturnValu
 
 def check(told: Told, form: Form, changes: Mapping[str, str], back: str) -> ResponseReturnValue:
     """Every answer once more, each with its way back."""
-    lines = [(QUESTIONS[step].question.in_(g.language), _said(step, told), changes[step]) for step in steps(told)]
+    lines = [(QUESTIONS[step].question.in_(g.language), _said(step, told), changes[step]) for step in told.steps]
     return render_template("invitations/check.html", lines=lines, form=form, back=back)
 
 
 def lines_of(told: Told) -> list[tuple[str, str]]:
     """Every question that was asked with its answer, as staff read it."""
-    return [(QUESTIONS[step].question.in_(g.language), _said(step, told)) for step in steps(told)]
+    return [(QUESTIONS[step].question.in_(g.language), _said(step, told)) for step in told.steps]
 
 
 def sent_word_page(invitation: Invitation) -> ResponseReturnValue:

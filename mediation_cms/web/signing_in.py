@@ -46,6 +46,7 @@ PUBLIC = {
     "status.messages",
     "status.files",
     "status.file",
+    "status.receipt",
     "status.withdrawal",
     "status.leaving",
     "feeds.file",

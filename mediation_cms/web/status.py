@@ -10,8 +10,10 @@ from mediation_cms.accounts.sessions import TooManyTries
 from mediation_cms.cases.withdrawal_actions import withdraw_from_home
 from mediation_cms.core.errors import Invalid, NotFound
 from mediation_cms.core.i18n import _
+from mediation_cms.documents.queries import printed
 from mediation_cms.documents.uploads import LARGEST
 from mediation_cms.intake.access_codes import code_behind
+from mediation_cms.intake.application_queries import receipt_of
 from mediation_cms.intake.message_actions import hand_in_file, write_to_cabinet
 from mediation_cms.intake.message_inputs import ComingBackIn, MessageIn
 from mediation_cms.intake.message_queries import handed_download
@@ -27,6 +29,14 @@ status = Blueprint("status", __name__, url_prefix="/status")
 NOT_FOUND = 404
 ENDED = _(
     "Nobody was here for a while, so the page was closed. Type the number and the code again: what you wrote is kept."
+)
+NOT_SENT = _(
+    "Nobody was here for a while, so the page was closed, and the file was not sent. "
+    "Type the number and the code, and send it again."
+)
+NOT_WITHDRAWN = _(
+    "Nobody was here for a while, so the page was closed, and the request is not withdrawn. "
+    "Type the number and the code again."
 )
 WITHDRAW = _("I withdraw my request.")
 
@@ -80,6 +90,7 @@ def files() -> ResponseReturnValue:
     """The applicant sends a file."""
     found, form = held_pass(), Form.sent()
     if found is None:
+        say(NOT_SENT, "late")
         return redirect(url_for(".show"), code=303)
     sent = request.files.get("file")
     with form.catching():
@@ -101,11 +112,25 @@ def file(handed_id: UUID) -> ResponseReturnValue:
     return attachment(handed_download(g.session, found.reader, found.request, handed_id))
 
 
+@status.get("/receipt")
+def receipt() -> ResponseReturnValue:
+    """The receipt of a request from home, as it was given when it was sent."""
+    found = held_pass()
+    if found is None:
+        return redirect(url_for(".show"))
+    paper = receipt_of(g.session, found.request)
+    if paper is None:
+        raise NotFound
+    return attachment(printed(g.session, paper))
+
+
 @status.route("/withdrawal", methods=["GET", "POST"])
 def withdrawal() -> ResponseReturnValue:
     """Take the request back, after a page that says what it means."""
     found = held_pass()
     if found is None:
+        if request.method == "POST":
+            say(NOT_WITHDRAWN, "late")
         return redirect(url_for(".show"), code=303)
     form = Form.sent() if request.method == "POST" else Form()
     with form.catching():

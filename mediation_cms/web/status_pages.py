@@ -12,6 +12,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.dates import when
 from mediation_cms.core.i18n import labels
 from mediation_cms.documents.letterhead import letterhead
+from mediation_cms.intake.application_queries import receipt_of
 from mediation_cms.intake.message_actions import note_read_at_home
 from mediation_cms.intake.message_inputs import LONGEST_MESSAGE
 from mediation_cms.intake.message_queries import files_of, messages_of
@@ -41,6 +42,7 @@ def shown(found: Pass, form: Form | None = None, file_form: Form | None = None) 
         status=status,
         steps=_steps(status),
         bookings=status_bookings(found),
+        has_receipt=receipt_of(g.session, found.request) is not None,
         messages=messages,
         files=files_of(g.session, found.reader, found.request),
         longest=LONGEST_MESSAGE,

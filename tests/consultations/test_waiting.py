@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from mediation_cms.consultations.booking_actions import cancel_own, hold
 from mediation_cms.consultations.booking_inputs import WishIn
@@ -12,7 +12,7 @@ from mediation_cms.consultations.booking_queries import offer_for, wish_of
 from mediation_cms.consultations.booking_workflow import BookingState
 from mediation_cms.consultations.waiting_actions import drop_wish, take_offer, wish_earlier, wish_time
 from mediation_cms.core import clock
-from mediation_cms.jobs.waiting import offer_all
+from mediation_cms.jobs.waiting import lapse, offer_to
 from mediation_cms.mediators.occupancy import Taken
 from mediation_cms.mediators.occupancy_models import Busy, Occupancy
 from mediation_cms.notifications.models import Message
@@ -57,6 +57,14 @@ def earlier_told(session):
     return list(
         session.exec(select(Message.person_id).where(Message.template == "earlier_time").order_by(col(Message.id)))
     )
+
+
+def offer_all(session: Session) -> int:
+    """What the job does every minute, inside this test: let go what was not taken, offer to the others; how many were told."""
+    keys = session.exec(select(WaitingWish.id).order_by(col(WaitingWish.id))).all()
+    for key in keys:
+        lapse(session, key)
+    return sum(offer_to(session, key) for key in keys)
 
 
 def test_the_first_who_waits_gets_a_freed_time_and_the_talk_moves_there(session, desk, full):

@@ -19,7 +19,7 @@ from mediation_cms.intake.models import Request
 from mediation_cms.intake.own_word_actions import begin_own_word, send_own_word, write_own_word
 from mediation_cms.intake.own_word_models import OwnWord
 from mediation_cms.intake.own_word_queries import being_written, read_word
-from mediation_cms.intake.own_word_rules import Told, after, before, steps
+from mediation_cms.intake.own_word_rules import Told
 from mediation_cms.intake.reply_actions import confirm_reply, receive_reply, set_reply_aside
 from mediation_cms.intake.safety import keeps_apart
 from mediation_cms.intake.screening_actions import ask_side
@@ -78,11 +78,11 @@ def wrote(session, visitor, invitation, answers) -> tuple[InvitationReply, OwnWo
 
 
 def test_three_questions_about_safety_are_asked_of_everybody_and_all_of_whoever_does_not_say_no():
-    assert steps(Told()) == ["about", "afraid", "threatened", "hurt", "alone", "language", "reach", "times"]
+    assert Told().steps == ["about", "afraid", "threatened", "hurt", "alone", "language", "reach", "times"]
     unsure = Told({"threatened": {"answer": "silent"}})
-    assert steps(unsure) == ["about", *Sign, "alone", "language", "reach", "times"]
-    assert (before("about", unsure), after("hurt", unsure), after("times", unsure)) == (None, "followed", "check")
-    assert before("check", unsure) == "times"
+    assert unsure.steps == ["about", *Sign, "alone", "language", "reach", "times"]
+    assert (unsure.before("about"), unsure.after("hurt"), unsure.after("times")) == (None, "followed", "check")
+    assert unsure.before("check") == "times"
 
 
 def test_what_was_said_before_a_change_of_mind_counts_for_nothing():

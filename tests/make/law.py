@@ -15,7 +15,7 @@ from mediation_cms.seeding.reference import REFERENCE
 from mediation_cms.seeding.reference_catalogues import plant_catalogues
 from mediation_cms.seeding.reference_law import plant_days, plant_rules
 
-STAMPS = sa.inspect(Stamp).local_table
+STAMPS = table_of(Stamp)
 STANDS = sa.select(STAMPS.c.name).where(STAMPS.c.name == LAW)
 SELECTS = (
     *(sa.select(table_of(row)) for row in (Rule, SpecialDay, CatalogueItem)),

@@ -83,6 +83,7 @@ PUBLIC = (
     Page("status.messages", public=True, posts=ALL),
     Page("status.files", public=True, posts=ALL),
     Page("status.file", public=True, opens=ALL, fills={"handed_id": "handed file"}),
+    Page("status.receipt", public=True, opens=ALL),
     Page("status.withdrawal", public=True, opens=ALL, posts=ALL),
     Page("status.leaving", public=True, posts=ALL),
     Page("papers.verify", public=True, opens=ALL, fills={"code": "code"}),

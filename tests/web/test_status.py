@@ -22,6 +22,8 @@ from mediation_cms.intake.access_codes import give_code
 from mediation_cms.intake.inputs import ClosingIn
 from mediation_cms.intake.message_models import HandedFile, RequestMessage
 from mediation_cms.intake.models import Outcome, Party, Request, Side
+from mediation_cms.intake.paper_actions import make_receipt
+from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.notifications.models import Message
 from mediation_cms.people.models import Channel, Contact, Role
 from mediation_cms.web.app import Bitim
@@ -204,6 +206,32 @@ def test_what_was_typed_when_the_pass_had_ended_comes_back_behind_the_code(visit
     visitor.send("/status", number=mine.request.number, code=mine.code, kept="Ұзақ жазған едім zqlongzq")
 
     assert re.search(r"<textarea[^>]*>\s*Ұзақ жазған едім zqlongzq</textarea>", visitor.shown)
+
+
+def test_what_cannot_be_kept_when_the_pass_had_ended_is_said_not_to_have_happened(
+    visitor: Visitor, mine: Applied
+) -> None:
+    visitor.get("/status?lang=en")
+    visitor.send("/status/files", file=(scanned(), "менің.pdf"))
+    file = visitor.get("/status").text
+    visitor.send("/status/withdrawal", body="Керек емес")
+    withdrawn = visitor.get("/status").text
+
+    assert ("the file was not sent" in file, "the request is not withdrawn" in withdrawn) == (True, True)
+    assert mine.request.status is not RequestStatus.ENDED
+
+
+def test_the_receipt_is_there_for_who_comes_back_and_for_nobody_else(
+    stage: Stage, app: Bitim, visitor: Visitor, mine: Applied
+) -> None:
+    mine.come_back(visitor)
+    without = visitor.get("/status/receipt").status_code
+    make_receipt(stage.session, stage.cast.receptionist, mine.request)
+    stage.session.commit()
+
+    assert 'href="/status/receipt"' in visitor.get("/status").text
+    assert (without, visitor.get("/status/receipt").status_code) == (404, 409)  # 409: it is being printed
+    assert app.test_client().get("/status/receipt").location == "/status"
 
 
 def test_too_much_is_refused_beside_the_form(visitor: Visitor, mine: Applied) -> None:
