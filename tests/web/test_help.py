@@ -2,6 +2,7 @@
 
 import re
 
+from mediation_cms.core.bundled import bundled
 from tests.web.stage import Stage, words
 
 
@@ -11,9 +12,11 @@ def test_whoever_works_here_finds_the_page_of_their_role(stage: Stage) -> None:
 
     index = page.get("/help?lang=kk").text
     assert "әр қызметкерге бір бет" in words(page)
-    roles = dict.fromkeys(re.findall(r'href="(/help/[a-z-]+)"', index))
-    assert len(roles) == 7
-    for at in roles:
+    pages = dict.fromkeys(re.findall(r'href="(/help/[a-z-]+)"', index))
+    written = {path.stem for path in (bundled("docs/guide") / "kk").glob("*.md")} - {"README"}
+    assert {at.removeprefix("/help/") for at in pages} == written
+    assert len(written) == 7 + 1  # one for each role, one for citizens
+    for at in pages:
         assert page.get(at).status_code == 200
         assert "](" not in page.shown.partition("<main")[2]
     assert page.get("/help/mediator?lang=ru").text.count("<h2") > 2
