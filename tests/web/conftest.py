@@ -1,15 +1,15 @@
 """The application, and browsers in which somebody signed in as a role."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy.engine import Connection
 from sqlmodel import Session
 
-from mediation_cms.accounts.passwords import hashed
 from mediation_cms.core.crypto import Keyring
-from mediation_cms.core.db import Database
+from mediation_cms.core.db import Database, make_engine
 from mediation_cms.people.models import Account, Role, RoleHeld
 from mediation_cms.places.models import Unit
 from mediation_cms.web.app import Bitim, create_app
@@ -19,14 +19,27 @@ from tests.web.settings import settings_for_tests
 from tests.web.stage import Stage
 from tests.web.visitor import PASSWORD, Visitor
 
-HASH = hashed(PASSWORD)
+HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+"""Cheap to verify: a hash says itself at what cost. What passwords really cost is tried in `tests/accounts`."""
+
+
+@pytest.fixture(scope="session")
+def drawn_once(keyring: Keyring, tmp_path_factory: pytest.TempPathFactory) -> Bitim:
+    """The application with its addresses and templates, compiled once a process: a third of the time of a test, each time."""
+    settings = settings_for_tests(tmp_path_factory.mktemp("nobody's"))
+    return create_app(settings, Database(make_engine("sqlite://"), keyring, settings.data_dir))
 
 
 @pytest.fixture
-def app(connection: Connection, keyring: Keyring, tmp_path_factory: pytest.TempPathFactory) -> Bitim:
-    """The application inside the outer transaction of the test."""
-    settings = settings_for_tests(tmp_path_factory.mktemp("data"))
-    return create_app(settings, Database(connection, keyring, settings.data_dir))
+def app(
+    drawn_once: Bitim, connection: Connection, keyring: Keyring, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Bitim]:
+    """The application inside the outer transaction of the test; what it remembers of networks ends with the test."""
+    extensions = dict(drawn_once.extensions)
+    drawn_once.settings = settings_for_tests(tmp_path_factory.mktemp("data"))
+    drawn_once.database = Database(connection, keyring, drawn_once.settings.data_dir)
+    yield drawn_once
+    drawn_once.extensions = extensions
 
 
 @pytest.fixture
