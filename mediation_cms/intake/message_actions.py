@@ -17,7 +17,6 @@ from mediation_cms.intake.applicant_news import tell_of_message
 from mediation_cms.intake.contacting import note_contact
 from mediation_cms.intake.message_inputs import MessageIn
 from mediation_cms.intake.message_models import HandedFile, RequestMessage
-from mediation_cms.intake.message_queries import get_handed
 from mediation_cms.intake.message_writing import put_message
 from mediation_cms.intake.models import Request
 
@@ -77,13 +76,12 @@ def lay_file(session: Session, actor: Actor, request: Request, name: str, stream
     handed = _lay(session, actor, request, name, stream, from_applicant=False, shown=False)
     record(session, actor, "applicant.file_laid", request, matter_id=request.id)
     if shown:
-        show_file(session, actor, request, handed.id, shown=True)
+        show_file(session, actor, request, handed, shown=True)
 
 
-def show_file(session: Session, actor: Actor, request: Request, handed_id: UUID, *, shown: bool) -> None:
-    """Show a file of staff to the applicant, or take it out of sight. Raises NotFound; refused for the applicant's own."""
+def show_file(session: Session, actor: Actor, request: Request, handed: HandedFile, *, shown: bool) -> None:
+    """Show a file of staff to the applicant, or take it out of sight; refused for the applicant's own."""
     authorize(actor, Can.WRITE_TO_APPLICANT, request)
-    handed = get_handed(session, request, handed_id)
     if handed.from_applicant:
         raise Refused(_("The applicant sent this file and sees it always."))
     if handed.shown == shown:

@@ -39,7 +39,12 @@ class Bitim(Flask):
     database: Database
     settings: Settings
     hashes: Mapping[str, str]
-    jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": select_autoescape(default=True)}  # noqa: RUF012 - as in Flask
+    jinja_options = {  # noqa: RUF012 - as in Flask
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "autoescape": select_autoescape(default=True),
+        "cache_size": -1,  # every template stays compiled: there are as many as Jinja would keep at most
+    }
 
     @property
     def jinja_env(self) -> Environment:  # type: ignore[override]  # one attribute in Flask, which knows one language

@@ -16,7 +16,7 @@ from mediation_cms.intake.applicant_news import way_of_applicant
 from mediation_cms.intake.code_actions import renew_code
 from mediation_cms.intake.message_actions import lay_file, note_messages_read, show_file, write_to_applicant
 from mediation_cms.intake.message_inputs import LONGEST_MESSAGE, CodeWay, IdentityCheck, MessageIn, RenewalIn
-from mediation_cms.intake.message_queries import files_of, handed_download, messages_of
+from mediation_cms.intake.message_queries import files_of, get_handed, handed_download, messages_of
 from mediation_cms.intake.queries import get_request
 from mediation_cms.web import transactions
 from mediation_cms.web.choices import options
@@ -67,7 +67,9 @@ def files(request_id: UUID) -> ResponseReturnValue:
 def showing(request_id: UUID, handed_id: UUID) -> ResponseReturnValue:
     """Show a file to the applicant, or take it out of sight."""
     found = get_request(g.session, g.actor, request_id)
-    show_file(g.session, g.actor, found, handed_id, shown=Form.sent().text("shown") == "yes")
+    show_file(
+        g.session, g.actor, found, get_handed(g.session, found, handed_id), shown=Form.sent().text("shown") == "yes"
+    )
     return redirect(url_for(".messages", request_id=request_id), code=303)
 
 

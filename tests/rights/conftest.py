@@ -13,11 +13,12 @@ from mediation_cms.web import papers
 from tests import make
 from tests.make import matters
 from tests.rights.elsewhere import Elsewhere, another_region
-from tests.rights.ground import World
+from tests.rights.ground import EVERYBODY, World
+from tests.rights.walks import Walk
 from tests.rights.world import build
-from tests.web.conftest import app, signed_in, visitor
+from tests.web.conftest import app, drawn_once, signed_in, visitor
 
-__all__ = ["app", "signed_in", "visitor"]
+__all__ = ["app", "drawn_once", "signed_in", "visitor"]
 
 
 @pytest.fixture
@@ -57,3 +58,9 @@ def world(
         yield build(connection, keyring, tmp_path_factory.mktemp("world"))
         transaction.rollback()
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def walks(world: World) -> dict[str, Walk]:
+    """Everybody's walk through the world: what several tests ask of it is walked once."""
+    return {name: Walk(world, name) for name in EVERYBODY}

@@ -42,8 +42,9 @@ FORM = "application/x-www-form-urlencoded"
 
 
 def pages(*, posted: bool) -> list[Page]:
-    """The pages to attack."""
-    return [page for page in PAGES if (page.posts if posted else page.opens) is not None and page.endpoint != "static"]
+    """The pages to attack: each once, whatever fills its address."""
+    found = {page.endpoint: page for page in reversed(PAGES) if (page.posts if posted else page.opens) is not None}
+    return [page for endpoint, page in found.items() if endpoint != "static"]
 
 
 def bare(world: World, page: Page) -> str:

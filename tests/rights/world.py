@@ -27,7 +27,6 @@ from mediation_cms.prevention.actions import add_measure
 from mediation_cms.prevention.inputs import MeasureIn
 from mediation_cms.seeding.reference import REFERENCE
 from mediation_cms.seeding.reference_catalogues import plant_clauses
-from mediation_cms.web.app import create_app
 from tests import make
 from tests.make import certification, matters, outreach
 from tests.rights.elsewhere import another_region
@@ -41,7 +40,7 @@ from tests.rights.ground import (
 )
 from tests.rights.world_of_matters import build_matters, build_papers
 from tests.web.conftest import HASH
-from tests.web.settings import settings_for_tests
+from tests.web.settings import app_for_tests, settings_for_tests
 from tests.web.visitor import Visitor
 
 
@@ -50,7 +49,7 @@ def build(connection: Connection, keyring: Keyring, folder: Path) -> World:
     settings = settings_for_tests(folder)
     database = Database(connection, keyring, settings.data_dir)
     session = database.session()
-    world = World(create_app(settings, database), database, connection, session)
+    world = World(app_for_tests(settings, database), database, connection, session)
     cast = matters.cast(session)
     _people(world, cast)
     build_matters(world, cast)

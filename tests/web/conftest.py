@@ -8,14 +8,16 @@ from argon2 import PasswordHasher
 from sqlalchemy.engine import Connection
 from sqlmodel import Session
 
+from mediation_cms.core import clock
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database, make_engine
 from mediation_cms.people.models import Account, Role, RoleHeld
 from mediation_cms.places.models import Unit
-from mediation_cms.web.app import Bitim, create_app
+from mediation_cms.web.app import Bitim
 from tests import make
 from tests.make import matters
-from tests.web.settings import settings_for_tests
+from tests.web.applied import Applied, applied
+from tests.web.settings import app_for_tests, settings_for_tests
 from tests.web.stage import Stage
 from tests.web.visitor import PASSWORD, Visitor
 
@@ -27,7 +29,7 @@ HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 def drawn_once(keyring: Keyring, tmp_path_factory: pytest.TempPathFactory) -> Bitim:
     """The application with its addresses and templates, compiled once a process: a third of the time of a test, each time."""
     settings = settings_for_tests(tmp_path_factory.mktemp("nobody's"))
-    return create_app(settings, Database(make_engine("sqlite://"), keyring, settings.data_dir))
+    return app_for_tests(settings, Database(make_engine("sqlite://"), keyring, settings.data_dir))
 
 
 @pytest.fixture
@@ -70,3 +72,11 @@ def signed_in(app: Bitim, session: Session) -> Callable[..., Visitor]:
 def stage(session: Session, app: Bitim, signed_in: Callable[..., Visitor]) -> Stage:
     """The people of a cabinet in front of their screens."""
     return Stage(session, app.database, matters.cast(session), signed_in)
+
+
+@pytest.fixture
+def mine(stage: Stage) -> Applied:
+    """A request of today whose applicant holds its code."""
+    make.visitor(stage.session)
+    cast = stage.cast
+    return applied(stage, make.request(stage.session, cast.receptionist, cast.country.cabinet, clock.today()))

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from mediation_cms.core.db import Database
 from mediation_cms.core.settings import Mode, Settings
+from mediation_cms.web.app import Bitim, create_app
 
 
 def settings_for_tests(data_dir: Path) -> Settings:
@@ -18,3 +20,10 @@ def settings_for_tests(data_dir: Path) -> Settings:
         trusted_proxies=0,
         mode=Mode.DEVELOPMENT,
     )
+
+
+def app_for_tests(settings: Settings, database: Database) -> Bitim:
+    """The application as in development, but it does not look after every template whether its file has changed."""
+    app = create_app(settings, database)
+    app.config["TEMPLATES_AUTO_RELOAD"] = False
+    return app

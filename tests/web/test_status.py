@@ -1,34 +1,23 @@
 """Coming back by number and code: how the request stands, messages and files both ways, and nobody else is let in."""
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from mediation_cms.accounts.link_models import PersonalLink
-from mediation_cms.cases.actions import close_case
-from mediation_cms.cases.assignment_actions import accept_offer, admit, assign_mediator
-from mediation_cms.cases.inputs import AdmissionIn
-from mediation_cms.consultations.booking_models import Booking
-from mediation_cms.consultations.booking_workflow import BookingState
-from mediation_cms.consultations.models import Mode
 from mediation_cms.core import clock
-from mediation_cms.core.dates import when
-from mediation_cms.core.languages import Language
 from mediation_cms.intake.access_codes import give_code
-from mediation_cms.intake.inputs import ClosingIn
 from mediation_cms.intake.message_models import HandedFile, RequestMessage
-from mediation_cms.intake.models import Outcome, Party, Request, Side
+from mediation_cms.intake.models import Outcome, Request
 from mediation_cms.intake.paper_actions import make_receipt
 from mediation_cms.intake.workflow import RequestStatus
-from mediation_cms.notifications.models import Message
-from mediation_cms.people.models import Channel, Contact, Role
 from mediation_cms.web.app import Bitim
 from tests import make
 from tests.make import matters
+from tests.web.applied import Applied, applied, told
 from tests.web.stage import Stage, scanned, words
 from tests.web.visitor import Visitor
 
@@ -36,46 +25,6 @@ pytestmark = pytest.mark.database("sqlite")
 STORY = ("Төлегенов", "Қайрат", "Воробьёва", "Светлана", "Құдық", "дуалды", "Меновное")
 HALF_AN_HOUR = timedelta(minutes=30)
 WRONG = "7K2M-Q9XA-04VD-HT3E"
-
-
-@dataclass
-class Applied:
-    """A request whose applicant may be written to, and its code."""
-
-    request: Request
-    code: str
-
-    def come_back(self, browser: Visitor, code: str = "") -> int:
-        """Type number and code."""
-        browser.get("/status?lang=en")
-        return browser.send("/status", number=self.request.number, code=code or self.code).status_code
-
-
-def applied(stage: Stage, request: Request) -> Applied:
-    """The applicant of this request has an e-mail and a code."""
-    session = stage.session
-    sides = select(Party).where(Party.request_id == request.id, Party.side == Side.APPLICANT)
-    mail = Contact(person_id=session.exec(sides).one().person_id, channel=Channel.EMAIL, value="q@example.kz")
-    mail.language, mail.may_leave_message = Language.KK, True
-    session.add(mail)
-    code = give_code(session, stage.cast.receptionist, request)
-    session.commit()
-    return Applied(request, code)
-
-
-@pytest.fixture
-def mine(stage: Stage) -> Applied:
-    """A request of today."""
-    make.visitor(stage.session)
-    cast = stage.cast
-    return applied(stage, make.request(stage.session, cast.receptionist, cast.country.cabinet, clock.today()))
-
-
-def told(session: Session) -> list[str]:
-    """What people were told, in order."""
-    return list(
-        session.exec(select(Message.template).where(col(Message.person_id).is_not(None)).order_by(col(Message.id)))
-    )
 
 
 # --- the door ----------------------------------------------------------------------------------------------------------
@@ -318,93 +267,3 @@ def test_after_a_contract_the_page_says_whom_to_call(stage: Stage, visitor: Visi
 
     assert ("button danger" in page, "Call the cabinet: nobody has to go on." in page) == (False, True)
     assert (answer, mine.request.outcome) == (409, None)
-
-
-# --- a lost code, and news ---------------------------------------------------------------------------------------------
-
-
-def test_a_lost_code_is_given_anew_after_identity_was_checked(stage: Stage, app: Bitim, mine: Applied) -> None:
-    desk, at = stage.receptionist, f"/requests/{mine.request.id}/code"
-    desk.get(f"{at}?lang=en")
-    unchecked = desk.send(at, way="shown").status_code
-    page = desk.send(at, identity="document", way="shown")
-    shown = re.search(r"<b>((?:[0-9A-Z]{4}-){3}[0-9A-Z]{4})</b>", page.text)
-    assert shown is not None
-    again = desk.get(f"/requests/{mine.request.id}/messages").text
-    desk.get(f"/requests/{mine.request.id}/history?lang=en")
-    before, now = (Visitor(app.test_client()) for _each in "ab")
-
-    assert unchecked == 422
-    assert (mine.come_back(before), mine.come_back(now, shown[1])) == (404, 303)
-    assert shown[1] not in again + desk.shown
-    assert "New secret code given, the old one no longer works" in desk.shown
-    assert "identity document seen, not copied" in desk.shown
-    assert told(stage.session) == ["code_renewed"]
-
-
-def test_a_code_is_sent_without_the_number_and_not_where_nothing_reaches(stage: Stage, mine: Applied) -> None:
-    desk, at = stage.receptionist, f"/requests/{mine.request.id}/code"
-    desk.get(f"{at}?lang=en")
-    sent = desk.send(at, identity="called_back", way="sent")
-    message = stage.session.exec(select(Message).where(Message.template == "request_code")).one()
-    for contact in stage.session.exec(select(Contact).where(Contact.channel == Channel.EMAIL)):
-        stage.session.delete(contact)
-    stage.session.commit()
-    desk.get(f"{at}?lang=en")
-    refused = desk.send(at, identity="known", way="sent")
-
-    assert (sent.status_code, mine.request.number in str(message.facts)) == (303, False)
-    assert refused.status_code == 422
-    assert desk.errors == ["No message reaches this person safely. Read the code out or print it."]
-
-
-def test_who_sees_the_matter_without_answering_for_it_reads_no_messages(stage: Stage, mine: Applied) -> None:
-    auditor = stage.sign_in(Role.AUDITOR, stage.cast.country.region)
-    at = f"/requests/{mine.request.id}"
-
-    assert [auditor.get(f"{at}{page}").status_code for page in ("/messages", "/code")] == [403, 403]
-    assert "/messages" not in auditor.get(at).text
-
-
-def test_the_applicant_with_a_code_is_told_of_each_step_once(stage: Stage) -> None:
-    session, cast = stage.session, stage.cast
-    request = make.request(session, cast.receptionist, cast.country.cabinet, clock.today())
-    silent = matters.admitted(session, cast, clock.today())  # nobody here has a code
-    applied(stage, request)
-    case = admit(session, cast.receptionist, request, AdmissionIn(on=clock.today()))
-    assign_mediator(session, cast.coordinator, case, matters.mediator_of(session, cast))
-    accept_offer(session, cast.mediator, case, matters.NO_INTEREST)
-    close_case(session, cast.mediator, case, ClosingIn(outcome=Outcome.ADVICE_ONLY, on=clock.today()))
-    news = session.exec(select(Message).where(Message.template == "request_news")).all()
-
-    assert len(news) == len({each.once for each in news}) == 3
-    assert {each.matter_id for each in news} == {request.id} != {silent.request_id}
-    assert [set(each.facts) - {"number", "cabinet", "phone", "page"} for each in news] == [set()] * 3
-
-
-def test_the_talk_that_is_booked_for_the_request_stands_on_its_page_without_a_link(
-    stage: Stage, visitor: Visitor, mine: Applied
-) -> None:
-    starts = clock.now() + timedelta(days=3)
-    brought = select(Party.person_id).where(Party.request_id == mine.request.id, Party.side == Side.APPLICANT)
-    person_id = stage.session.exec(brought).one()
-    cast = stage.cast
-    talks = [
-        Booking(
-            cabinet_id=cast.country.cabinet.id, mediator_id=cast.entry.mediator_id, mode=Mode.PHONE, language=Language.KK,
-            starts_at=starts + timedelta(hours=hour), ends_at=starts + timedelta(hours=hour, minutes=30), state=state,
-            person_id=person_id, request_id=mine.request.id if hour else None, made_at=clock.now(),
-            made_by_id=cast.receptionist.account_id,
-        )
-        for hour, state in enumerate(
-            (BookingState.CONFIRMED, BookingState.CONFIRMED, BookingState.CANCELLED_BY_PERSON)
-        )
-    ]  # fmt: skip
-    stage.session.add_all(talks)
-    stage.session.commit()
-    mine.come_back(visitor)
-    page = visitor.get("/status?lang=en").text
-
-    said = [when(talk.starts_at, Language.EN) in page for talk in talks]
-    assert said == [True, True, False]
-    assert "/b/" not in page
