@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import house, jobs
+from bench.booking import booking_rows
 from bench.floors import data
 from bench.floors.measuring import HOST, Client, Server, measure
 from bench.messages import message_rows
@@ -176,7 +177,10 @@ def main() -> None:
     for cases in SIZES:
         measured, living[cases] = size(cases)
         rows += measured
-    beside = [*paper_rows(3 if QUICK else 12), "", *message_rows(300 if QUICK else 2000), "", *status_rows(200)]
+    booked = booking_rows(lambda: floor_server(SIZES[0]), FLOOR, 80 if QUICK else 400)
+    beside = [
+        *paper_rows(3 if QUICK else 12), "", *message_rows(300 if QUICK else 2000), "", *status_rows(200), "", *booked,
+    ]  # fmt: skip
     RESULTS.write_text(report(rows, living, beside), encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
 

@@ -18,15 +18,15 @@ TOKEN = re.compile(rb'name="csrf_token" value="([^"]+)"')
 PROGRAM = Path(sys.executable).parent / "mediation-cms"
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """The settings of the installation in this folder."""
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """The settings of the installation in this folder; `more` of them by name."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("MEDIATION_CMS_")}
-    return kept | {"MEDIATION_CMS_DATA_DIR": str(folder), "MEDIATION_CMS_MODE": "production"}
+    return kept | {"MEDIATION_CMS_DATA_DIR": str(folder), "MEDIATION_CMS_MODE": "production"} | more
 
 
-def run(folder: Path, *words: str) -> str:
-    """One command of the product; its output."""
-    return _said(folder, [str(PROGRAM), *words])
+def run(folder: Path, *words: str, **more: str) -> str:
+    """One command of the product with these settings; its output."""
+    return _said(folder, [str(PROGRAM), *words], **more)
 
 
 def dressed(folder: Path) -> dict[str, str]:
@@ -35,8 +35,8 @@ def dressed(folder: Path) -> dict[str, str]:
     return keys
 
 
-def _said(folder: Path, words: list[str]) -> str:
-    done = subprocess.run(words, env=environment(folder), capture_output=True, text=True, check=False)
+def _said(folder: Path, words: list[str], **more: str) -> str:
+    done = subprocess.run(words, env=environment(folder, **more), capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(words)}: {done.stderr.strip()}")
     return done.stdout
@@ -65,10 +65,10 @@ def surnames(folder: Path) -> tuple[str, str]:
     return found[0][0], found[-1][0]
 
 
-def serve(folder: Path, port: int) -> Server:
-    """The product's own server, two workers, without the jobs process."""
+def serve(folder: Path, port: int, **more: str) -> Server:
+    """The product's own server with these settings, two workers, without the jobs process."""
     words = [str(PROGRAM), "serve", "--host", HOST, "--port", str(port), "--workers", "2", "--no-work"]
-    return Server(words, port, env=environment(folder), log=folder / "serve.log", path="/health/live")
+    return Server(words, port, env=environment(folder, **more), log=folder / "serve.log", path="/health/live")
 
 
 def signed_in(port: int, passphrase: str) -> Client:

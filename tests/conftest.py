@@ -1,5 +1,6 @@
 """Fixtures of every test. The same suite runs on SQLite and on PostgreSQL; the name of each test says on which."""
 
+import gc
 import os
 import shutil
 import socket
@@ -67,6 +68,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     other = [item for item in items if isinstance(item, pytest.Function) and _database_of(item) not in {None, wanted}]
     config.hook.pytest_deselected(items=other)
     items[:] = [item for item in items if item not in set(other)]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not look through it again and again (a tenth of the time)."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def _database_of(item: pytest.Function) -> object:

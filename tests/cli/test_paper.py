@@ -53,6 +53,7 @@ def test_the_numbers_that_have_a_paper_are_listed_one_a_line(matter):
     }
 
 
+@pytest.mark.database("sqlite")
 def test_every_listed_number_gives_its_paper(matter, tmp_path):
     installation, number = matter
     out = tmp_path / "paper.pdf"

@@ -8,11 +8,21 @@ from werkzeug.test import TestResponse
 from mediation_cms.web.app import Bitim
 from mediation_cms.web.signing_in import PUBLIC
 from tests.rights.declared import Page
-from tests.rights.ground import EVERYBODY, World
+from tests.rights.ground import EVERYBODY, HEAD, World
 from tests.rights.matrix import PAGES, address
 from tests.rights.walks import Walk
 
 NOT_THERE, REFUSED = 404, 403
+EVERY_WAY_OF_SEEING = (
+    "coordinator",
+    "mediator",
+    "colleague",
+    "auditor",
+    "coordinator elsewhere",
+    "mediator elsewhere",
+    HEAD,
+)
+"""What a reader sees is asked of the database by role and place; who may do what with it is decided in Python."""
 LET_IN = {200, 302, 303}  # opened
 TAKEN_IN = LET_IN | {409, 422}  # a form without content: what it lacks is said to whoever may send it
 
@@ -60,16 +70,28 @@ def test_what_is_public_here_is_public_there(world: World) -> None:
 # --- every cell of the matrix --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.xdist_group("walks")
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_a_page_opens_for_whom_it_should_and_looking_changes_nothing(
     world: World, walks: dict[str, Walk], name: str
 ) -> None:
-    pages = [page for page in PAGES if page.opens is not None]
-    found = {at: met(visit.status, LET_IN) for at, visit in walks[name].first.items()}
+    opens_as_declared(world, walks[name])
 
-    assert found == {address(world, page): declared(page, name, page.opens or frozenset()) for page in pages}
-    assert walks[name].changed == set()
+
+@pytest.mark.database("postgresql")
+@pytest.mark.parametrize("name", EVERY_WAY_OF_SEEING)
+def test_the_other_database_shows_the_same(world: World, walks: dict[str, Walk], name: str) -> None:
+    opens_as_declared(world, walks[name])
+
+
+def opens_as_declared(world: World, walk: Walk) -> None:
+    """Each page answers this reader as the matrix says, and nothing changed by looking."""
+    pages = [page for page in PAGES if page.opens is not None]
+    found = {at: met(visit.status, LET_IN) for at, visit in walk.first.items()}
+
+    assert found == {address(world, page): declared(page, walk.name, page.opens or frozenset()) for page in pages}
+    assert walk.changed == set()
 
 
 @pytest.mark.database("sqlite")  # whom an action refuses is decided in Python; what is seen, by the pages above on both

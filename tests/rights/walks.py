@@ -1,4 +1,4 @@
-"""One walk of a reader through the product: from every address there is, two clicks further. Several tests ask what was met."""
+"""One walk of a reader through the product: from every address there is, one click further. Several tests ask what was met."""
 
 import io
 import re
@@ -17,7 +17,6 @@ from mediation_cms.schema import metadata
 from tests.rights.ground import OPEN_WORDS, SECRETS, World
 from tests.rights.matrix import PAGES, address
 
-DEEP = 2
 # Reading leaves its own trace, and so do sessions; nothing else changes by looking.
 MARKS_OF_LOOKING = {"reading", "sign_in"}
 ANCHOR = re.compile(r'<a\b[^>]*\shref="([^"#]+)')
@@ -85,12 +84,10 @@ class Walk:
 
     @cached_property
     def whole(self) -> dict[str, Visit]:
-        """And everything that is two clicks further."""
-        found = dict(self.first)
-        for _click in range(DEEP):
-            further = frozenset[str]().union(*(visit.ways_on | visit.links for visit in found.values())) - found.keys()
-            found |= self._walked({at for at in further if not at.startswith(NOT_WALKED) and not SAME_PAGE.search(at)})
-        return found
+        """And everything that is a click further."""
+        further = frozenset[str]().union(*(visit.ways_on | visit.links for visit in self.first.values()))
+        wanted = {at for at in further if not at.startswith(NOT_WALKED) and not SAME_PAGE.search(at)}
+        return self.first | self._walked(wanted - self.first.keys())
 
     def _walked(self, addresses: set[str]) -> dict[str, Visit]:
         client = self.world.hand(self.name)
