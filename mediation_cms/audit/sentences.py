@@ -6,6 +6,7 @@ from mediation_cms.core.i18n import Text, _
 ACTIONS: dict[str, Text] = {
     "request.registered": _("Request registered"),
     "consent.given": _("Consents to the use of personal data given"),
+    "consent.withdrawn": _("A consent to the use of personal data taken back"),
     "access_code.given": _("Secret code given to the applicant"),
     "applicant.came_back": _("The applicant came back by number and code"),
     "applicant.wrote": _("The applicant wrote"),
@@ -206,6 +207,7 @@ PAGES: dict[str, Text] = {
     "requests.correction": _("Correction"),
     "requests.case": _("Admit to mediation"),
     "requests.consents": _("Consents of the applicant"),
+    "requests.consent": _("Form to take back a consent"),
     "requests.closure": _("Finish the request"),
     "requests.reopening": _("Reopen the request"),
     "requests.transfer": _("Hand over to another cabinet"),

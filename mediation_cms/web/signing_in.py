@@ -48,6 +48,8 @@ PUBLIC = {
     "status.file",
     "status.receipt",
     "status.withdrawal",
+    "status.consents",
+    "status.consent",
     "status.leaving",
     "feeds.file",
     "booking.start",
