@@ -48,6 +48,7 @@ PUBLIC = {
     "status.file",
     "status.receipt",
     "status.withdrawal",
+    "status.talk",
     "status.consents",
     "status.consent",
     "status.leaving",

@@ -25,6 +25,7 @@ from mediation_cms.web.downloads import attachment
 from mediation_cms.web.forms import Form
 from mediation_cms.web.saying import say
 from mediation_cms.web.status_pass import end_pass, end_pass_on_leaving, give_pass, held_pass
+from mediation_cms.web.talk_for_request import begin_talk
 from mediation_cms.web.ways_in import let_in
 
 status = Blueprint("status", __name__, url_prefix="/status")
@@ -39,6 +40,9 @@ NOT_SENT = _(
 NOT_WITHDRAWN = _(
     "Nobody was here for a while, so the page was closed, and the request is not withdrawn. "
     "Type the number and the code again."
+)
+ENDED_FOR_TALK = _(
+    "Nobody was here for a while, so the page was closed. Type the number and the code again, then book the talk."
 )
 NOT_TAKEN_BACK = _(
     "Nobody was here for a while, so the page was closed, and the consent is not taken back. "
@@ -146,6 +150,15 @@ def withdrawal() -> ResponseReturnValue:
             say(_("The request is withdrawn."))
             return redirect(url_for(".show"), code=303)
     return pages.withdrawal(found, form)
+
+
+@status.post("/talk")
+def talk() -> ResponseReturnValue:
+    """On to the times of the cabinet; what is booked now in this browser is for this request."""
+    found = held_pass()
+    if found is None:
+        say(ENDED_FOR_TALK, "wait")
+    return redirect(begin_talk(found) if found else url_for(".show"), code=303)
 
 
 @status.get("/consents")

@@ -85,6 +85,7 @@ PUBLIC = (
     Page("status.file", public=True, opens=ALL, fills={"handed_id": "handed file"}),
     Page("status.receipt", public=True, opens=ALL),
     Page("status.withdrawal", public=True, opens=ALL, posts=ALL),
+    Page("status.talk", public=True, posts=ALL),
     Page("status.consents", public=True, opens=ALL),
     Page("status.consent", public=True, opens=ALL, posts=ALL, fills={"purpose": "consent purpose"}),
     Page("status.leaving", public=True, posts=ALL),
