@@ -13,6 +13,7 @@ from mediation_cms.cases.consent_actions import withdraw_consent_for
 from mediation_cms.cases.inputs import AdmissionIn
 from mediation_cms.cases.matter_actions import reopen_matter
 from mediation_cms.consultations.actions import record_consultation, walk_in
+from mediation_cms.consultations.booking_queries import talks_of
 from mediation_cms.consultations.holders import holders
 from mediation_cms.consultations.inputs import ConsultationIn, WalkInIn
 from mediation_cms.consultations.queries import consultations_of, contacts_in
@@ -38,6 +39,7 @@ from mediation_cms.web.lists import Filters
 from mediation_cms.web.matters import matter
 from mediation_cms.web.message_lines import told_lines
 from mediation_cms.web.saying import say
+from mediation_cms.web.talk_registered import filled, put_talk_to
 
 requests = Blueprint("requests", __name__, url_prefix="/requests")
 
@@ -59,7 +61,7 @@ def new() -> ResponseReturnValue:
     """Register a request; with the consultation in the same screen when somebody came in and was heard."""
     authorize_somewhere(g.actor, Can.REGISTER_REQUEST)
     if request.method != "POST":
-        return shown.new(going_on(shown.fresh()))
+        return shown.new(going_on(filled(shown.fresh(), request.args.get("booking", ""))))
     form = Form.sent()
     if "add" in request.form:
         return shown.new(shown.redrawn(form, request.form["add"]))
@@ -68,6 +70,7 @@ def new() -> ResponseReturnValue:
         given = WalkInIn.checked(shown.typed(form, check.joining()))
         if check.is_answered():
             made = walk_in(g.session, g.actor, given)
+            put_talk_to(form, made)
             say(_("Registered under the number %(number)s.", number=made.number))
             if is_barred(g.session, made.id, g.actor.person_id):
                 say(_("It is your own matter: a colleague goes on with it, and you no longer see it."))
@@ -105,6 +108,7 @@ def consultations(request_id: UUID) -> ResponseReturnValue:
         "requests/consultations.html",
         matter=found,
         talks=talks,
+        booked=talks_of(g.session, g.actor, found.request),
         holders=holders(g.session, talks),
         contacts=contacts,
         by_key={side.key: side for side in found.sides},
