@@ -93,6 +93,11 @@ def tell(
     return message
 
 
+def was_told(session: Session, once: str) -> bool:
+    """Whether this was told under this name already."""
+    return session.exec(select(Message.id).where(Message.once == once)).first() is not None
+
+
 def withdraw(session: Session, about: str) -> list[Message]:
     """Take back what waits to be told about this thing; whoever moves or cancels it does so. What these messages were.
 

@@ -11,8 +11,10 @@ from mediation_cms.accounts.link_models import Purpose
 from mediation_cms.accounts.links import note_use
 from mediation_cms.accounts.queries import reserved
 from mediation_cms.consultations.booking_actions import cancel_own, confirm, move_own
+from mediation_cms.consultations.booking_again_actions import remind_who_is_booked
 from mediation_cms.consultations.booking_inputs import BeforehandIn, NewTimeIn
 from mediation_cms.consultations.booking_models import Booking
+from mediation_cms.consultations.booking_placing import AlreadyBooked
 from mediation_cms.consultations.booking_queries import booking_behind, wish_of
 from mediation_cms.consultations.booking_request_actions import confirm_for_request
 from mediation_cms.consultations.booking_telling import calendar_of
@@ -174,12 +176,14 @@ def _taking(booking: Booking, code: str, form: Form) -> ResponseReturnValue:
         require_consent(form)
         try:
             placed = confirm(g.session, _visitor(), booking, who, g.language)
-        except Taken as refusal:
+        except (Taken, AlreadyBooked) as refusal:
             lost = refusal
             raise
         forget_held()
         return redirect(url_for(".show", code=placed.code), code=303)
-    if lost is not None:
+    if isinstance(lost, AlreadyBooked):
+        _remind(lost)
+    elif lost is not None:
         return shown.times(choice, typed=form, lost=lost.sentence, wanted=wanted)
     if "consent" in form.errors:
         return shown.check(booking, code, form, who_typed(form))
@@ -197,14 +201,24 @@ def _taking_for(booking: Booking, code: str, form: Form, own: Request) -> Respon
         given = BeforehandIn.checked({"note": form.text("note")})
         try:
             placed = confirm_for_request(g.session, _visitor(), booking, own, given, g.language)
-        except Taken as refusal:
+        except (Taken, AlreadyBooked) as refusal:
             lost = refusal
             raise
         forget_held()
         return redirect(url_for(".show", code=placed.code), code=303)
-    if lost is not None:
+    if isinstance(lost, AlreadyBooked):
+        _remind(lost)
+    elif lost is not None:
         return shown.times(Choice.of(request.form), typed=form, lost=lost.sentence, wanted=wanted)
     return check(booking, code, form, own)
+
+
+def _remind(already: AlreadyBooked) -> None:
+    """Whose talk is ahead is told of it. The refusal keeps nothing, so this stands in a short transaction of its own."""
+    with transactions.database().transaction() as session:
+        for key in already.bookings:
+            visitor = reserved(session, AccountKind.VISITOR)
+            remind_who_is_booked(session, visitor, booking_behind(session, key))
 
 
 def _behind(code: str) -> Booking:
