@@ -54,6 +54,7 @@ class Can(Labelled, context="right"):
     COME_BACK = "come_back", "follow one's own request by number and secret code (request)"
     WRITE_TO_APPLICANT = "write_to_applicant", "read and answer messages of the applicant, show files (request)"
     RENEW_CODE = "renew_code", "give the applicant a secret code after checking identity (request)"
+    WITHDRAW_CONSENT = "withdraw_consent", "take back a consent for the applicant who asks (request)"
     MAKE_PAPER = "make_paper", "have a paper made (request)"
     KEEP_REGISTER = "keep_register", "enter, suspend and remove mediators (district)"
     DECLARE_TIES = "declare_ties", "see and enter the ties of a mediator (mediator)"
@@ -226,6 +227,7 @@ RULES: dict[Can, tuple[Rule, ...]] = {
     Can.COME_BACK: (visitor,),
     Can.WRITE_TO_APPLICANT: (receptionist, mediator_of_the_case, coordinator, system),
     Can.RENEW_CODE: (receptionist, mediator_of_the_case, coordinator, system),
+    Can.WITHDRAW_CONSENT: (receptionist, mediator_of_the_case, coordinator, system),
     Can.MAKE_PAPER: (receptionist, mediator_of_the_place, mediator_of_the_case, coordinator, system),
     Can.KEEP_REGISTER: (register_keeper, system),
     Can.DECLARE_TIES: (

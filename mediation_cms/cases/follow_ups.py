@@ -7,11 +7,15 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from mediation_cms.access import Actor
+from mediation_cms.accounts.link_models import Purpose
+from mediation_cms.accounts.links import end_links_to
 from mediation_cms.cases.follow_up_models import FollowUp, FollowUpKind, FollowUpState, Reply
 from mediation_cms.cases.models import Case
 from mediation_cms.cases.sides import side_key
 from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import _
+from mediation_cms.intake.application_models import ConsentPurpose
+from mediation_cms.intake.consents import is_withdrawn
 from mediation_cms.intake.models import Outcome, Party, Side
 from mediation_cms.law.queries import Calendar, value, working_calendar
 from mediation_cms.people.models import Channel
@@ -102,6 +106,17 @@ def ask_no_more(session: Session, case: Case, call: FollowUp) -> None:
         session.add(other)
 
 
+def ask_applicant_nothing(session: Session, case: Case) -> None:
+    """The applicant has taken back the consent to questions: what they may still be asked is over, and its links end."""
+    theirs = col(Party.id) == FollowUp.party_id
+    open_ = (FollowUp.case_id == case.id, Party.side == Side.APPLICANT, col(FollowUp.state).in_(CALLABLE))
+    for call in session.exec(select(FollowUp).join(Party, theirs).where(*open_)).all():
+        call.state, call.next_on, call.no_more = FollowUpState.UNWILLING, None, True
+        session.add(call)
+        end_links_to(session, Purpose.FOLLOW_UP, call.id)
+    session.flush()
+
+
 def _waiting(case: Case) -> SelectOfScalar[FollowUp]:
     return select(FollowUp).where(FollowUp.case_id == case.id, FollowUp.state == FollowUpState.WAITING)
 
@@ -116,7 +131,9 @@ def _parties(session: Session, case: Case) -> list[Party]:
         col(Party.person_id).is_not(None) | col(Party.organisation_id).is_not(None),
         col(Party.id).not_in(left_alone),
     )
-    return list(session.exec(statement.order_by(col(Party.id))))
+    found = session.exec(statement.order_by(col(Party.id))).all()
+    wants_none = is_withdrawn(session, case.request_id, ConsentPurpose.QUESTIONS)
+    return [party for party in found if not (wants_none and party.side is Side.APPLICANT)]
 
 
 def _plan(

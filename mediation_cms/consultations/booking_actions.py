@@ -16,7 +16,7 @@ from mediation_cms.consultations import booking_telling as telling
 from mediation_cms.consultations.booking_consents import keep_consent
 from mediation_cms.consultations.booking_inputs import CalledOffIn, NewTimeIn, OverrideIn, SlotIn, WhoIn
 from mediation_cms.consultations.booking_models import Booking
-from mediation_cms.consultations.booking_placing import end_claim, hours_or_minutes, open_at, time_of
+from mediation_cms.consultations.booking_placing import NOT_OPEN, end_claim, hours_or_minutes, open_at, time_of
 from mediation_cms.consultations.booking_queries import alternatives_to, talk_of
 from mediation_cms.consultations.booking_rules import require_ahead, require_begun
 from mediation_cms.consultations.booking_steps import Coming, Placed, book_held, end, lock, note_new_time, put_at
@@ -28,6 +28,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.core.languages import Language
+from mediation_cms.intake.barring import is_barred
 from mediation_cms.intake.models import Request
 from mediation_cms.mediators.occupancy import Taken, Time, free, retake, take
 from mediation_cms.mediators.occupancy_models import Busy
@@ -36,14 +37,16 @@ from mediation_cms.mediators.openings import Opening
 # --- the person ----------------------------------------------------------------------------------------------------------
 
 
-def hold(session: Session, actor: Actor, given: SlotIn) -> Placed:
+def hold(session: Session, actor: Actor, given: SlotIn, request: Request | None = None) -> Placed:
     """Hold a time for who is choosing, as long as the rule `booking.hold_minutes` says: others see it gone, then back.
 
-    Raises Taken when it is not open, or somebody was faster.
+    Raises Taken when it is not open, or somebody was faster. `request`: the talk is to be for it, its reader has come back.
     """
     authorize(actor, Can.BOOK, given)
+    if request is not None:
+        authorize(actor, Can.COME_BACK, request)
     until = clock.now() + hours_or_minutes(session, "booking.hold_minutes", "minutes")
-    booking = _placed(session, actor, given, until)
+    booking = _placed(session, actor, given, until, request)
     return Placed(booking, telling.link_to(session, booking))
 
 
@@ -101,7 +104,7 @@ def book_for(
     if reason:
         authorize(actor, Can.OVERRIDE_BOOKING, slot)
     until = clock.now() + hours_or_minutes(session, "booking.hold_minutes", "minutes")
-    booking = _placed(session, actor, slot, until, notice=False)
+    booking = _placed(session, actor, slot, until, request, notice=False)
     booking.override_reason = reason
     placed = _confirmed(session, actor, booking, who, request)
     if reason:
@@ -187,13 +190,19 @@ def note_outcome(
 # --- inner parts ---------------------------------------------------------------------------------------------------------
 
 
-def _placed(session: Session, actor: Actor, given: SlotIn, until: datetime, *, notice: bool = True) -> Booking:
-    """The booking of a time of one of those whom it may be: the first of them who is still free."""
+def _placed(
+    session: Session, actor: Actor, given: SlotIn, until: datetime, request: Request | None, *, notice: bool = True
+) -> Booking:
+    """The booking of a time of one of those whom it may be: the first who is still free, and not barred from the matter."""
     candidates = open_at(session, given, given.starts_at, notice=notice)
+    if request is not None:
+        candidates = [each for each in candidates if not is_barred(session, request.id, each.mediator_id)]
+    if not candidates:
+        raise Taken(NOT_OPEN)
     booking = Booking(
         **given.model_dump(exclude={"mediator_id"}), mediator_id=candidates[0].mediator_id,
         any_mediator=given.mediator_id is None, ends_at=candidates[0].ends_at, held_until=until, made_at=clock.now(),
-        made_by_id=actor.account_id,
+        made_by_id=actor.account_id, request_id=request.id if request else None,
     )  # fmt: skip
     booking.mediator_id = _first_free(session, booking, candidates, until)
     session.add(booking)

@@ -95,6 +95,12 @@ class WhoIn(Typed):
         return told_by
 
 
+class BeforehandIn(Typed):
+    """What is written beforehand by who is known already."""
+
+    note: Annotated[str, words(1000, needed=False)] = ""
+
+
 class OverrideIn(Typed):
     """Why somebody may have a second first consultation at the same time; empty: they may not."""
 

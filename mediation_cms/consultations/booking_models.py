@@ -25,7 +25,8 @@ class TalkKind(Labelled, context="kind of talk"):
 class Booking(Row, table=True):
     """A talk of one person with one mediator at a time. The time itself is taken in `mediators.Occupancy`.
 
-    While it is `held` for somebody who is choosing, it names nobody; it ends by itself at `held_until`. A move keeps it:
+    While it is `held` for somebody who is choosing, it names nobody, at most the request for which it is to be; it ends by
+    itself at `held_until`. A move keeps it:
     `sequence` grows with every change that is told, `moved_from` is when it was to be before. `any_mediator`: the person did not
     mind whose time it is. `override_reason` is why somebody may have a second first consultation, `reason` why it was
     cancelled. What the person wrote beforehand is encrypted.

@@ -29,9 +29,13 @@ NOT_OPEN = _("This time is not open for booking, or not any more. Choose another
 
 
 class AlreadyBooked(Refused):
-    """There is a first consultation ahead already; neutral words, since whoever types a phone need not be its owner."""
+    """There is a first consultation ahead already; neutral words, since whoever types a phone need not be its owner.
 
-    def __init__(self) -> None:
+    `bookings` are the keys of what is ahead, for telling those to whom it belongs; never for who has typed.
+    """
+
+    def __init__(self, bookings: Iterable[UUID] = ()) -> None:
+        self.bookings = list(bookings)
         super().__init__(
             _(
                 "With one phone or e-mail, one first consultation can be booked at a time. If you have one, move it by the "
@@ -103,7 +107,8 @@ def claim(session: Session, booking: Booking, person: Person, contacts: Iterable
                 connection.execute(sa.insert(ACTIVE), row)
     except IntegrityError as refusal:
         if ACTIVE.c.key_index.name in str(refusal.orig):
-            raise AlreadyBooked from None
+            ahead = sa.select(ACTIVE.c.booking_id).where(ACTIVE.c.key_index.in_(keys)).distinct()
+            raise AlreadyBooked(connection.execute(ahead).scalars()) from None
         raise
 
 

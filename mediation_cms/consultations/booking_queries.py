@@ -82,6 +82,12 @@ def talks_ahead_of(session: Session, request: Request) -> list[Booking]:
     return list(session.exec(select(Booking).where(ahead, theirs).order_by(BOOKING.c.starts_at, BOOKING.c.id)))
 
 
+def talks_of(session: Session, actor: Actor, request: Request) -> list[Booking]:
+    """The talks that were booked for a request, or from which it was registered, as far as the actor sees them; latest first."""
+    of_request = (BOOKING.c.request_id == request.id, BOOKING.c.state != BookingState.HELD, visible_to(actor))
+    return list(session.exec(select(Booking).where(*of_request).order_by(BOOKING.c.starts_at.desc(), BOOKING.c.id)))
+
+
 def talk_of(booking: Booking) -> TalkIn:
     """Which talk a booking is, with whom."""
     return TalkIn(

@@ -1,6 +1,6 @@
 """What the person is told of a booked talk, with a personal link by which it is moved and cancelled without an account."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import Session
@@ -17,6 +17,7 @@ from mediation_cms.notifications.calendar import TITLE, Entry, calendar_file
 from mediation_cms.notifications.kinds import Fact
 from mediation_cms.notifications.meetings import (
     Meeting,
+    tell_again,
     tell_booked,
     tell_cancelled,
     tell_earlier,
@@ -24,6 +25,7 @@ from mediation_cms.notifications.meetings import (
     tell_moved,
 )
 from mediation_cms.notifications.outbox import DELIVERED, Reach
+from mediation_cms.notifications.telling import was_told
 from mediation_cms.people.models import Contact
 
 PAGE = "/b/{code}"
@@ -55,6 +57,13 @@ def moved(session: Session, booking: Booking, before: datetime, *, asked: bool) 
     code = link_to(session, booking)
     tell_moved(session, meeting_of(session, booking, code), before, asked=asked)
     return code
+
+
+def again(session: Session, booking: Booking, on: date) -> None:
+    """Tell whose talk it is that it stands, at the way that we know, with a link: once a day for each person."""
+    once = f"meeting-again:{booking.person_id}:{on}"
+    if not was_told(session, once):
+        tell_again(session, meeting_of(session, booking, link_to(session, booking)), once)
 
 
 def given_up(session: Session, booking: Booking) -> None:

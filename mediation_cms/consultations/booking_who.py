@@ -14,8 +14,10 @@ from mediation_cms.core.languages import Language
 from mediation_cms.core.names import parts_of
 from mediation_cms.intake.models import Party, Request, Side
 from mediation_cms.notifications.outbox import notify
+from mediation_cms.notifications.telling import safe_way
 from mediation_cms.people.inputs import ContactIn, PersonIn
-from mediation_cms.people.models import Channel, Contact, Person
+from mediation_cms.people.models import PHONES, Channel, Contact, Person
+from mediation_cms.people.queries import contacts_of
 from mediation_cms.people.records import add_contact, person_from
 
 
@@ -37,6 +39,18 @@ def person_who_comes(
     ]
     chosen = next((way for way in ways if way.channel is given.told_by), ways[0])
     return person, ways, chosen
+
+
+def applicant_known(session: Session, request: Request) -> tuple[Person, list[Contact], Contact] | None:
+    """Who brought the request, the ways to reach them, and the one by which they are told: by a message where one may be left.
+
+    None where nothing is known by which a change could be told: then they are asked.
+    """
+    person = _applicant(session, request)
+    known = [way for way in contacts_of(session, person) if way.value] if person else []
+    ways = [way for way in known if way.channel in (*PHONES, Channel.EMAIL)]
+    chosen = safe_way(ways, asked=True) or next((way for way in ways if way.channel in PHONES), None)
+    return (person, ways, chosen) if person and chosen else None
 
 
 def _way(

@@ -8,6 +8,8 @@ from sqlmodel import Session, col, select
 from mediation_cms.core import clock
 from mediation_cms.documents.letterhead import letterhead
 from mediation_cms.intake.access_codes import standing_code, told_with_code
+from mediation_cms.intake.application_models import ConsentPurpose
+from mediation_cms.intake.consents import is_withdrawn
 from mediation_cms.intake.invitation_queries import reach_of
 from mediation_cms.intake.models import Party, Request, Side
 from mediation_cms.notifications.kinds import KINDS, Fact, MessageKind
@@ -20,7 +22,9 @@ PAGE = "/status"
 
 
 def way_of_applicant(session: Session, request: Request, *, asked: bool = False) -> Contact | None:
-    """By which way the applicant is written to; None where only a call or a letter reaches them."""
+    """By which way the applicant is written to; None where only a call or a letter reaches them, or they want no messages."""
+    if is_withdrawn(session, request.id, ConsentPurpose.MESSAGES):
+        return None
     sides = select(Party).where(Party.request_id == request.id, col(Party.represents_id).is_(None))
     applicant = session.exec(sides.where(Party.side == Side.APPLICANT)).first()
     return safe_way(reach_of(session, applicant), asked=asked) if applicant else None

@@ -25,6 +25,8 @@ class ConsentPurpose(Labelled, context="consent"):
 
 OF_A_REQUEST = tuple(purpose for purpose in ConsentPurpose if purpose is not ConsentPurpose.BOOKING)
 """What the applicant is asked. The consent of a booked talk stands with the talk."""
+OPTIONAL = tuple(purpose for purpose in OF_A_REQUEST if purpose is not ConsentPurpose.CASE)
+"""What may be taken back by itself. Without the first nobody may read the request: it is taken back with the request."""
 
 
 class Application(Row, table=True):

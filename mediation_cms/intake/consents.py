@@ -16,6 +16,7 @@ from mediation_cms.access import Actor
 from mediation_cms.audit import record
 from mediation_cms.core import clock
 from mediation_cms.core.db import seal, unseal
+from mediation_cms.core.errors import NotFound
 from mediation_cms.core.i18n import Text, Words, _
 from mediation_cms.core.languages import Language
 from mediation_cms.documents.letterhead import letterhead
@@ -91,6 +92,20 @@ def consents_of(session: Session, request: Request) -> list[GivenConsent]:
     """What was agreed to in a request, in the order of the purposes. Whoever shows it has asked for the right."""
     found = session.exec(select(Consent).where(Consent.request_id == request.id).order_by(col(Consent.id)))
     return [GivenConsent(each, tuple((unseal(session, each, "words_sealed") or "").split("\n"))) for each in found]
+
+
+def given_consent(session: Session, request: Request, purpose: ConsentPurpose) -> GivenConsent:
+    """The consent to this use that was given in a request. Raises NotFound. Whoever shows it has asked for the right."""
+    for each in consents_of(session, request):
+        if each.consent.purpose is purpose:
+            return each
+    raise NotFound
+
+
+def is_withdrawn(session: Session, request_id: UUID, purpose: ConsentPurpose) -> bool:
+    """Whether the applicant has taken back what they agreed to. What was never asked is not withdrawn."""
+    theirs = (Consent.request_id == request_id, Consent.purpose == purpose)
+    return session.exec(select(Consent.id).where(*theirs, col(Consent.withdrawn_at).is_not(None))).first() is not None
 
 
 def may_ask_later(session: Session, party: Party) -> bool:

@@ -10,7 +10,7 @@ LONGEST_TYPED = 80
 
 
 class IdentityCheck(Labelled, context="identity check"):
-    """How staff made sure that it is the applicant who asks for a code."""
+    """How staff made sure that it is the applicant who asks: for a code, or to take a consent back."""
 
     DOCUMENT = "document", "identity document seen, not copied"
     CALLED_BACK = "called_back", "called back at the number that we know"
@@ -35,6 +35,12 @@ class MessageIn(Typed):
     """A message."""
 
     body: Annotated[str, words(LONGEST_MESSAGE)]
+
+
+class ConsentWithdrawalIn(Typed):
+    """How identity was checked of who asks to take a consent back."""
+
+    identity: IdentityCheck
 
 
 class RenewalIn(Typed):

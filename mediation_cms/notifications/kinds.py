@@ -51,6 +51,7 @@ class MessageKind(Labelled, context="kind of message"):
     MEETING_GIVEN_UP = "meeting_given_up", "The person cancels a meeting"
     MEETING_TOMORROW = "meeting_tomorrow", "Reminder of a meeting, the day before"
     MEETING_TODAY = "meeting_today", "Reminder of a meeting, on the day"
+    MEETING_AGAIN = "meeting_again", "Somebody wanted to book once more"
     EARLIER_TIME = "earlier_time", "An earlier time is free"
     DATES_ASKED = "dates_asked", "Which times suit?"
     DATE_FIXED = "date_fixed", "The day of a meeting is fixed"
@@ -156,6 +157,7 @@ KINDS: Mapping[MessageKind, Kind] = {
     MessageKind.MEETING_GIVEN_UP: _for_people(*_MEETING),
     MessageKind.MEETING_TOMORROW: _for_people(*_MEETING, "mode", "place"),
     MessageKind.MEETING_TODAY: _for_people(*_MEETING, "mode", "place"),
+    MessageKind.MEETING_AGAIN: _for_people(*_MEETING),
     MessageKind.EARLIER_TIME: _for_people(*_MEETING, "kept_until"),
     MessageKind.DATES_ASKED: _for_people(),
     MessageKind.DATE_FIXED: _for_people(*_MEETING, "mode", "place"),

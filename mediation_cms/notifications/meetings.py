@@ -82,6 +82,12 @@ def tell_earlier(session: Session, meeting: Meeting, earlier: datetime, kept_unt
     return tell(session, meeting.person_id, tidings, reach=meeting.reach)
 
 
+def tell_again(session: Session, meeting: Meeting, once: str) -> Message | None:
+    """Tell that the meeting stands, since somebody wanted to book once more; told `once` under this name."""
+    tidings = _tidings(meeting, MessageKind.MEETING_AGAIN, {}, once=once, not_after=meeting.starts_at)
+    return tell(session, meeting.person_id, tidings, reach=meeting.reach)
+
+
 def _tell_of(
     session: Session, meeting: Meeting, kind: MessageKind, facts: dict[str, Fact], *, asked: bool
 ) -> Message | None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from mediation_cms.core import clock
 from mediation_cms.core.db import seal
@@ -92,12 +93,26 @@ def tell(
     return message
 
 
+def was_told(session: Session, once: str) -> bool:
+    """Whether this was told under this name already."""
+    return session.exec(select(Message.id).where(Message.once == once)).first() is not None
+
+
 def withdraw(session: Session, about: str) -> list[Message]:
     """Take back what waits to be told about this thing; whoever moves or cancels it does so. What these messages were.
 
     One that is being sent at this very moment is noted as sent if it arrives.
     """
-    waiting = select(Message).where(Message.about == about, Message.status == Delivery.WAITING)
+    return _withdrawn(session, select(Message).where(Message.about == about))
+
+
+def withdraw_from(session: Session, person_id: UUID, matter_id: UUID) -> list[Message]:
+    """Take back whatever waits to be told this person of this matter: they want no messages. What these messages were."""
+    return _withdrawn(session, select(Message).where(Message.person_id == person_id, Message.matter_id == matter_id))
+
+
+def _withdrawn(session: Session, wanted: SelectOfScalar[Message]) -> list[Message]:
+    waiting = wanted.where(Message.status == Delivery.WAITING)
     found = list(session.exec(waiting.order_by(col(Message.id)).with_for_update()))
     for message in found:
         message.status, message.code_sealed = Delivery.WITHDRAWN, None

@@ -11,23 +11,28 @@ from mediation_cms.accounts.link_models import Purpose
 from mediation_cms.accounts.links import note_use
 from mediation_cms.accounts.queries import reserved
 from mediation_cms.consultations.booking_actions import cancel_own, confirm, move_own
-from mediation_cms.consultations.booking_inputs import NewTimeIn
+from mediation_cms.consultations.booking_again_actions import remind_who_is_booked
+from mediation_cms.consultations.booking_inputs import BeforehandIn, NewTimeIn
 from mediation_cms.consultations.booking_models import Booking
+from mediation_cms.consultations.booking_placing import AlreadyBooked
 from mediation_cms.consultations.booking_queries import booking_behind, wish_of
+from mediation_cms.consultations.booking_request_actions import confirm_for_request
 from mediation_cms.consultations.booking_telling import calendar_of
 from mediation_cms.consultations.booking_workflow import BookingState
 from mediation_cms.consultations.waiting_actions import drop_wish, take_offer, wish_earlier
 from mediation_cms.core.errors import Invalid, NotFound, Refused
 from mediation_cms.core.i18n import _
+from mediation_cms.intake.models import Request
 from mediation_cms.mediators.occupancy import Taken
 from mediation_cms.people.models import AccountKind
 from mediation_cms.web import booking_pages as shown
 from mediation_cms.web import transactions
-from mediation_cms.web.booking import chosen_again, forget_held, require_consent, who_typed
+from mediation_cms.web.booking import asked_who, chosen_again, forget_held, require_consent, who_typed
 from mediation_cms.web.booking_choice import Choice, instant
 from mediation_cms.web.forms import Form
 from mediation_cms.web.limits import limit_visitors
 from mediation_cms.web.saying import say
+from mediation_cms.web.talk_for_request import book_for_nobody, check, request_of
 from mediation_cms.web.ways_in import by_link, nowhere
 
 booked = Blueprint("booked", __name__)
@@ -58,7 +63,10 @@ def show(code: str) -> ResponseReturnValue:
     if wish_of(g.session, booking) is not None:
         return shown.offered(booking, booking, code)
     form = Form.sent() if request.method == "POST" else Form()
-    return _taking(booking, code, form) if request.method == "POST" else shown.who(booking, code, form)
+    if request.method != "POST":
+        return asked_who(booking, code, form)
+    own = request_of(booking)
+    return _taking_for(booking, code, form, own) if own else _taking(booking, code, form)
 
 
 @booked.get("/b/<code>/join")
@@ -168,16 +176,49 @@ def _taking(booking: Booking, code: str, form: Form) -> ResponseReturnValue:
         require_consent(form)
         try:
             placed = confirm(g.session, _visitor(), booking, who, g.language)
-        except Taken as refusal:
+        except (Taken, AlreadyBooked) as refusal:
             lost = refusal
             raise
         forget_held()
         return redirect(url_for(".show", code=placed.code), code=303)
-    if lost is not None:
+    if isinstance(lost, AlreadyBooked):
+        _remind(lost)
+    elif lost is not None:
         return shown.times(choice, typed=form, lost=lost.sentence, wanted=wanted)
     if "consent" in form.errors:
         return shown.check(booking, code, form, who_typed(form))
     return shown.who(booking, code, form)
+
+
+def _taking_for(booking: Booking, code: str, form: Form, own: Request) -> ResponseReturnValue:
+    """The same for the request of who has come back: nothing is left to ask but the consent."""
+    if form.text("step") == CHANGE:
+        book_for_nobody()
+        return shown.who(booking, code, form)
+    lost, wanted = None, booking.starts_at
+    with form.catching():
+        require_consent(form)
+        given = BeforehandIn.checked({"note": form.text("note")})
+        try:
+            placed = confirm_for_request(g.session, _visitor(), booking, own, given, g.language)
+        except (Taken, AlreadyBooked) as refusal:
+            lost = refusal
+            raise
+        forget_held()
+        return redirect(url_for(".show", code=placed.code), code=303)
+    if isinstance(lost, AlreadyBooked):
+        _remind(lost)
+    elif lost is not None:
+        return shown.times(Choice.of(request.form), typed=form, lost=lost.sentence, wanted=wanted)
+    return check(booking, code, form, own)
+
+
+def _remind(already: AlreadyBooked) -> None:
+    """Whose talk is ahead is told of it. The refusal keeps nothing, so this stands in a short transaction of its own."""
+    with transactions.database().transaction() as session:
+        for key in already.bookings:
+            visitor = reserved(session, AccountKind.VISITOR)
+            remind_who_is_booked(session, visitor, booking_behind(session, key))
 
 
 def _behind(code: str) -> Booking:

@@ -24,6 +24,7 @@ from mediation_cms.consultations.waiting_actions import wish_time
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, NotFound
 from mediation_cms.core.i18n import _
+from mediation_cms.intake.models import Request
 from mediation_cms.mediators.occupancy import Taken
 from mediation_cms.people.models import AccountKind
 from mediation_cms.web import booking_pages as shown
@@ -32,6 +33,8 @@ from mediation_cms.web.booking_choice import Choice, instant
 from mediation_cms.web.booking_pages import WHO
 from mediation_cms.web.forms import Form
 from mediation_cms.web.limits import limit_holds, limit_visitors
+from mediation_cms.web.talk_for_request import book_for_nobody, request_booked_for, request_of
+from mediation_cms.web.talk_for_request import check as check_for_request
 
 booking = Blueprint("booking", __name__)
 booking.before_request(limit_visitors)
@@ -66,7 +69,7 @@ def hold(at: str) -> ResponseReturnValue:
     try:
         if before is not None:
             let_go(g.session, visitor, before)
-        placed = _first(visitor, slots_at(g.session, sought, starts_at))
+        placed = _first(visitor, slots_at(g.session, sought, starts_at), request_booked_for())
     except Taken as lost:
         transactions.forget()
         return shown.times(choice, typed=form, lost=lost.sentence, wanted=starts_at)
@@ -74,7 +77,7 @@ def hold(at: str) -> ResponseReturnValue:
     address = url_for("booked.show", code=placed.code)
     if any(form.text(name) for name in WHO):
         transactions.leads_to(address)
-        return shown.who(placed.booking, placed.code, form)
+        return asked_who(placed.booking, placed.code, form)
     return redirect(address, code=303)
 
 
@@ -96,6 +99,12 @@ def waiting() -> ResponseReturnValue:
             wish_time(g.session, _visitor(), WishIn.checked(talk | {"until": form.text("until")}), who)
             return redirect(choice.url(waits="yes"), code=303)
     return shown.waiting(choice, form)
+
+
+def asked_who(booking: Booking, code: str, form: Form) -> ResponseReturnValue:
+    """Who comes; all once more where it is booked for the request of who has come back, since they are known."""
+    own = request_of(booking)
+    return check_for_request(booking, code, form, own) if own else shown.who(booking, code, form)
 
 
 def who_typed(form: Form) -> WhoIn:
@@ -122,22 +131,23 @@ def forget_held() -> None:
     """This browser holds no time any more."""
     session.pop(HELD, None)
     session.pop(CHOSEN, None)
+    book_for_nobody()
 
 
 def _visitor() -> Actor:
     return reserved(g.session, AccountKind.VISITOR)
 
 
-def _first(visitor: Actor, slots: Sequence[SlotIn]) -> Placed:
-    """Hold the first of these that is still free. Raises Taken."""
+def _first(visitor: Actor, slots: Sequence[SlotIn], own: Request | None) -> Placed:
+    """Hold the first of these that is still free, for one's `own` request where there is one. Raises Taken."""
     for slot in slots[:-1]:
         try:
-            return hold_time(g.session, visitor, slot)
+            return hold_time(g.session, visitor, slot, own)
         except Taken:
             continue
     if not slots:
         raise Taken
-    return hold_time(g.session, visitor, slots[-1])
+    return hold_time(g.session, visitor, slots[-1], own)
 
 
 def _held() -> Booking | None:

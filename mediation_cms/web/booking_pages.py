@@ -154,7 +154,7 @@ def who(booking: Booking, code: str, form: Form) -> ResponseReturnValue:
     """Who comes: a name, and a way to tell if something changes."""
     if "told_by" not in form.values:
         form.values["told_by"] = Channel.SMS.value
-    return _holding("booking/who.html", PERSON, booking, code, form, told_by=_told_by())
+    return holding("booking/who.html", PERSON, booking, code, form, told_by=_told_by())
 
 
 def check(booking: Booking, code: str, form: Form, typed: WhoIn) -> ResponseReturnValue:
@@ -165,7 +165,7 @@ def check(booking: Booking, code: str, form: Form, typed: WhoIn) -> ResponseRetu
         (_("E-mail").in_(g.language), typed.email),
         (_("We tell you").in_(g.language), labels(Channel, g.language)[typed.told_by.value]),
     ]
-    return _holding(
+    return holding(
         "booking/check.html",
         CHECK,
         booking,
@@ -241,14 +241,7 @@ def is_ahead(booking: Booking) -> bool:
     return booking.state is BookingState.CONFIRMED and booking.starts_at > clock.now()
 
 
-# --- inner parts ---------------------------------------------------------------------------------------------------------
-
-
-def _step(template: str, number: int, back: str, **shown: object) -> ResponseReturnValue:
-    return render_template(template, step=(number, STEPS), back=back, **shown)
-
-
-def _holding(
+def holding(
     template: str, number: int, booking: Booking, code: str, form: Form, **shown: object
 ) -> ResponseReturnValue:
     """A page on which the time is held: until when, and what it was chosen from, should it be lost."""
@@ -262,6 +255,13 @@ def _holding(
         until_said=clock_time(clock.local(booking.held_until).time()) if booking.held_until else "",
         facts=[(_("When").in_(g.language), when(booking.starts_at, g.language)), *_facts(choice, changes=False)], **shown,
     ), form.status  # fmt: skip
+
+
+# --- inner parts ---------------------------------------------------------------------------------------------------------
+
+
+def _step(template: str, number: int, back: str, **shown: object) -> ResponseReturnValue:
+    return render_template(template, step=(number, STEPS), back=back, **shown)
 
 
 def _own(template: str, booking: Booking, code: str, **shown: object) -> ResponseReturnValue:

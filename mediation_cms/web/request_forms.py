@@ -107,6 +107,7 @@ def checked(form: Form) -> Checked:
 def typed(form: Form, joining: dict[str, Any] | None = None) -> dict[str, Any]:
     """The form as an input takes it: sides that were left empty and a talk that was not held are left out."""
     tree = form.tree() | {"join": joining}
+    tree.pop("booking_id", None)  # of which talk it is, no field of a request
     tree["applicant"] = form.part("applicant") | {"side": "applicant"}
     tree["others"] = [{**other, "side": "other"} for other in tree.get("others", []) if _filled(other)]
     if tree.pop("heard", "") != "yes":

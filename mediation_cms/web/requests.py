@@ -9,23 +9,29 @@ from mediation_cms.access import Can, authorize_somewhere
 from mediation_cms.access.sight import require_dealing
 from mediation_cms.audit.queries import history_of, readings_of
 from mediation_cms.cases.assignment_actions import admit
+from mediation_cms.cases.consent_actions import withdraw_consent_for
 from mediation_cms.cases.inputs import AdmissionIn
 from mediation_cms.cases.matter_actions import reopen_matter
 from mediation_cms.consultations.actions import record_consultation, walk_in
+from mediation_cms.consultations.booking_queries import talks_of
 from mediation_cms.consultations.holders import holders
 from mediation_cms.consultations.inputs import ConsultationIn, WalkInIn
 from mediation_cms.consultations.queries import consultations_of, contacts_in
 from mediation_cms.core.db import unseal
 from mediation_cms.core.i18n import _
 from mediation_cms.intake.actions import close_request, correct_request, transfer_request
+from mediation_cms.intake.application_models import OPTIONAL
 from mediation_cms.intake.barring import is_barred
-from mediation_cms.intake.consents import consents_of
+from mediation_cms.intake.consents import consents_of, given_consent
 from mediation_cms.intake.follow_on_actions import begin_follow_on
 from mediation_cms.intake.inputs import ClosingIn, FollowOnIn, ReasonIn, RequestFields, TransferIn
+from mediation_cms.intake.message_inputs import ConsentWithdrawalIn, IdentityCheck
 from mediation_cms.intake.queries import READERS, get_request
 from mediation_cms.notifications.queries import told_about
 from mediation_cms.web import request_forms as shown
 from mediation_cms.web import request_list, screening_forms, transactions
+from mediation_cms.web.choices import options
+from mediation_cms.web.consent_words import WITHOUT, purpose_named
 from mediation_cms.web.drafts import going_on
 from mediation_cms.web.forms import Form
 from mediation_cms.web.invitation_cards import proposed_closing
@@ -33,6 +39,7 @@ from mediation_cms.web.lists import Filters
 from mediation_cms.web.matters import matter
 from mediation_cms.web.message_lines import told_lines
 from mediation_cms.web.saying import say
+from mediation_cms.web.talk_registered import filled, put_talk_to
 
 requests = Blueprint("requests", __name__, url_prefix="/requests")
 
@@ -54,7 +61,7 @@ def new() -> ResponseReturnValue:
     """Register a request; with the consultation in the same screen when somebody came in and was heard."""
     authorize_somewhere(g.actor, Can.REGISTER_REQUEST)
     if request.method != "POST":
-        return shown.new(going_on(shown.fresh()))
+        return shown.new(going_on(filled(shown.fresh(), request.args.get("booking", ""))))
     form = Form.sent()
     if "add" in request.form:
         return shown.new(shown.redrawn(form, request.form["add"]))
@@ -63,6 +70,7 @@ def new() -> ResponseReturnValue:
         given = WalkInIn.checked(shown.typed(form, check.joining()))
         if check.is_answered():
             made = walk_in(g.session, g.actor, given)
+            put_talk_to(form, made)
             say(_("Registered under the number %(number)s.", number=made.number))
             if is_barred(g.session, made.id, g.actor.person_id):
                 say(_("It is your own matter: a colleague goes on with it, and you no longer see it."))
@@ -100,6 +108,7 @@ def consultations(request_id: UUID) -> ResponseReturnValue:
         "requests/consultations.html",
         matter=found,
         talks=talks,
+        booked=talks_of(g.session, g.actor, found.request),
         holders=holders(g.session, talks),
         contacts=contacts,
         by_key={side.key: side for side in found.sides},
@@ -189,7 +198,23 @@ def follow_on(request_id: UUID) -> ResponseReturnValue:
 def consents(request_id: UUID) -> ResponseReturnValue:
     """What the applicant agreed to, in the very words."""
     found = matter(request_id, "requests.consents")
-    return render_template("requests/consents.html", matter=found, consents=consents_of(g.session, found.request))
+    given = consents_of(g.session, found.request)
+    return render_template("requests/consents.html", matter=found, consents=given, optional=OPTIONAL)
+
+
+@requests.route("/<uuid:request_id>/consents/<purpose>", methods=["GET", "POST"])
+def consent(request_id: UUID, purpose: str) -> ResponseReturnValue:
+    """Take a consent back for the applicant who calls or comes, after checking who asks."""
+    found = get_request(g.session, g.actor, request_id)
+    form, use = Form.sent() if request.method == "POST" else Form(), purpose_named(purpose)
+    with form.catching():
+        if request.method == "POST":
+            withdraw_consent_for(g.session, g.actor, found, use, ConsentWithdrawalIn.checked(form.tree()))
+            say(_("The consent is taken back."))
+            return redirect(url_for(".consents", request_id=request_id), code=303)
+    facts = {"given": given_consent(g.session, found, use), "without": WITHOUT.get(use)}
+    checks = options(IdentityCheck)
+    return shown.step("requests/consent.html", found, form, Can.WITHDRAW_CONSENT, checks=checks, **facts)
 
 
 @requests.get("/<uuid:request_id>/history")

@@ -7,6 +7,7 @@ from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.accounts.sessions import TooManyTries
+from mediation_cms.cases.consent_actions import withdraw_own_consent
 from mediation_cms.cases.withdrawal_actions import withdraw_from_home
 from mediation_cms.core.errors import Invalid, NotFound
 from mediation_cms.core.i18n import _
@@ -19,10 +20,12 @@ from mediation_cms.intake.message_inputs import ComingBackIn, MessageIn
 from mediation_cms.intake.message_queries import handed_download
 from mediation_cms.web import status_pages as pages
 from mediation_cms.web import transactions
+from mediation_cms.web.consent_words import purpose_named
 from mediation_cms.web.downloads import attachment
 from mediation_cms.web.forms import Form
 from mediation_cms.web.saying import say
 from mediation_cms.web.status_pass import end_pass, end_pass_on_leaving, give_pass, held_pass
+from mediation_cms.web.talk_for_request import begin_talk
 from mediation_cms.web.ways_in import let_in
 
 status = Blueprint("status", __name__, url_prefix="/status")
@@ -36,6 +39,13 @@ NOT_SENT = _(
 )
 NOT_WITHDRAWN = _(
     "Nobody was here for a while, so the page was closed, and the request is not withdrawn. "
+    "Type the number and the code again."
+)
+ENDED_FOR_TALK = _(
+    "Nobody was here for a while, so the page was closed. Type the number and the code again, then book the talk."
+)
+NOT_TAKEN_BACK = _(
+    "Nobody was here for a while, so the page was closed, and the consent is not taken back. "
     "Type the number and the code again."
 )
 WITHDRAW = _("I withdraw my request.")
@@ -140,6 +150,39 @@ def withdrawal() -> ResponseReturnValue:
             say(_("The request is withdrawn."))
             return redirect(url_for(".show"), code=303)
     return pages.withdrawal(found, form)
+
+
+@status.post("/talk")
+def talk() -> ResponseReturnValue:
+    """On to the times of the cabinet; what is booked now in this browser is for this request."""
+    found = held_pass()
+    if found is None:
+        say(ENDED_FOR_TALK, "wait")
+    return redirect(begin_talk(found) if found else url_for(".show"), code=303)
+
+
+@status.get("/consents")
+def consents() -> ResponseReturnValue:
+    """What the applicant agreed to, in their words, and what of it may be taken back."""
+    found = held_pass()
+    return pages.consents(found) if found else redirect(url_for(".show"), code=303)
+
+
+@status.route("/consents/<purpose>", methods=["GET", "POST"])
+def consent(purpose: str) -> ResponseReturnValue:
+    """Take one consent back, after a page that says what it means."""
+    found = held_pass()
+    if found is None:
+        if request.method == "POST":
+            say(NOT_TAKEN_BACK, "late")
+        return redirect(url_for(".show"), code=303)
+    form, use = Form.sent() if request.method == "POST" else Form(), purpose_named(purpose)
+    with form.catching():
+        if request.method == "POST":
+            withdraw_own_consent(g.session, found.reader, found.request, use)
+            say(_("The consent is taken back."))
+            return redirect(url_for(".consents"), code=303)
+    return pages.consent(found, use, form)
 
 
 @status.post("/leaving")

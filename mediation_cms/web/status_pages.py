@@ -12,12 +12,15 @@ from mediation_cms.core import clock
 from mediation_cms.core.dates import when
 from mediation_cms.core.i18n import labels
 from mediation_cms.documents.letterhead import letterhead
+from mediation_cms.intake.application_models import OPTIONAL, ConsentPurpose
 from mediation_cms.intake.application_queries import receipt_of
+from mediation_cms.intake.consents import consents_of, given_consent
 from mediation_cms.intake.message_actions import note_read_at_home
 from mediation_cms.intake.message_inputs import LONGEST_MESSAGE
 from mediation_cms.intake.message_queries import files_of, messages_of
 from mediation_cms.intake.models import Request
 from mediation_cms.web import transactions
+from mediation_cms.web.consent_words import WITHOUT
 from mediation_cms.web.forms import Form
 from mediation_cms.web.status_pass import Pass
 from mediation_cms.web.ways_in import phones_of_cabinets
@@ -42,6 +45,7 @@ def shown(found: Pass, form: Form | None = None, file_form: Form | None = None) 
         status=status,
         steps=_steps(status),
         bookings=status_bookings(found),
+        has_consents=bool(consents_of(g.session, found.request)),
         has_receipt=receipt_of(g.session, found.request) is not None,
         messages=messages,
         files=files_of(g.session, found.reader, found.request),
@@ -58,6 +62,26 @@ def withdrawal(found: Pass, form: Form) -> ResponseReturnValue:
     facts = _house(found)
     return render_template(
         "status/withdrawal.html", request=found.request, status=status, form=form, **facts
+    ), form.status
+
+
+def consents(found: Pass) -> ResponseReturnValue:
+    """What was agreed to, with dates; beside what may be taken back, the way to it."""
+    given = consents_of(g.session, found.request)
+    return render_template(
+        "status/consents.html", request=found.request, consents=given, optional=OPTIONAL, **_house(found)
+    )
+
+
+def consent(found: Pass, purpose: ConsentPurpose, form: Form) -> ResponseReturnValue:
+    """The page before a consent is taken back; of the one that is needed, what to do instead."""
+    return render_template(
+        "status/consent.html",
+        request=found.request,
+        given=given_consent(g.session, found.request, purpose),
+        without=WITHOUT.get(purpose),
+        form=form,
+        **_house(found),
     ), form.status
 
 

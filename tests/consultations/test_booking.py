@@ -21,6 +21,7 @@ from mediation_cms.consultations.booking_actions import (
     reassign,
     swap,
 )
+from mediation_cms.consultations.booking_again_actions import remind_who_is_booked
 from mediation_cms.consultations.booking_clearing_actions import Leaving, call_off_day
 from mediation_cms.consultations.booking_consents import booking_consent, consent_of
 from mediation_cms.consultations.booking_inputs import CalledOffIn, NewTimeIn, OverrideIn, WhoIn
@@ -184,6 +185,22 @@ def test_one_first_consultation_ahead_for_each_phone_and_address(session, desk, 
     with clock.telling_of(at(10)):  # the first is over, whoever noted what came of it
         bookings.booked(session, desk, at(15), **known)
     assert taken(session) == [("09:00", Busy.BOOKED), ("15:00", Busy.BOOKED)]
+
+
+def test_whose_first_consultation_is_ahead_is_told_once_a_day_at_the_way_that_is_known(session, desk):
+    known = bookings.booked(session, desk, at(9), phone="+77015550101", email="a@example.kz").booking
+    for _twice in "ab":
+        with pytest.raises(AlreadyBooked) as refusal, session.begin_nested():
+            bookings.booked(session, desk, at(11), phone="+77015550199", email="a@example.kz")
+        for key in refusal.value.bookings:
+            remind_who_is_booked(session, desk.visitor, session.get_one(Booking, key))
+    message = session.exec(select(Message).where(Message.template == "meeting_again")).one()
+
+    assert (message.person_id, message.address, message.status) == (known.person_id, "+77015550101", Delivery.WAITING)
+    cancel_own(session, desk.visitor, known)
+    assert message.status is Delivery.WITHDRAWN
+    remind_who_is_booked(session, desk.visitor, known)
+    assert told(session).count(("meeting_again", Delivery.WITHDRAWN)) == 1
 
 
 def test_what_we_tell_needs_a_way(session, desk):

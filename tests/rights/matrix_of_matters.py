@@ -39,6 +39,7 @@ REQUESTS = (
     request("requests.history", "signed", MATTER, MATTER),
     request("requests.consents", "registered", DESK, DESK),
     request("requests.consents", "signed", MATTER, MATTER),
+    request("requests.consent", "registered", DESK, who(R, C), who(R, C), purpose="consent purpose"),
     request("screening.show", "registered", DESK, DESK),
     request("screening.show", "signed", MATTER, MATTER),
     *(

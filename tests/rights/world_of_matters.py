@@ -41,8 +41,10 @@ from mediation_cms.documents.models import Paper
 from mediation_cms.intake import reply_actions
 from mediation_cms.intake.access_codes import give_code
 from mediation_cms.intake.actions import close_request
+from mediation_cms.intake.application_models import ConsentPurpose
 from mediation_cms.intake.barring import bar
 from mediation_cms.intake.barring_models import BarGround
+from mediation_cms.intake.consents import keep_consents
 from mediation_cms.intake.inputs import ClosingIn, JoinIn, RepresentativeIn
 from mediation_cms.intake.invitation_actions import send_invitation
 from mediation_cms.intake.invitation_inputs import AddressReplyIn
@@ -104,6 +106,9 @@ def build_matters(world: World, cast: matters.Cast) -> None:
     session, cabinet = world.session, cast.country.cabinet
     registered = make.request(session, cast.receptionist, cabinet, DAY, **typed())
     record_consultation(session, cast.receptionist, registered, talk("at the reception"))
+    agreed = (ConsentPurpose.CASE, ConsentPurpose.QUESTIONS)
+    keep_consents(session, make.visitor(session), registered, OPEN_WORDS["surname"], agreed, Language.KK)
+    world.keys["consent purpose"] = ConsentPurpose.QUESTIONS.value
     closed = make.request(session, cast.receptionist, cabinet, DAY, **typed())
     close_request(session, cast.receptionist, closed, ClosingIn.checked({"outcome": "withdrawn", "on": "30.05.2022"}))
     joined = make.request(session, cast.receptionist, cabinet, DAY, **typed())

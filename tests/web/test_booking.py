@@ -12,7 +12,9 @@ from sqlmodel import Session, col, select
 from mediation_cms.consultations.booking_models import Booking, WaitingWish
 from mediation_cms.consultations.booking_workflow import BookingState
 from mediation_cms.core import clock
+from mediation_cms.core.db import unseal
 from mediation_cms.mediators.availability_models import CabinetClosing
+from mediation_cms.notifications.models import Message
 from mediation_cms.people.models import Person
 from mediation_cms.web.app import Bitim
 from mediation_cms.web.booking_choice import stamp
@@ -304,9 +306,41 @@ def test_a_second_first_talk_with_the_same_phone_is_refused_kindly_and_says_noth
     status = press(other, page, "book", consent="yes")
 
     assert status == 409
+    assert told_again(session) == [("sms", "+77010000001")]
     assert "one first consultation can be booked at a time" in words(other)
     assert "09:00" not in words(other)
     assert "Бөтен адам" in other.shown
+
+
+def told_again(session: Session) -> list[tuple[str, str]]:
+    """Who was told that a talk is ahead already: by which way, where."""
+    session.expire_all()
+    told = session.exec(select(Message).where(Message.template == "meeting_again").order_by(col(Message.id)))
+    return [(message.channel.value, message.address) for message in told]
+
+
+def test_whose_talk_is_ahead_is_told_once_a_day_where_we_know_them_and_never_where_it_was_typed(
+    visitor: Visitor, desk: Desk, app: Bitim, session: Session
+) -> None:
+    booked(visitor, desk, 9, email="saule@example.kz")
+    for hour in (11, 13):
+        other = Visitor(app.test_client())
+        page = held(other, desk, hour)
+        other.get(page)
+        theirs = {"phone": "8 701 999 99 99", "email": "saule@example.kz", "told_by": "sms"}
+        press(other, page, "check", **TYPED | theirs)
+        assert press(other, page, "book", consent="yes") == 409
+    message = session.exec(select(Message).where(Message.template == "meeting_again")).one()
+    link = f"/b/{unseal(session, message, 'code_sealed')}?lang=en"
+
+    assert told_again(session) == [("sms", "+77010000001")]
+    assert "16 November 2026, 09:00" in visitor.get(link).text
+    with clock.telling_of(later(24 * 60)):
+        page = held(other, desk, 15)
+        other.get(page)
+        press(other, page, "check", **TYPED | theirs)
+        press(other, page, "book", consent="yes")
+    assert told_again(session) == [("sms", "+77010000001")] * 2
 
 
 def test_the_same_form_sent_twice_books_once_and_leads_to_the_same_page(
