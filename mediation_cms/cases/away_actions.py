@@ -113,6 +113,9 @@ def close_cabinet(session: Session, actor: Actor, cabinet: Unit, given: ClosedDa
     cleared = call_off_day(
         session, actor, Leaving(cabinet.id), talks, CalledOffIn(reason=given.reason), reassigns=False
     )
+    for talk in (*cleared.told, *cleared.to_call):
+        talk.closing_id = closing.id
+    session.flush()
     for talk in cleared.to_call:
         _have_phoned(session, actor, talk)
     for meeting in meetings_between(session, given.first_day, given.last, cabinet_id=cabinet.id):

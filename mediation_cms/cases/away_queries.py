@@ -76,17 +76,9 @@ def talks_ahead(
 
 
 def called_off_on(session: Session, closing: CabinetClosing) -> list[Booking]:
-    """The talks that were called off because the cabinet is closed."""
-    first = datetime.combine(closing.since, time(), clock.ALMATY)
-    last = datetime.combine(closing.until, time(), clock.ALMATY)
-    wanted = (
-        Booking.cabinet_id == closing.cabinet_id,
-        Booking.state == BookingState.CANCELLED_BY_CABINET,
-        Booking.reason == closing.reason,
-        col(Booking.starts_at) >= first,
-        col(Booking.starts_at) < last,
-    )
-    return list(session.exec(select(Booking).where(*wanted).order_by(col(Booking.starts_at), col(Booking.id))))
+    """The talks that were called off for this very closing of the cabinet."""
+    ordered = col(Booking.starts_at), col(Booking.id)
+    return list(session.exec(select(Booking).where(Booking.closing_id == closing.id).order_by(*ordered)))
 
 
 def meetings_between(

@@ -29,7 +29,7 @@ class Booking(Row, table=True):
     itself at `held_until`. A move keeps it:
     `sequence` grows with every change that is told, `moved_from` is when it was to be before. `any_mediator`: the person did not
     mind whose time it is. `override_reason` is why somebody may have a second first consultation, `reason` why it was
-    cancelled. What the person wrote beforehand is encrypted.
+    cancelled, `closing_id` for which closing of the cabinet, while that stands. What the person wrote beforehand is encrypted.
     """
 
     cabinet_id: UUID = Field(foreign_key="unit.id")
@@ -50,6 +50,7 @@ class Booking(Row, table=True):
     consultation_id: UUID | None = Field(default=None, foreign_key="consultation.id", unique=True, ondelete="SET NULL")
     note_sealed: bytes | None = sealed()
     reason: str = Field(default="", max_length=300)
+    closing_id: UUID | None = Field(default=None, foreign_key="cabinet_closing.id", index=True, ondelete="SET NULL")
     override_reason: str = Field(default="", max_length=400)
     made_at: datetime = instant()
     made_by_id: UUID = Field(foreign_key="account.id")

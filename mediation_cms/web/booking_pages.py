@@ -134,10 +134,12 @@ def times(
         moves=moves[0] if moves else None,
         action=url_for("booked.times", code=moves[1]) if moves else "/book/times",
         lost=lost,
-        nearest=[_slot(each, whole=True) for each in nearest_to(g.session, sought, wanted)] if lost and wanted else [],
+        nearest=[slot_of(each, whole=True) for each in nearest_to(g.session, sought, wanted)]
+        if lost and wanted
+        else [],
         days=[(each, _with(here, day=each.day, after=first if first > today else None)) for each in days if free],
         chosen=chosen,
-        parts_of_day=_parts(chosen.openings) if chosen else [],
+        parts_of_day=parts_of_day(chosen.openings) if chosen else [],
         empty=None if free else _none(choice, sought, first, last, here),
         later=_with(here, after=last + ONE_DAY),
         earlier=_with(here, after=max(first - TWO_WEEKS, today)) if first > today else "",
@@ -241,6 +243,18 @@ def is_ahead(booking: Booking) -> bool:
     return booking.state is BookingState.CONFIRMED and booking.starts_at > clock.now()
 
 
+def parts_of_day(openings: list[Opening]) -> list[tuple[Text, list[Slot]]]:
+    """The times of one day: in the morning, in the afternoon, in the evening."""
+    found = groupby(openings, key=lambda each: _part(clock.local(each.starts_at).hour))
+    return [(PARTS[part], [slot_of(each) for each in of_part]) for part, of_part in found]
+
+
+def slot_of(opening: Opening, *, whole: bool = False) -> Slot:
+    """A time as a button: its hour; `whole`: its day as well."""
+    hour = clock.local(opening.starts_at).time()
+    return Slot(stamp(opening.starts_at), when(opening.starts_at, g.language) if whole else clock_time(hour))
+
+
 def holding(
     template: str, number: int, booking: Booking, code: str, form: Form, **shown: object
 ) -> ResponseReturnValue:
@@ -320,18 +334,8 @@ def _day_in(name: str) -> date | None:
         return None
 
 
-def _parts(openings: list[Opening]) -> list[tuple[Text, list[Slot]]]:
-    found = groupby(openings, key=lambda each: _part(clock.local(each.starts_at).hour))
-    return [(PARTS[part], [_slot(each) for each in of_part]) for part, of_part in found]
-
-
 def _part(hour: int) -> int:
     return (hour >= NOON) + (hour >= EVENING)
-
-
-def _slot(opening: Opening, *, whole: bool = False) -> Slot:
-    hour = clock.local(opening.starts_at).time()
-    return Slot(stamp(opening.starts_at), when(opening.starts_at, g.language) if whole else clock_time(hour))
 
 
 def _with(address: str, **more: date | None) -> str:

@@ -37,14 +37,14 @@ OUTCOMES = {step.value: step for step in (BookingStep.TAKE_PLACE, BookingStep.MI
 
 @bookings.route("/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    """Book for somebody who calls: the soonest times as buttons, a name, a phone."""
+    """Book for somebody who calls: a time, a name, a phone. A button `since` only shows other days; all that is typed stays."""
     offered = cabinets(Can.MANAGE_BOOKINGS)
     if not offered:
         raise Forbidden
     sought = shown.Seeking.asked(offered)
     form = Form.sent() if request.method == "POST" else Form({"told_by": "sms"})
     with form.catching():
-        if request.method == "POST":
+        if request.method == "POST" and not form.text("since"):
             slot, who, override = shown.as_typed(sought, form)
             placed = book_for(g.session, g.actor, slot, who, override, sought.request)
             say(_("Booked: %(when)s.", when=placed.booking.starts_at))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import g, render_template, request
@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from mediation_cms.access import Can, may
 from mediation_cms.consultations.booking_card import Card, names_of_people, to_swap_with
 from mediation_cms.consultations.booking_consents import consent_of
+from mediation_cms.consultations.booking_days import ALTERNATIVES
 from mediation_cms.consultations.booking_inputs import OverrideIn, SlotIn, WhoIn
 from mediation_cms.consultations.booking_models import Booking, TalkKind
 from mediation_cms.consultations.booking_placing import minutes_of
@@ -19,8 +20,10 @@ from mediation_cms.consultations.booking_queries import colleagues_for
 from mediation_cms.consultations.booking_workflow import BookingState, BookingStep
 from mediation_cms.core import clock
 from mediation_cms.core.dates import clock_time, day_and_weekday
-from mediation_cms.core.i18n import _, labels
+from mediation_cms.core.errors import Invalid
+from mediation_cms.core.i18n import Text, _, labels
 from mediation_cms.core.languages import Language
+from mediation_cms.core.parsing import Unreadable, parse_day
 from mediation_cms.intake.models import Request
 from mediation_cms.intake.queries import get_request
 from mediation_cms.mediators.availability_queries import mediators_named, with_hours
@@ -28,6 +31,8 @@ from mediation_cms.mediators.modes import Mode
 from mediation_cms.mediators.openings import Opening, openings, why_none
 from mediation_cms.notifications.queries import told_of_meeting
 from mediation_cms.people.models import Channel
+from mediation_cms.web.booking_choice import instant
+from mediation_cms.web.booking_pages import Slot, parts_of_day, slot_of
 from mediation_cms.web.choices import Options, home_cabinet, options
 from mediation_cms.web.forms import Form
 from mediation_cms.web.lists import as_key
@@ -36,7 +41,7 @@ from mediation_cms.web.placing import names_of_places
 from mediation_cms.web.request_forms import SCREEN_LANGUAGES
 
 CALL_THEM = _("The talk is called off. No message reaches the person: phone them, and offer another time.")
-SOONEST, FEW_WEEKS = 12, timedelta(days=28)
+FEW_DAYS, FEW_WEEKS = 6, timedelta(days=28)
 WHO = ("name", "phone", "email", "told_by", "note")
 TOLD_BY = (Channel.SMS, Channel.EMAIL, Channel.PHONE)
 STEPS = {
@@ -44,6 +49,14 @@ STEPS = {
     BookingStep.MISS: BookingState.NO_SHOW_BY_PERSON,
     BookingStep.FAIL: BookingState.NO_SHOW_BY_MEDIATOR,
 }
+
+
+class FreeDay(NamedTuple):
+    """A day with free times: how many, and which, by the part of the day."""
+
+    day: date
+    free: int
+    parts: list[tuple[Text, list[Slot]]]
 
 
 @dataclass(frozen=True)
@@ -92,27 +105,35 @@ def as_typed(sought: Seeking, form: Form) -> tuple[SlotIn, WhoIn, OverrideIn | N
     """The time, the person, and why a second first consultation is booked. Raises Invalid."""
     who = WhoIn.checked({name: form.values[name] for name in WHO if name in form.values})
     facts = {name: value for name, value in sought.address.items() if name != "request_id"}
-    slot = SlotIn.checked(facts | {"starts_at": form.text("starts_at")})
+    slot = SlotIn.checked(facts | {"starts_at": form.text("instead") or form.text("starts_at")})
     reason = form.text("override_reason").strip()
     return slot, who, OverrideIn.checked({"override_reason": reason}) if reason else None
 
 
 def new(sought: Seeking, offered: Options, form: Form) -> ResponseReturnValue:
-    """The soonest times, the name, the phone: the first time is chosen already."""
+    """The next days with their times, the name, the phone: the first time is chosen already. What is typed always stays."""
     today = clock.today()
+    wanted = _instant(form.text("starts_at"))
+    first = max(_day(form.text("since")) or _day(form.text("from")) or today, today)
     facts: dict[str, Any] = {
-        "first": today, "last": today + FEW_WEEKS, "minutes": minutes_of(g.session, sought.kind, today),
+        "first": first, "last": first + FEW_WEEKS, "minutes": minutes_of(g.session, sought.kind, today),
         "mode": sought.mode, "language": sought.language, "notice": False,
     }  # fmt: skip
-    found = _soonest(openings(g.session, sought.cabinet_id, **facts))
-    times = [(each.starts_at.isoformat(), _said(each.starts_at)) for each in found]
-    if times and not form.text("starts_at"):
-        form.values["starts_at"] = times[0][0]
+    found = openings(g.session, sought.cabinet_id, **facts)
+    days, later = _days(found)
+    is_open = any(each.starts_at == wanted for each in found)
+    if days and (wanted is None or (form.text("since") and not is_open)):
+        form.values["starts_at"] = days[0].parts[0][1][0].value
     return render_template(
         "bookings/new.html",
         form=form,
-        times=times,
-        why=None if times else why_none(g.session, sought.cabinet_id, **facts),
+        days=days,
+        chosen_day=clock.local(wanted).date() if wanted and is_open else None,
+        since=first,
+        later=later,
+        earlier=today if first > today else None,
+        nearest=_nearest(found, wanted) if form.errors and wanted and not is_open else [],
+        why=None if days else why_none(g.session, sought.cabinet_id, **facts),
         names=names_of_places([sought.cabinet_id]),
         sought=sought,
         asked=Form(sought.address),
@@ -144,13 +165,12 @@ def show(card: Card, manages: bool) -> ResponseReturnValue:  # noqa: FBT001 - wh
 def times(card: Card, form: Form) -> ResponseReturnValue:
     """Other times for a talk: of the same mediator, and of anybody."""
     booking = card.booking
-    mine, any_time = _soonest(_openings(booking, booking.mediator_id)), _soonest(_openings(booking, None))
     return render_template(
         "bookings/time.html",
         form=form,
         card=card,
-        mine=[(each.starts_at.isoformat(), _said(each.starts_at)) for each in mine],
-        anybody=[(each.starts_at.isoformat(), _said(each.starts_at)) for each in any_time],
+        mine=_days(_openings(booking, booking.mediator_id))[0],
+        anybody=_days(_openings(booking, None))[0],
     ), form.status
 
 
@@ -171,13 +191,37 @@ def _openings(booking: Booking, mediator_id: UUID | None) -> list[Opening]:
     return [each for each in found if each.starts_at != booking.starts_at]
 
 
-def _soonest(found: list[Opening]) -> list[Opening]:
-    """The first few hours, each once."""
-    hours: dict[datetime, Opening] = {}
+def _days(found: list[Opening]) -> tuple[list[FreeDay], date | None]:
+    """The first few days with their hours, each once; and the day after them with which one goes on."""
+    hours: dict[date, dict[datetime, Opening]] = {}
     for opening in found:
-        if len(hours) < SOONEST:
-            hours.setdefault(opening.starts_at, opening)
-    return list(hours.values())
+        hours.setdefault(clock.local(opening.starts_at).date(), {}).setdefault(opening.starts_at, opening)
+    days = [
+        FreeDay(day, len(of_day), parts_of_day([of_day[hour] for hour in sorted(of_day)]))
+        for day, of_day in sorted(hours.items())
+    ]
+    return days[:FEW_DAYS], days[FEW_DAYS].day if len(days) > FEW_DAYS else None
+
+
+def _nearest(found: list[Opening], wanted: datetime) -> list[Slot]:
+    """The three free times nearest to one that is lost."""
+    each = {opening.starts_at: opening for opening in found}.values()
+    near = sorted(each, key=lambda one: (abs(one.starts_at - wanted), one.starts_at))[:ALTERNATIVES]
+    return [slot_of(one, whole=True) for one in sorted(near, key=lambda one: one.starts_at)]
+
+
+def _instant(typed: str) -> datetime | None:
+    try:
+        return instant(typed) if typed else None
+    except Invalid:
+        return None
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return parse_day(typed) if typed else None
+    except (Unreadable, Invalid):
+        return None
 
 
 def _said(instant: datetime) -> str:

@@ -5,6 +5,8 @@ from sqlmodel import select
 
 from mediation_cms.cases.away_actions import CALL_OFF, Outcome, close_cabinet, drop_leave, enter_leave, open_again
 from mediation_cms.cases.away_queries import called_off_on
+from mediation_cms.consultations.booking_actions import call_off
+from mediation_cms.consultations.booking_inputs import CalledOffIn
 from mediation_cms.consultations.booking_workflow import BookingState
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Forbidden, Invalid, Refused
@@ -108,6 +110,20 @@ def test_a_cabinet_that_closes_tells_everybody_with_three_other_days(session, de
         close_cabinet(session, desk.coordinator, desk.cabinet, closing_in(last_day="18.11.2026"))
     open_again(session, desk.coordinator, desk.cabinet, closing)
     assert free_of(session, desk, desk.mediators[0]) > 0
+
+
+def test_a_cabinet_that_closes_anew_for_the_same_reason_names_only_whom_it_concerns_now(session, desk):
+    by_desk = booked(session, desk, at(15)).booking
+    call_off(session, desk.receptionist, by_desk, CalledOffIn(reason="Жөндеу жұмыстары"))
+    former = booked(session, desk, at(9)).booking
+    closing, _outcome = close_cabinet(session, desk.coordinator, desk.cabinet, closing_in())
+    assert [each.id for each in called_off_on(session, closing)] == [former.id]
+    open_again(session, desk.coordinator, desk.cabinet, closing)
+    anew = booked(session, desk, at(10, 20)).booking
+    again, _outcome = close_cabinet(session, desk.coordinator, desk.cabinet, closing_in())
+    assert [each.id for each in called_off_on(session, again)] == [anew.id]
+    session.refresh(former)
+    assert former.closing_id is None
 
 
 def test_only_the_coordinator_closes_a_cabinet(session, desk):

@@ -1,7 +1,7 @@
 """Hours, calendar and bookings on the pages of staff: kept by a mediator, booked for a caller, moved, called off, fetched."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from html import unescape
 
 import pytest
@@ -16,6 +16,7 @@ from mediation_cms.core import clock
 from mediation_cms.mediators.availability_models import Leave, Week
 from mediation_cms.people.models import Role
 from mediation_cms.places.queries import video_address
+from mediation_cms.web.booking_choice import stamp
 from tests import make
 from tests.make import matters
 from tests.make.bookings import MONDAY, NOW, at
@@ -82,7 +83,7 @@ def test_the_desk_books_for_a_caller_on_one_page_and_it_stands_in_the_calendar(s
     desk = stage.receptionist
     first = desk.get("/bookings/new").text
     booking = booked(stage, desk)
-    assert f'value="{at(9).astimezone(UTC).isoformat()}" checked' in first
+    assert f'value="{stamp(at(9))}" aria-label' in first
     assert booking.state is BookingState.CONFIRMED
     for who, address in ((desk, "/calendar?day=16.11.2026"), (mediator, "/calendar/week?day=16.11.2026")):
         page = who.get(address).text
@@ -122,7 +123,42 @@ def test_a_time_that_is_gone_is_said_and_what_was_typed_stays(stage: Stage):
     sent = desk.send(
         "/bookings/new", name="Басқа Адам", phone="+7 701 765 43 21", told_by="sms", starts_at=at(9).isoformat()
     )
-    assert (sent.status_code, "Басқа Адам" in sent.text) == (409, True)
+    nearest = re.findall(r'name="instead" value="([^"]+)"', sent.text)
+    assert (sent.status_code, 'value="Басқа Адам"' in sent.text) == (409, True)
+    assert nearest == [stamp(at(9, 40)), stamp(at(10, 20)), stamp(at(11))]
+    assert f'value="{nearest[0]}" checked' not in sent.text
+    taken = desk.send(
+        "/bookings/new", name="Басқа Адам", phone="+7 701 765 43 21", told_by="sms", starts_at=stamp(at(9)),
+        instead=nearest[1],
+    )  # fmt: skip
+    assert taken.status_code == 303, desk.errors
+
+
+def test_a_booking_for_a_caller_is_one_page_with_a_time_chosen_and_two_fields_to_type(stage: Stage):
+    kept(stage)
+    desk = stage.receptionist
+    shown = desk.get("/bookings/new").text
+    form = shown[shown.index('action="/bookings/new?') :]
+    form = form[form.index('name="starts_at"') : form.index("</form>")]
+    before_more = form[: form.index("<details", form.index('name="name"'))]
+    asked = list(dict.fromkeys(re.findall(r'<(?:input|select|textarea)[^>]* name="([^"]+)"', before_more)))
+    assert asked == ["starts_at", "name", "phone", "told_by"]
+    assert sorted(re.findall(r'value="([^"]+)"[^>]* checked', before_more)) == sorted([stamp(at(9)), "sms"])
+    sent = desk.send("/bookings/new", name=SAID, phone="+7 701 123 45 67", told_by="sms", starts_at=stamp(at(9)))
+    assert sent.status_code == 303, desk.errors
+
+
+def test_other_days_are_shown_and_what_is_typed_stays(stage: Stage):
+    kept(stage)
+    desk = stage.receptionist
+    shown = desk.get("/bookings/new").text
+    later = re.search(r'name="since" value="([^"]+)"', shown)
+    assert later is not None
+    sent = desk.send(
+        "/bookings/new", name="Басқа Адам", phone="", told_by="sms", starts_at=stamp(at(9)), since=later[1]
+    )
+    assert (sent.status_code, 'value="Басқа Адам"' in sent.text, stamp(at(9)) in sent.text) == (200, True, False)
+    assert stage.session.exec(select(Booking)).all() == []
 
 
 def test_leave_asks_about_each_talk_before_anything_changes(stage: Stage, mediator_id):
