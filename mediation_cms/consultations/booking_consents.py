@@ -1,8 +1,10 @@
-"""The consent of who books a talk: its words with the eight elements, and which version of them was agreed to."""
+"""The consent of who books a talk, or waits for one: its words with the eight elements, and which version was agreed to."""
 
-from sqlmodel import Session, select
+from uuid import UUID
 
-from mediation_cms.consultations.booking_models import Booking, BookingConsent
+from sqlmodel import Session, col, select
+
+from mediation_cms.consultations.booking_models import Booking, BookingConsent, WaitingWish, WishConsent
 from mediation_cms.core import clock
 from mediation_cms.core.db import seal, unseal
 from mediation_cms.core.languages import Language
@@ -10,9 +12,14 @@ from mediation_cms.intake.application_models import ConsentPurpose
 from mediation_cms.intake.consents import ConsentText, consent_text
 
 
+def consent_at(session: Session, cabinet_id: UUID, name: str, language: Language) -> ConsentText:
+    """The consent as it reads today for who books or waits at this cabinet."""
+    return consent_text(session, ConsentPurpose.BOOKING, cabinet_id, name, language, clock.today())
+
+
 def booking_consent(session: Session, booking: Booking, name: str, language: Language) -> ConsentText:
     """The consent as it reads today for who books this talk."""
-    return consent_text(session, ConsentPurpose.BOOKING, booking.cabinet_id, name, language, clock.today())
+    return consent_at(session, booking.cabinet_id, name, language)
 
 
 def keep_consent(session: Session, booking: Booking, name: str, language: Language) -> None:
@@ -24,7 +31,36 @@ def keep_consent(session: Session, booking: Booking, name: str, language: Langua
     session.flush()
 
 
-def consent_of(session: Session, booking: Booking) -> tuple[BookingConsent, list[str]] | None:
-    """What was agreed to, line by line; None where staff booked. Whoever shows it has asked for the right."""
+def keep_wish_consent(session: Session, wish: WaitingWish, name: str, language: Language) -> None:
+    """The same of who waits. On the page their name was still a field above the words; here it stands in them."""
+    text = consent_at(session, wish.cabinet_id, name, language)
+    kept = WishConsent(wish_id=wish.id, version=text.version, language=language, given_at=clock.now())
+    seal(session, kept, "words_sealed", text.written())
+    session.add(kept)
+    session.flush()
+
+
+def carry_consent(session: Session, wish: WaitingWish, booking: Booking) -> None:
+    """Who waited has taken a time: what they agreed to stands with the talk, as it was given. Part of a use-case."""
+    given = session.exec(select(WishConsent).where(WishConsent.wish_id == wish.id)).first()
+    if given is None:
+        return
+    kept = BookingConsent(
+        booking_id=booking.id, version=given.version, language=given.language, given_at=given.given_at
+    )
+    seal(session, kept, "words_sealed", unseal(session, given, "words_sealed"))
+    session.add(kept)
+    session.flush()
+
+
+def consent_of(session: Session, booking: Booking) -> tuple[BookingConsent | WishConsent, list[str]] | None:
+    """What was agreed to, line by line; None where staff booked. Whoever shows it has asked for the right.
+
+    Of a time that is kept for who waits, it is what they agreed to when they began to wait.
+    """
+    kept: BookingConsent | WishConsent | None
     kept = session.exec(select(BookingConsent).where(BookingConsent.booking_id == booking.id)).first()
+    if kept is None:
+        of_wish = select(WishConsent).join(WaitingWish, col(WaitingWish.id) == WishConsent.wish_id)
+        kept = session.exec(of_wish.where(WaitingWish.offer_id == booking.id)).first()
     return (kept, (unseal(session, kept, "words_sealed") or "").split("\n")) if kept else None

@@ -128,6 +128,16 @@ class WaitingWish(Row, table=True):
     )  # fmt: skip
 
 
+class WishConsent(Row, table=True):
+    """The same of who waits without a booking. It goes over to the talk that they take."""
+
+    wish_id: UUID = Field(foreign_key="waiting_wish.id", unique=True, ondelete="CASCADE")
+    version: date
+    language: Language = choice(Language)
+    given_at: datetime = instant()
+    words_sealed: bytes | None = sealed()
+
+
 _TIME = changed("mediator_id", "starts_at", "ends_at")
 refuse(
     table_of(Booking), "booking_stands", "UPDATE",
@@ -139,6 +149,11 @@ refuse(
 refuse(
     table_of(BookingConsent), "booking_consent_stands", "UPDATE",
     changed("booking_id", "version", "language", "given_at", "words_sealed"),
+    "what somebody agreed to stands as it was read",
+)  # fmt: skip
+refuse(
+    table_of(WishConsent), "wish_consent_stands", "UPDATE",
+    f"{changed('wish_id', 'version', 'language', 'given_at')} OR (OLD.words_sealed IS NOT NULL AND ({changed('words_sealed')}))",
     "what somebody agreed to stands as it was read",
 )  # fmt: skip
 keep(table_of(Booking), "a booking is cancelled, never deleted", "OLD.person_id IS NOT NULL")

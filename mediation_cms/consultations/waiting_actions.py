@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.audit import record
+from mediation_cms.consultations.booking_consents import carry_consent, keep_wish_consent
 from mediation_cms.consultations.booking_inputs import WhoIn, WishIn
 from mediation_cms.consultations.booking_models import Booking, WaitingWish, WishState
 from mediation_cms.consultations.booking_placing import time_of
@@ -15,6 +16,7 @@ from mediation_cms.consultations.booking_workflow import BOOKING, BookingStep
 from mediation_cms.consultations.waiting import end_wish, kept_for, offer_freed, offer_soonest
 from mediation_cms.core import clock
 from mediation_cms.core.errors import stale
+from mediation_cms.core.languages import Language
 from mediation_cms.mediators.occupancy import Taken, in_turn
 from mediation_cms.people.models import Contact, Person
 from mediation_cms.people.queries import contacts_of
@@ -39,11 +41,16 @@ def wish_earlier(session: Session, actor: Actor, booking: Booking) -> WaitingWis
     return _noted(session, actor, wish)
 
 
-def wish_time(session: Session, actor: Actor, given: WishIn, who: WhoIn) -> WaitingWish:
-    """Somebody who found no time asks to be told when one frees up, until a day."""
+def wish_time(
+    session: Session, actor: Actor, given: WishIn, who: WhoIn, read_in: Language | None = None
+) -> WaitingWish:
+    """Somebody who found no time asks to be told when one frees up, until a day, with the consent as it was `read_in`."""
     authorize(actor, Can.BOOK, given)
     person, _ways, chosen = person_who_comes(session, who, given.language)
     wish = WaitingWish(**given.model_dump(), person_id=person.id, contact_id=chosen.id, made_at=clock.now())
+    session.add(wish)
+    session.flush()
+    keep_wish_consent(session, wish, who.name, read_in or given.language)
     return _noted(session, actor, wish)
 
 
@@ -59,7 +66,9 @@ def take_offer(session: Session, actor: Actor, booking: Booking) -> Placed:
     if wish.booking_id is None:
         person, way = session.get_one(Person, wish.person_id), session.get(Contact, wish.contact_id)
         ways = contacts_of(session, person)
-        return book_held(session, actor, booking, Coming(person, ways, way or ways[0]))
+        placed = book_held(session, actor, booking, Coming(person, ways, way or ways[0]))
+        carry_consent(session, wish, booking)
+        return placed
     offered = offer_for(session, booking)
     if offered is None:
         raise Taken

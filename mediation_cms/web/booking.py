@@ -96,7 +96,7 @@ def waiting() -> ResponseReturnValue:
                 "cabinet_id": choice.cabinet.id,
                 **{name: choice.args[name] for name in ("kind", "mode", "language")},
             }
-            wish_time(g.session, _visitor(), WishIn.checked(talk | {"until": form.text("until")}), who)
+            wish_time(g.session, _visitor(), WishIn.checked(talk | {"until": form.text("until")}), who, g.language)
             return redirect(choice.url(waits="yes"), code=303)
     return shown.waiting(choice, form)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from flask import current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from mediation_cms.consultations.booking_consents import booking_consent
+from mediation_cms.consultations.booking_consents import booking_consent, consent_at
 from mediation_cms.consultations.booking_days import Day, Sought, days_of, nearest_to
 from mediation_cms.consultations.booking_inputs import WhoIn
 from mediation_cms.consultations.booking_models import Booking, TalkKind
@@ -45,6 +45,7 @@ PARTS = (_("In the morning"), _("In the afternoon"), _("In the evening"))
 JOINS_BEFORE, JOINS_AFTER = timedelta(minutes=15), timedelta(minutes=30)
 HTTPS = "https://"
 CONFLICT = 409
+AS_ABOVE = _("as it is written above")
 HOLD_IS_OVER = _("The time was held for ten minutes and is free again. Your answers are kept: choose a time.")
 ABOUT_KINDS = {
     TalkKind.FIRST: _("You tell what it is about, and hear whether mediation fits and how it would go."),
@@ -230,11 +231,14 @@ def waiting(choice: Choice, form: Form) -> ResponseReturnValue:
         (f"{today + timedelta(days=days):%Y-%m-%d}", day(today + timedelta(days=days), g.language))
         for days in WAITS_DAYS
     ]
+    assert choice.cabinet is not None  # noqa: S101 - asked by who calls
+    called = form.text("name").strip() or AS_ABOVE.in_(g.language)
     form.values.setdefault("told_by", Channel.SMS.value)
     form.values.setdefault("until", untils[1][0])
     return render_template(
         "booking/waiting.html", choice=choice, form=form, back=choice.url(), untils=untils, told_by=_told_by(),
         facts=_facts(choice, changes=False), hidden=list(choice.args.items()),
+        consent=consent_at(g.session, choice.cabinet.id, called, g.language),
     ), form.status  # fmt: skip
 
 

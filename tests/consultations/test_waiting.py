@@ -3,15 +3,19 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, col, select
 
 from mediation_cms.consultations.booking_actions import cancel_own, hold
+from mediation_cms.consultations.booking_consents import consent_at, consent_of
 from mediation_cms.consultations.booking_inputs import WishIn
-from mediation_cms.consultations.booking_models import Booking, WaitingWish, WishState
+from mediation_cms.consultations.booking_models import Booking, WaitingWish, WishConsent, WishState
 from mediation_cms.consultations.booking_queries import offer_for, wish_of
 from mediation_cms.consultations.booking_workflow import BookingState
 from mediation_cms.consultations.waiting_actions import drop_wish, take_offer, wish_earlier, wish_time
 from mediation_cms.core import clock
+from mediation_cms.core.languages import Language
 from mediation_cms.jobs.waiting import lapse, offer_to
 from mediation_cms.mediators.occupancy import Taken
 from mediation_cms.mediators.occupancy_models import Busy, Occupancy
@@ -112,10 +116,21 @@ def test_who_found_no_time_is_told_and_the_kept_time_is_booked_for_them(session,
     wish = wish_time(
         session, desk.visitor,
         WishIn.checked({"cabinet_id": desk.cabinet.id, "mode": "phone", "language": "kk", "until": bookings.MONDAY}), who(),
+        Language.RU,
     )  # fmt: skip
+    read = consent_at(session, desk.cabinet.id, "Ахметова Сәуле", Language.RU)
+    given_at = clock.now()
     cancel_own(session, desk.visitor, full[1])
     kept = session.get(Booking, wish.offer_id)
-    taken = take_offer(session, desk.visitor, kept).booking
+    shown = consent_of(session, kept)
+    with clock.telling_of(later(30)):
+        taken = take_offer(session, desk.visitor, kept).booking
+    stands = consent_of(session, taken)
+    for consent, lines in (shown, stands):  # at the desk while the time is kept, and with the talk
+        assert "\n".join(lines) == read.written()
+        assert (consent.version, consent.language, consent.given_at) == (read.version, Language.RU, given_at)
+    with pytest.raises(DatabaseError, match="stands as it was read"), session.begin_nested():
+        session.execute(sa.update(WishConsent).values(version=bookings.MONDAY))
     assert (taken.state, taken.person_id, hour_of(taken)) == (BookingState.CONFIRMED, wish.person_id, hour_of(full[1]))
     assert session.get(WaitingWish, wish.id).state is WishState.FULFILLED
 

@@ -9,10 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from sqlmodel import Session, col, select
 
-from mediation_cms.consultations.booking_models import Booking, WaitingWish
+from mediation_cms.consultations.booking_models import Booking, WaitingWish, WishConsent
 from mediation_cms.consultations.booking_workflow import BookingState
 from mediation_cms.core import clock
 from mediation_cms.core.db import unseal
+from mediation_cms.core.languages import Language
 from mediation_cms.mediators.availability_models import CabinetClosing
 from mediation_cms.notifications.models import Message
 from mediation_cms.people.models import Person
@@ -375,10 +376,13 @@ def test_who_finds_no_time_waits_and_keeps_what_was_typed_wrongly(
     visitor.get(asked)
     wrong = visitor.send("/book/waiting", **(hidden(visitor) | {"name": "Әлия", "until": "2026-11-28"})).status_code
     kept = "Әлия" in visitor.shown
+    read = words(visitor)
     right = visitor.send("/book/waiting", **(hidden(visitor) | TYPED | {"until": "2026-11-28", "consent": "yes"}))
 
     assert (wrong, kept, right.status_code) == (422, True, 303)
+    assert ("8. Other:" in read, "2. Subject: Әлия" in read) == (True, True)
     assert len(session.exec(select(WaitingWish)).all()) == 1
+    assert [each.language for each in session.exec(select(WishConsent))] == [Language.EN]
 
 
 # --- many at once ----------------------------------------------------------------------------------------------------------
