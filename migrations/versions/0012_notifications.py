@@ -38,6 +38,7 @@ def upgrade() -> None:
                 "meeting_given_up",
                 "meeting_tomorrow",
                 "meeting_today",
+                "meeting_again",
                 "earlier_time",
                 "dates_asked",
                 "date_fixed",

@@ -1,4 +1,4 @@
-"""The tables of consultations_booking: booking, active_talk, booking_consent, waiting_wish."""
+"""The tables of consultations_booking: booking, active_talk, booking_consent, waiting_wish, [...]."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("consultation_id", sa.Uuid(), nullable=True),
         sa.Column("note_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("reason", sa.String(length=300), nullable=False),
+        sa.Column("closing_id", sa.Uuid(), nullable=True),
         sa.Column("override_reason", sa.String(length=400), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("made_by_id", sa.Uuid(), nullable=False),
@@ -64,6 +65,9 @@ def upgrade() -> None:
         sa.CheckConstraint("state = 'held' OR person_id IS NOT NULL", name=op.f("ck_booking_person")),
         sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_booking_times")),
         sa.ForeignKeyConstraint(["cabinet_id"], ["unit.id"], name=op.f("fk_booking_cabinet_id")),
+        sa.ForeignKeyConstraint(
+            ["closing_id"], ["cabinet_closing.id"], name=op.f("fk_booking_closing_id"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(
             ["consultation_id"], ["consultation.id"], name=op.f("fk_booking_consultation_id"), ondelete="SET NULL"
         ),
@@ -80,6 +84,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("consultation_id", name=op.f("uq_booking_consultation_id")),
     )
     op.create_index(op.f("ix_booking_cabinet_id_starts_at"), "booking", ["cabinet_id", "starts_at"], unique=False)
+    op.create_index(op.f("ix_booking_closing_id"), "booking", ["closing_id"], unique=False)
     op.create_index(
         "ix_booking_held_until",
         "booking",
@@ -188,5 +193,23 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("state = 'waiting'"),
         postgresql_where=sa.text("state = 'waiting'"),
+    )
+    op.create_table(
+        "wish_consent",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("wish_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Date(), nullable=False),
+        sa.Column(
+            "language",
+            sa.Enum("kk", "ru", "en", name="language", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["wish_id"], ["waiting_wish.id"], name=op.f("fk_wish_consent_wish_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wish_consent")),
+        sa.UniqueConstraint("wish_id", name=op.f("uq_wish_consent_wish_id")),
     )
     # ### end Alembic commands ###

@@ -76,6 +76,35 @@ STATEMENTS = {
             "NEW.id) OR (there.rowid = NEW.rowid)) AND NOT (there.rowid = OLD.rowid)) BEGIN SELECT RAISE(ABORT, "
             "'nothing is put in its place'); END"
         ),
+        (
+            'CREATE TRIGGER sweep_wish_consent_wish_id AFTER DELETE ON "waiting_wish" BEGIN DELETE FROM '
+            '"wish_consent" WHERE "wish_id" = OLD."id"; END'
+        ),
+        (
+            'CREATE TRIGGER wish_consent_stands BEFORE UPDATE ON "wish_consent" WHEN (OLD.wish_id IS NULL) <> '
+            "(NEW.wish_id IS NULL) OR OLD.wish_id <> NEW.wish_id OR (OLD.version IS NULL) <> (NEW.version IS NULL) "
+            "OR OLD.version <> NEW.version OR (OLD.language IS NULL) <> (NEW.language IS NULL) OR OLD.language <> "
+            "NEW.language OR (OLD.given_at IS NULL) <> (NEW.given_at IS NULL) OR OLD.given_at <> NEW.given_at OR "
+            "(OLD.words_sealed IS NOT NULL AND ((OLD.words_sealed IS NULL) <> (NEW.words_sealed IS NULL) OR "
+            "OLD.words_sealed <> NEW.words_sealed)) BEGIN SELECT RAISE(ABORT, 'what somebody agreed to stands as it "
+            "was read'); END"
+        ),
+        (
+            'CREATE TRIGGER wish_consent_key_stands BEFORE UPDATE OF id ON "wish_consent" WHEN (OLD.id IS NULL) <> '
+            "(NEW.id IS NULL) OR OLD.id <> NEW.id BEGIN SELECT RAISE(ABORT, 'a key once given does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER wish_consent_is_not_replaced_by_insert BEFORE INSERT ON "wish_consent" WHEN EXISTS '
+            '(SELECT 1 FROM "wish_consent" AS there WHERE ((there.id = NEW.id) OR (there.rowid = NEW.rowid) OR '
+            "(there.wish_id = NEW.wish_id)) AND NOT (1 = 0)) BEGIN SELECT RAISE(ABORT, 'nothing is put in its "
+            "place'); END"
+        ),
+        (
+            'CREATE TRIGGER wish_consent_is_not_replaced_by_update BEFORE UPDATE ON "wish_consent" WHEN EXISTS '
+            '(SELECT 1 FROM "wish_consent" AS there WHERE ((there.id = NEW.id) OR (there.rowid = NEW.rowid) OR '
+            "(there.wish_id = NEW.wish_id)) AND NOT (there.rowid = OLD.rowid)) BEGIN SELECT RAISE(ABORT, 'nothing is "
+            "put in its place'); END"
+        ),
     ],
     "postgresql": [
         (
@@ -128,6 +157,28 @@ STATEMENTS = {
         (
             'CREATE TRIGGER booking_consent_key_stands BEFORE UPDATE OF id ON "booking_consent" FOR EACH ROW EXECUTE '
             "FUNCTION booking_consent_key_stands()"
+        ),
+        (
+            "CREATE FUNCTION wish_consent_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (OLD.wish_id IS "
+            "NULL) <> (NEW.wish_id IS NULL) OR OLD.wish_id <> NEW.wish_id OR (OLD.version IS NULL) <> (NEW.version "
+            "IS NULL) OR OLD.version <> NEW.version OR (OLD.language IS NULL) <> (NEW.language IS NULL) OR "
+            "OLD.language <> NEW.language OR (OLD.given_at IS NULL) <> (NEW.given_at IS NULL) OR OLD.given_at <> "
+            "NEW.given_at OR (OLD.words_sealed IS NOT NULL AND ((OLD.words_sealed IS NULL) <> (NEW.words_sealed IS "
+            "NULL) OR OLD.words_sealed <> NEW.words_sealed)) THEN RAISE EXCEPTION 'what somebody agreed to stands as "
+            "it was read' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER wish_consent_stands BEFORE UPDATE ON "wish_consent" FOR EACH ROW EXECUTE FUNCTION '
+            "wish_consent_stands()"
+        ),
+        (
+            "CREATE FUNCTION wish_consent_key_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (OLD.id IS "
+            "NULL) <> (NEW.id IS NULL) OR OLD.id <> NEW.id THEN RAISE EXCEPTION 'a key once given does not change' "
+            "USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER wish_consent_key_stands BEFORE UPDATE OF id ON "wish_consent" FOR EACH ROW EXECUTE '
+            "FUNCTION wish_consent_key_stands()"
         ),
     ],
 }

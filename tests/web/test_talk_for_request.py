@@ -1,8 +1,6 @@
 """From one's own request to a booked talk: bound by the browser that was let in, never by an address."""
 
-import re
 from collections.abc import Iterator
-from html import unescape
 
 import pytest
 from sqlmodel import Session, col, select
@@ -15,6 +13,7 @@ from mediation_cms.web.booking_choice import stamp
 from tests.make.availability import week
 from tests.make.bookings import EVERY_DAY, NOW, at
 from tests.web.applied import Applied
+from tests.web.booking_hands import press
 from tests.web.stage import Stage, words
 from tests.web.visitor import Visitor
 
@@ -36,11 +35,6 @@ def mine_open(stage: Stage, mine: Applied) -> Applied:
     return mine
 
 
-def hidden(browser: Visitor) -> dict[str, str]:
-    found = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', browser.shown)
-    return {name: unescape(value) for name, value in found}
-
-
 def held(browser: Visitor, stage: Stage, hour: int) -> str:
     """Press a time of Monday; where its page is."""
     chosen = {"kind": "first", "cabinet": stage.cast.country.cabinet.code, "language": "kk", "mode": "video"}
@@ -49,10 +43,6 @@ def held(browser: Visitor, stage: Stage, hour: int) -> str:
     assert answer.status_code == 303, words(browser)
     browser.get(f"{answer.location}?lang=en")
     return str(answer.location)
-
-
-def press(browser: Visitor, page: str, step: str, **typed: str) -> int:
-    return browser.send(page, **(hidden(browser) | {"step": step} | typed)).status_code
 
 
 def talks(session: Session) -> list[Booking]:
@@ -127,6 +117,6 @@ def test_without_the_button_or_after_leaving_it_is_a_talk_like_any_other(
 
 def test_without_a_pass_the_button_leads_to_number_and_code(stage: Stage, app: Bitim, mine_open: Applied) -> None:
     stranger = Visitor(app.test_client())
-    stranger.get("/status")
+    stranger.get("/status?lang=en")
     assert stranger.send("/status/talk").location == "/status"
-    assert "then book the talk" in stranger.get("/status?lang=en").text
+    assert "then book the talk" in stranger.get("/status").text
