@@ -1,8 +1,9 @@
 """A consent that a request can do without is taken back: by the applicant, or by staff for who asks; and what it stops."""
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
+from mediation_cms.access import Actor
 from mediation_cms.audit.models import Entry
 from mediation_cms.cases.consent_actions import withdraw_consent_for, withdraw_own_consent
 from mediation_cms.cases.follow_up_models import FollowUp, FollowUpKind, FollowUpState
@@ -30,7 +31,7 @@ def visitor(session):
     return make.visitor(session)
 
 
-def agreed(session, visitor, request) -> Request:
+def agreed(session: Session, visitor: Actor, request: Request) -> Request:
     """The applicant of this request has an e-mail, a code, and has agreed to all but the statistics."""
     sides = select(Party).where(Party.request_id == request.id, Party.side == Side.APPLICANT)
     mail = Contact(person_id=session.exec(sides).one().person_id, channel=Channel.EMAIL, value="q@example.kz")

@@ -1,7 +1,7 @@
 """A talk that an applicant who has come back books for the request: nobody is asked twice, and nobody barred gets it."""
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from mediation_cms.access import Can, may
 from mediation_cms.consultations.booking_actions import hold
@@ -18,7 +18,7 @@ from mediation_cms.intake.actions import close_request
 from mediation_cms.intake.barring import bar
 from mediation_cms.intake.barring_models import BarGround
 from mediation_cms.intake.inputs import ClosingIn
-from mediation_cms.intake.models import Party, Side
+from mediation_cms.intake.models import Party, Request, Side
 from mediation_cms.mediators.occupancy import Taken
 from mediation_cms.notifications.models import Message
 from mediation_cms.people.models import Channel, Contact, Person
@@ -52,7 +52,7 @@ def request_(session, desk):
     return request
 
 
-def applicant(session, request) -> Person:
+def applicant(session: Session, request: Request) -> Person:
     sides = select(Party).where(Party.request_id == request.id, Party.side == Side.APPLICANT)
     return session.get_one(Person, session.exec(sides).one().person_id)
 

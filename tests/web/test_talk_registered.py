@@ -14,6 +14,7 @@ from mediation_cms.consultations.models import Consultation
 from mediation_cms.core import clock
 from mediation_cms.intake.models import Request
 from mediation_cms.people.models import Role
+from tests import make
 from tests.make import bookings, matters
 from tests.make.availability import week
 from tests.make.bookings import NOW, Desk, at
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.database("sqlite")
 def desk(session: Session, stage: Stage) -> Desk:
     """The cabinet of the cast, at which talks can be booked."""
     week(session, stage.cast.entry, stage.cast.country.cabinet, bookings.EVERY_DAY)
-    visitor = bookings.actors.visitor(session)
+    visitor = make.visitor(session)
     cast = stage.cast
     return Desk(cast.country, [cast.entry.mediator_id], visitor, cast.receptionist, cast.coordinator)
 
