@@ -126,7 +126,8 @@ def test_who_found_no_time_is_told_and_the_kept_time_is_booked_for_them(session,
     with clock.telling_of(later(30)):
         taken = take_offer(session, desk.visitor, kept).booking
     stands = consent_of(session, taken)
-    assert shown is not None and stands is not None
+    assert shown is not None
+    assert stands is not None
     for consent, lines in (shown, stands):  # at the desk while the time is kept, and with the talk
         assert "\n".join(lines) == read.written()
         assert (consent.version, consent.language, consent.given_at) == (read.version, Language.RU, given_at)
