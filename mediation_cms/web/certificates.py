@@ -9,7 +9,7 @@ from mediation_cms.access import Can, authorize, authorize_somewhere, may_somewh
 from mediation_cms.access.sight import require_dealing
 from mediation_cms.audit.queries import history_of_thing
 from mediation_cms.certification.certificate_actions import give_certificate, replace_certificate
-from mediation_cms.certification.inputs import CertificateIn, ReplacementIn
+from mediation_cms.certification.certificate_inputs import CertificateIn, ReplacementIn
 from mediation_cms.certification.queries import (
     LIST_KEEPERS,
     certificate_row,

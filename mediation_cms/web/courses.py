@@ -18,7 +18,8 @@ from mediation_cms.certification.actions import (
     set_completed,
 )
 from mediation_cms.certification.certificate_actions import issue_certificates
-from mediation_cms.certification.inputs import CertificateIn, ParticipantsIn
+from mediation_cms.certification.certificate_inputs import CertificateIn
+from mediation_cms.certification.inputs import ParticipantsIn
 from mediation_cms.certification.models import CourseKind
 from mediation_cms.certification.queries import LIST_KEEPERS, get_course, get_participation, learners_of, list_courses
 from mediation_cms.core.i18n import _, labels, ngettext

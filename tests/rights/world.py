@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from mediation_cms.cases.closing import Step
 from mediation_cms.certification.certificate_actions import issue_certificates
-from mediation_cms.certification.inputs import CertificateIn
+from mediation_cms.certification.certificate_inputs import CertificateIn
 from mediation_cms.certification.models import Participation
 from mediation_cms.core.clock import now
 from mediation_cms.core.crypto import Keyring
