@@ -1,5 +1,6 @@
 """Reading what became of certificates: verification, copies, those issued together, those that expire or are of older lists."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -37,15 +38,25 @@ COPY, ACCOUNT, PERSON, PAPER = table_of(CertificateCopy), table_of(Account), tab
 # --- verification ------------------------------------------------------------------------------------------------------
 
 
+SAYS = (
+    "label", "name_kk", "name_ru", "title_kk", "title_ru", "academic_hours", "starts_on", "ends_on", "place_kk", "place_ru",
+    "issuer_kk", "issuer_ru", "signatory", "position_kk", "position_ru", "issued_on", "valid_until",
+)  # fmt: skip
+"""What stands on the paper."""
+
+
 @dataclass(frozen=True)
 class Verified:
-    """What anybody who holds the code may read: exactly what the paper says, and what became of it since."""
+    """What anybody who holds the code may read: exactly what the paper says, and what became of it since.
 
-    certificate: Certificate
+    `since` is the first day of a state that is no longer `valid`; `ground` the class of the ground of a revocation.
+    """
+
+    says: Mapping[str, Any]
     state: CertificateState
     since: date | None
-    """The first day of the state, where it is no longer valid."""
     ground: RevocationGround | None
+    imported: bool
 
 
 def verify(session: Session, code: str) -> Verified:
@@ -59,7 +70,11 @@ def verify(session: Session, code: str) -> Verified:
     found = session.exec(statement).first()
     if found is None:
         raise NotFound(UNKNOWN)
-    certificate, replaced_on = found
+    return verified(*found)
+
+
+def verified(certificate: Certificate, replaced_on: date | None) -> Verified:
+    """What a certificate says, and what it is worth today."""
     state = state_of(certificate, replaced_on, clock.today())
     since = {
         CertificateState.VALID: None,
@@ -67,7 +82,9 @@ def verify(session: Session, code: str) -> Verified:
         CertificateState.REPLACED: replaced_on,
         CertificateState.REVOKED: certificate.revoked_on,
     }[state]
-    return Verified(certificate, state, since, certificate.revoked_for if state is CertificateState.REVOKED else None)
+    ground = certificate.revoked_for if state is CertificateState.REVOKED else None
+    says = {name: getattr(certificate, name) for name in SAYS}
+    return Verified(says, state, since, ground, certificate.imported)
 
 
 # --- those issued together -----------------------------------------------------------------------------------------------

@@ -209,6 +209,11 @@ def is_replaced(session: Session, certificate: Certificate) -> bool:
     return session.exec(select(Certificate.id).where(Certificate.replaces_id == certificate.id)).first() is not None
 
 
+def replaced_on(session: Session, certificate: Certificate) -> date | None:
+    """The day on which another certificate took the place of this one."""
+    return session.exec(select(Certificate.issued_on).where(Certificate.replaces_id == certificate.id)).first()
+
+
 # --- of one person -----------------------------------------------------------------------------------------------------
 
 TAKEN = (

@@ -15,6 +15,7 @@ from flask.typing import ResponseReturnValue
 from mediation_cms.accounts.link_models import PersonalLink, Purpose
 from mediation_cms.accounts.links import link_behind
 from mediation_cms.accounts.sessions import TooManyTries, remember_failure, seconds_to_wait
+from mediation_cms.accounts.turns import take_turn
 from mediation_cms.core import clock
 from mediation_cms.core.errors import NotFound
 from mediation_cms.places.models import Level
@@ -39,6 +40,28 @@ def let_in(door: str, look: Callable[[], Thing]) -> Thing:
         with transactions.database().transaction() as session:
             remember_failure(session, at, at)
         raise
+
+
+def alike(door: str, look: Callable[[], Thing]) -> Thing | None:
+    """What `look` finds, or None, at a door that tells nothing by its time: what is found costs the same as what is not.
+
+    Both are counted, each under a name of its own, and only what was not found makes anybody wait (TooManyTries).
+    """
+    try:
+        found: Thing | None = look()
+    except NotFound:
+        found = None
+    at = f"{door} from {network()}"
+    wait = seconds_to_wait(g.session, at, at, clock.now())
+    if wait and found is None:
+        raise TooManyTries(wait)
+    transactions.forget()
+    with transactions.database().transaction() as session:
+        if found is None:
+            remember_failure(session, at, at)
+        else:
+            take_turn(session, door, network())
+    return found
 
 
 def by_link(purpose: Purpose, token: str) -> PersonalLink:
