@@ -90,7 +90,11 @@ PUBLIC = (
     Page("verification.machine", public=True, opens=ALL, fills={"code": "certificate code"}),
     Page("verification.own", public=True, opens=ALL, posts=ALL, fills={"code": "certificate link"}),
     Page(
-        "verification.own_file", public=True, opens=ALL, fills={"code": "certificate link", "copy_id": "copy of holder"}
+        "verification.own_file",
+        NOBODY,
+        NOBODY,
+        public=True,
+        fills={"code": "certificate link", "copy_id": "copy of nobody"},
     ),
     Page("papers.verify", public=True, opens=ALL, fills={"code": "code"}),
     Page("static", public=True, opens=ALL, fills={"filename": "static file"}),

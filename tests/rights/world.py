@@ -13,7 +13,6 @@ from mediation_cms.accounts.links import give_link
 from mediation_cms.cases.closing import Step
 from mediation_cms.certification.certificate_actions import issue_certificates
 from mediation_cms.certification.certificate_inputs import CertificateIn
-from mediation_cms.certification.copy_actions import note_own_copy
 from mediation_cms.certification.models import Participation
 from mediation_cms.core.clock import now, today
 from mediation_cms.core.crypto import Keyring
@@ -128,7 +127,6 @@ def _lists(world: World, country: make.SmallCountry) -> None:
         "batch": first.batch_id or "",
         "certificate code": first.code,
         "certificate link": give_link(session, Purpose.CERTIFICATE, first.id, today() + timedelta(days=9)),
-        "copy of holder": note_own_copy(session, make.visitor(session), first).id,
         "copy of nobody": uuid4(),
         "event": outreach.event(session, country.cabinet).id,
         "measure": add_measure(session, make.system(session), country.cabinet, measure).id,
