@@ -29,7 +29,6 @@ from mediation_cms.web.ways_in import alike, by_link, nowhere
 verification = Blueprint("verification", __name__, url_prefix="/certificates")
 verification.before_request(limit_visitors)
 NOT_FOUND = 404
-DOOR = "certificate"
 JSON = "application/json"
 
 
@@ -44,14 +43,14 @@ def show(code: str = "") -> ResponseReturnValue:
         return _page(None, "")
     if request.accept_mimetypes.best_match(["text/html", JSON], "text/html") == JSON:
         return machine(code)
-    found = alike(DOOR, lambda: verify(g.session, code))
+    found = alike(lambda: verify(g.session, code))
     return _page(found, code), 200 if found else NOT_FOUND
 
 
 @verification.get("/<code>.json")
 def machine(code: str) -> ResponseReturnValue:
     """The same for programs."""
-    found = alike(DOOR, lambda: verify(g.session, code))
+    found = alike(lambda: verify(g.session, code))
     answer = jsonify({"status": "unknown"} if found is None else as_json(found))
     answer.headers["Vary"] = "Accept"
     return answer, 200 if found else NOT_FOUND

@@ -15,12 +15,12 @@ from flask.typing import ResponseReturnValue
 from mediation_cms.accounts.link_models import PersonalLink, Purpose
 from mediation_cms.accounts.links import link_behind
 from mediation_cms.accounts.sessions import TooManyTries, remember_failure, seconds_to_wait
-from mediation_cms.accounts.turns import take_turn
 from mediation_cms.core import clock
 from mediation_cms.core.errors import NotFound
 from mediation_cms.places.models import Level
 from mediation_cms.places.queries import tree
 from mediation_cms.web import transactions
+from mediation_cms.web.limits import limit_guesses
 from mediation_cms.web.signing_in import network
 
 Thing = TypeVar("Thing")
@@ -42,26 +42,16 @@ def let_in(door: str, look: Callable[[], Thing]) -> Thing:
         raise
 
 
-def alike(door: str, look: Callable[[], Thing]) -> Thing | None:
-    """What `look` finds, or None, at a door that tells nothing by its time: what is found costs the same as what is not.
+def alike(look: Callable[[], Thing]) -> Thing | None:
+    """What `look` finds, or None, where the time of the answer must not tell which: nothing is written for either.
 
-    Both are counted, each under a name of its own, and only what was not found makes anybody wait (TooManyTries).
+    Who asks for too much that is not there waits (TooManyTries); what is there opens at once.
     """
     try:
-        found: Thing | None = look()
+        return look()
     except NotFound:
-        found = None
-    at = f"{door} from {network()}"
-    wait = seconds_to_wait(g.session, at, at, clock.now())
-    if wait and found is None:
-        raise TooManyTries(wait)
-    transactions.forget()
-    with transactions.database().transaction() as session:
-        if found is None:
-            remember_failure(session, at, at)
-        else:
-            take_turn(session, door, network())
-    return found
+        limit_guesses()
+        return None
 
 
 def by_link(purpose: Purpose, token: str) -> PersonalLink:
