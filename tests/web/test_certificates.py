@@ -183,11 +183,13 @@ def test_the_code_of_a_certificate_typed_among_the_papers_leads_to_its_page(visi
 
 def test_the_holder_takes_the_file_by_the_link_and_that_is_noted(session, visitor, issued, sheets):
     sheets(issued[0])
+    make.visitor(session)
     code = give_link(session, Purpose.CERTIFICATE, issued[0].id, clock.today() + timedelta(days=5))
     session.commit()
     assert "Download the certificate" in visitor.get(f"/certificates/own/{code}?lang=en").text
     assert session.exec(select(CertificateCopy)).all() == []
     taken = visitor.send(f"/certificates/own/{code}")
+    assert taken.status_code == 303, taken.text
 
     assert visitor.get(taken.location).mimetype == "application/pdf"
     assert [copy.way.value for copy in session.exec(select(CertificateCopy))] == ["holder"]
