@@ -8,10 +8,11 @@ from sqlmodel import Session
 
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.audit import record
+from mediation_cms.certification.completion import entitled
 from mediation_cms.certification.inputs import CertificateIn, ReplacementIn
 from mediation_cms.certification.models import Certificate, Course
 from mediation_cms.certification.numbers import next_numbers
-from mediation_cms.certification.queries import certificates_of_course, is_replaced, participations_of
+from mediation_cms.certification.queries import certificates_of_course, is_replaced
 from mediation_cms.core.errors import Invalid, Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.people.inputs import PersonIn
@@ -35,14 +36,18 @@ def issue_certificates(
     if given.issued_on < course.ends_on:
         raise Refused(_("No certificate before the course ends. Try again after %(date)s.", date=course.ends_on))
     holders = {certificate.person_id for certificate in certificates_of_course(session, course)}
-    entitled = [
+    found = entitled(session, course)
+    lacking = {f"reason-{key}": said[0] for key, said in found.refused.items() if only is None or key in only}
+    if lacking:
+        raise Invalid(lacking)
+    people = [
         person
-        for participation, person in participations_of(session, course)
-        if participation.completed and person.id not in holders and (only is None or participation.id in only)
+        for participation, person in found.people
+        if person.id not in holders and (only is None or participation.id in only)
     ]
-    if not entitled:
+    if not people:
         raise Refused(_("There is nobody to give a certificate to: mark who completed the course."))
-    issued = _issue(session, entitled, course.district_id, given.issued_on, course_id=course.id)
+    issued = _issue(session, people, course.district_id, given.issued_on, course_id=course.id)
     for certificate in issued:
         record(session, actor, "certificate.issued", certificate, number=certificate.label, issued_on=given.issued_on)
     return issued

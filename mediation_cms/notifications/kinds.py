@@ -60,6 +60,11 @@ class MessageKind(Labelled, context="kind of message"):
     REQUEST_NEWS = "request_news", "News on a request"
     REQUEST_MESSAGE = "request_message", "Somebody wrote on a request"
     QUESTIONS = "questions", "Questions some time after"
+    COURSE_PLACE = "course_place", "A place on a course"
+    COURSE_WAITING = "course_waiting", "Signed up for a course, no place yet"
+    COURSE_DECLINED = "course_declined", "Not admitted to a course"
+    COURSE_CANCELLED = "course_cancelled", "A course is cancelled"
+    COURSE_TOMORROW = "course_tomorrow", "Reminder of a course, the day before"
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,7 @@ VALUES: Mapping[str, Value] = {
     "mode": Value(_("how: by video, by phone, in person"), _("by video")),
     "place": Value(_("where, or how one comes in"), "Павлодар, Қабанбай батыр көшесі, 18, 114"),
     "reason": Value(_("why it is cancelled"), _("the mediator is ill")),
+    "course": Value(_("title of the course"), "Медиация негіздері"),
     "cabinet": Value(_("name of the cabinet"), "Павлодар: медиация кабинеті"),
     "phone": Value(_("phone of the cabinet"), "+77182000000"),
     "code": Value(_("the secret code, never beside the number"), "7K2M-9XA4-VDQ3-T8WH"),
@@ -165,6 +171,11 @@ KINDS: Mapping[MessageKind, Kind] = {
     MessageKind.REQUEST_NEWS: _for_people("number"),
     MessageKind.REQUEST_MESSAGE: _for_people(),
     MessageKind.QUESTIONS: _for_people(),
+    MessageKind.COURSE_PLACE: _for_people("course", *_MEETING, "place"),
+    MessageKind.COURSE_WAITING: _for_people("course", *_MEETING),
+    MessageKind.COURSE_DECLINED: _for_people("course", "reason"),
+    MessageKind.COURSE_CANCELLED: _for_people("course", *_MEETING, "reason"),
+    MessageKind.COURSE_TOMORROW: _for_people("course", *_MEETING, "place"),
 }
 """All but the invitation: its words are those of the letter, which nobody changes, and it is sent from the matter alone."""
 
