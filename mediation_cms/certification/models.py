@@ -1,12 +1,13 @@
 """Courses, who took part, and the certificates given."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Field, Relationship
 
 from mediation_cms.certification.course_workflow import CourseState, EnrolmentState
+from mediation_cms.core import clock
 from mediation_cms.core.columns import choice, instant, many, sealed
 from mediation_cms.core.db import Row, table_of
 from mediation_cms.core.guards import changed, refuse
@@ -159,6 +160,16 @@ class CourseSession(Row, table=True):
         sa.CheckConstraint("ends_at > starts_at", name="times"),
         sa.CheckConstraint("academic_hours BETWEEN 1 AND 24", name="hours"),
     )
+
+    @property
+    def held_on(self) -> date:
+        """The day, here."""
+        return clock.local(self.starts_at).date()
+
+    @property
+    def hours(self) -> tuple[time, time]:
+        """From when until when, here."""
+        return clock.local(self.starts_at).time(), clock.local(self.ends_at).time()
 
 
 class Attendance(Row, table=True):
