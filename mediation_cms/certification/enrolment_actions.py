@@ -44,7 +44,7 @@ def sign_up(session: Session, actor: Actor, course: Course, given: SignUpIn, lan
     """
     authorize(actor, Can.SIGN_UP)
     lock(session, course)
-    if (closed := why_closed(session, course)) is not None:
+    if (closed := why_closed(course)) is not None:
         raise Refused(closed)
     refuse_twice(session, course, given)
     person = person_from(

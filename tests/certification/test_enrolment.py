@@ -8,7 +8,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from mediation_cms.accounts.link_models import PersonalLink
-from mediation_cms.accounts.queries import reserved
 from mediation_cms.audit.inputs import ReasonIn
 from mediation_cms.certification.actions import add_participants, correct_course, remove_course
 from mediation_cms.certification.course_actions import cancel_course, take_step
@@ -24,7 +23,9 @@ from mediation_cms.core.db import Database
 from mediation_cms.core.errors import Forbidden, Invalid, Refused
 from mediation_cms.core.languages import Language
 from mediation_cms.notifications.models import Delivery, Message
-from mediation_cms.people.models import AccountKind, Person, Role
+from mediation_cms.people.inputs import PersonIn
+from mediation_cms.people.models import Person, Role
+from mediation_cms.people.records import people_from
 from tests import make
 from tests.make.certification import course as make_course
 from tests.make.certification import course_in, learners
@@ -51,7 +52,7 @@ def keeper(session, country):
 
 @pytest.fixture
 def visitor(session):
-    return reserved(session, AccountKind.VISITOR)
+    return make.visitor(session)
 
 
 def standing(session, course):
@@ -203,7 +204,7 @@ def test_a_list_longer_than_the_places_is_refused_whole(session, country, keeper
 
 def test_the_database_itself_gives_no_place_beyond_the_last(session, country):
     course = planned(session, country.cabinet, capacity="1")
-    person = make.person(session)
+    (person,) = people_from(session, [PersonIn(given_name="Айгерім")])
     session.add(Participation(course_id=course.id, person_id=person.id, seat=2))
     with pytest.raises(IntegrityError):
         session.flush()
@@ -214,7 +215,7 @@ def test_ten_who_sign_up_at_once_for_the_last_place_leave_nine_waiting(own_engin
     with database.transaction() as session:
         country = make.small_country(session)
         make.law(session)
-        visitor = reserved(session, AccountKind.VISITOR)
+        visitor = make.visitor(session)
         course_id = opened(session, country.cabinet, capacity="1").id
 
     def one(number):

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from mediation_cms.accounts.queries import reserved
 from mediation_cms.certification.course_actions import add_session, take_step
 from mediation_cms.certification.course_workflow import CourseStep
 from mediation_cms.certification.enrolment_actions import SignedUp, sign_up
@@ -12,9 +11,8 @@ from mediation_cms.certification.enrolment_inputs import SessionIn, SignUpIn
 from mediation_cms.certification.models import Course
 from mediation_cms.core.clock import ALMATY
 from mediation_cms.core.languages import Language
-from mediation_cms.people.models import AccountKind
 from mediation_cms.places.models import Unit
-from tests.make.actors import system
+from tests.make.actors import system, visitor
 from tests.make.certification import course
 
 NOW = datetime(2026, 11, 16, 10, 0, tzinfo=ALMATY)
@@ -55,4 +53,4 @@ def who(name: str = "Сапарова Гүлнар", **more: object) -> SignUpIn
 
 def signed_up(session: Session, to: Course, name: str = "Сапарова Гүлнар", **more: object) -> SignedUp:
     """Somebody without an account signs up."""
-    return sign_up(session, reserved(session, AccountKind.VISITOR), to, who(name, **more), Language.KK)
+    return sign_up(session, visitor(session), to, who(name, **more), Language.KK)
