@@ -93,7 +93,7 @@ def judged(session: Session, course: Course) -> list[Judged]:
             missing.append(
                 _(
                     "The test was not passed: %(points)s of 100 points, at least %(least)s are needed (%(source)s).",
-                    points=participation.points, least=mark.value, source=mark.source,
+                    points=participation.points or 0, least=mark.value, source=mark.source,
                 )
             )  # fmt: skip
         found.append(Judged(participation, person, there, of_hours, tuple(missing)))

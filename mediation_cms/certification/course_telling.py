@@ -14,7 +14,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.languages import Language
 from mediation_cms.documents.letterhead import letterhead
 from mediation_cms.notifications.calendar import Entry, calendar_file
-from mediation_cms.notifications.kinds import MessageKind
+from mediation_cms.notifications.kinds import Fact, MessageKind
 from mediation_cms.notifications.models import Message
 from mediation_cms.notifications.outbox import DELIVERED, Reach
 from mediation_cms.notifications.telling import Tidings, tell, withdraw
@@ -57,7 +57,7 @@ def tell_learner(
     language, house = way.language or participation.language, letterhead(
         session, course.cabinet_id or course.district_id, clock.today()
     )  # fmt: skip
-    facts = {
+    facts: dict[str, Fact] = {
         "starts_at": first_hour(session, course), "course": title_in(course, language), "place": course.place_note,
         "reason": reason,
     }  # fmt: skip

@@ -37,7 +37,7 @@ def names_visible_to(actor: Actor) -> sa.ColumnElement[bool]:
 def _teaches(actor: Actor) -> sa.ColumnElement[bool]:
     if actor.person_id is None:
         return sa.false()
-    mine = sa.select(CourseTrainer.course_id).where(col(CourseTrainer.person_id) == actor.person_id)
+    mine = sa.select(col(CourseTrainer.course_id)).where(col(CourseTrainer.person_id) == actor.person_id)
     return COURSE.c.id.in_(mine)
 
 

@@ -73,7 +73,7 @@ def check(of: Course, form: Form) -> ResponseReturnValue:
         (_("We tell you"), dict(_told_by()).get(form.text("told_by"), "")),
     ]
     return render_template(
-        "learn/check.html", form=form, own=[line for line in own if line[1]], hidden=_kept(form, ""),
+        "learn/check.html", form=form, own=[(label.in_(g.language), said) for label, said in own if said], hidden=_kept(form, ""),
         consent=course_consent(g.session, of, name, g.language), total=len(QUESTIONS) + 1, **_facts(of),
     ), form.status  # fmt: skip
 

@@ -1,6 +1,7 @@
 """One world for everybody who comes with ill intent: two cabinets in two regions, somebody of every role in each, a matter
 of the first in every state, and secrets planted in it that nobody may find who has no right to them."""
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -9,9 +10,11 @@ from sqlmodel import select
 
 from mediation_cms.cases.closing import Step
 from mediation_cms.certification.certificate_actions import issue_certificates
+from mediation_cms.certification.course_actions import add_session, take_step
+from mediation_cms.certification.course_workflow import CourseStep
 from mediation_cms.certification.inputs import CertificateIn
 from mediation_cms.certification.models import Participation
-from mediation_cms.core.clock import now
+from mediation_cms.core.clock import now, today
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database
 from mediation_cms.disputes.models import CatalogueItem, Clause
@@ -28,7 +31,7 @@ from mediation_cms.prevention.inputs import MeasureIn
 from mediation_cms.seeding.reference import REFERENCE
 from mediation_cms.seeding.reference_catalogues import plant_clauses
 from tests import make
-from tests.make import certification, matters, outreach
+from tests.make import certification, learning, matters, outreach
 from tests.rights.elsewhere import another_region
 from tests.rights.ground import (
     AT_CABINET,
@@ -115,11 +118,20 @@ def _lists(world: World, country: make.SmallCountry) -> None:
     given = CertificateIn.checked({"issued_on": "20.03.2022"})
     first, *_others = issue_certificates(session, make.system(session), course, given)
     participation = session.exec(select(Participation.id).where(Participation.course_id == course.id)).first()
+    day = add_session(session, make.system(session), course, learning.a_day(course.starts_on))
+    soon = today() + timedelta(days=10)
+    days = {"starts_on": f"{soon:%d.%m.%Y}", "ends_on": f"{soon:%d.%m.%Y}", "academic_hours": "8"}
+    to_come = certification.course(session, country.cabinet, **days)
+    add_session(session, make.system(session), to_come, learning.a_day(soon))
+    take_step(session, make.system(session), to_come, CourseStep.OPEN)
     measure = MeasureIn.checked({"kind": "meeting", "held_on": "05.05.2022", "participants": "12"})
     world.keys |= {
         "course": course.id,
         "participation": participation or "",
         "certificate": first.id,
+        "day of a course": day.id,
+        "open course": to_come.id,
+        "place on a course": learning.signed_up(session, to_come).code,
         "event": outreach.event(session, country.cabinet).id,
         "measure": add_measure(session, make.system(session), country.cabinet, measure).id,
     }
