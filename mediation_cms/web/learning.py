@@ -125,7 +125,9 @@ def _answered(form: Form) -> SigningUp:
 
 
 def _check(step: str, form: Form) -> None:
-    QUESTIONS[step].checked({name: form.text(name) for name in FIELDS[step] if form.text(name)})
+    """Check one page; what was typed goes along as it was understood: a phone with its country."""
+    given = QUESTIONS[step].checked({name: form.text(name) for name in FIELDS[step] if form.text(name)})
+    form.values |= {name: str(value) for name, value in given.model_dump(mode="json").items()}
 
 
 def _visitor() -> Actor:
