@@ -173,8 +173,8 @@ KINDS: Mapping[MessageKind, Kind] = {
     MessageKind.QUESTIONS: _for_people(),
     MessageKind.COURSE_PLACE: _for_people("course", *_MEETING, "place"),
     MessageKind.COURSE_WAITING: _for_people("course", *_MEETING),
-    MessageKind.COURSE_DECLINED: _for_people("course", "reason"),
-    MessageKind.COURSE_CANCELLED: _for_people("course", *_MEETING, "reason"),
+    MessageKind.COURSE_DECLINED: _for_people("course", "reason", link=False),
+    MessageKind.COURSE_CANCELLED: _for_people("course", *_MEETING, "reason", link=False),
     MessageKind.COURSE_TOMORROW: _for_people("course", *_MEETING, "place"),
 }
 """All but the invitation: its words are those of the letter, which nobody changes, and it is sent from the matter alone."""
