@@ -21,6 +21,7 @@ class Purpose(Labelled, context="personal link"):
     STATUS = "status", "to come back to a request, in one browser"
     BOOKING = "booking", "to see, move and cancel a booked talk"
     CERTIFICATE = "certificate", "to take one's certificate"
+    ENROLMENT = "enrolment", "to see and give up a place on a course"
 
 
 class PersonalLink(Row, table=True):

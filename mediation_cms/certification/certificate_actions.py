@@ -12,8 +12,9 @@ from mediation_cms.certification.certificate_making import as_told, make, of_cer
 from mediation_cms.certification.certificate_models import Certificate, CertificateBatch
 from mediation_cms.certification.certificate_papers import ask_for
 from mediation_cms.certification.certificate_queries import is_renewed
+from mediation_cms.certification.completion import entitled
 from mediation_cms.certification.models import Course
-from mediation_cms.certification.queries import certificates_of_course, is_replaced, participations_of
+from mediation_cms.certification.queries import certificates_of_course, is_replaced
 from mediation_cms.certification.validity import hours_asked, hours_since
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, Refused
@@ -40,19 +41,23 @@ def issue_certificates(
     if given.issued_on < course.ends_on:
         raise Refused(_("No certificate before the course ends. Try again after %(date)s.", date=course.ends_on))
     holders = {certificate.person_id for certificate in certificates_of_course(session, course)}
-    entitled = [
+    found = entitled(session, course)
+    lacking = {f"reason-{key}": said[0] for key, said in found.refused.items() if only is None or key in only}
+    if lacking:
+        raise Invalid(lacking)
+    people = [
         person
-        for participation, person in participations_of(session, course)
-        if participation.completed and person.id not in holders and (only is None or participation.id in only)
+        for participation, person in found.people
+        if person.id not in holders and (only is None or participation.id in only)
     ]
-    if not entitled:
+    if not people:
         raise Refused(_("There is nobody to give a certificate to: mark who completed the course."))
     batch = CertificateBatch(
-        course_id=course.id, issued_on=given.issued_on, many=len(entitled), by_id=actor.account_id, at=clock.now()
+        course_id=course.id, issued_on=given.issued_on, many=len(people), by_id=actor.account_id, at=clock.now()
     )
     session.add(batch)
     session.flush()
-    issued = make(session, entitled, of_course(course), given, course_id=course.id, batch_id=batch.id)
+    issued = make(session, people, of_course(course), given, course_id=course.id, batch_id=batch.id)
     for certificate in issued:
         _issued(session, actor, certificate)
     return issued

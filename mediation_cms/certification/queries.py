@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 from mediation_cms.access import Actor
 from mediation_cms.access.sight import in_sight
 from mediation_cms.certification.certificate_models import Certificate, RevocationGround
-from mediation_cms.certification.models import Course, CourseKind, Participation
+from mediation_cms.certification.course_workflow import OPEN_WISHES
+from mediation_cms.certification.models import Course, CourseKind, CourseTrainer, Participation
 from mediation_cms.core.db import Records, table_of
 from mediation_cms.core.errors import NotFound
 from mediation_cms.core.paging import Order
@@ -25,13 +26,20 @@ CERTIFICATE, PERSON = table_of(Certificate), table_of(Person)
 
 
 def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
-    """The courses of the places where the actor works: title, days and numbers, no names."""
-    return in_sight(actor, STAFF, COURSE.c.cabinet_id, COURSE.c.district_id)
+    """The courses of the places where the actor works, and those that the actor teaches: title, days and numbers, no names."""
+    return sa.or_(in_sight(actor, STAFF, COURSE.c.cabinet_id, COURSE.c.district_id), _teaches(actor))
 
 
 def names_visible_to(actor: Actor) -> sa.ColumnElement[bool]:
     """The courses whose learners the actor may see by name."""
-    return in_sight(actor, LIST_KEEPERS, COURSE.c.cabinet_id, COURSE.c.district_id)
+    return sa.or_(in_sight(actor, LIST_KEEPERS, COURSE.c.cabinet_id, COURSE.c.district_id), _teaches(actor))
+
+
+def _teaches(actor: Actor) -> sa.ColumnElement[bool]:
+    if actor.person_id is None:
+        return sa.false()
+    mine = sa.select(col(CourseTrainer.course_id)).where(col(CourseTrainer.person_id) == actor.person_id)
+    return COURSE.c.id.in_(mine)
 
 
 def certificates_visible_to(actor: Actor) -> sa.ColumnElement[bool]:
@@ -41,12 +49,15 @@ def certificates_visible_to(actor: Actor) -> sa.ColumnElement[bool]:
 
 # --- courses -----------------------------------------------------------------------------------------------------------
 
-LEARNERS = sa.select(sa.func.count()).where(PARTICIPATION.c.course_id == COURSE.c.id)
+OF_COURSE = sa.select(sa.func.count()).where(PARTICIPATION.c.course_id == COURSE.c.id)
+LEARNERS = OF_COURSE.where(PARTICIPATION.c.seat.is_not(None))
 COURSES = sa.select(
     COURSE.c.id, COURSE.c.kind, COURSE.c.title_kk, COURSE.c.title_ru, COURSE.c.cabinet_id, COURSE.c.district_id,
-    COURSE.c.starts_on, COURSE.c.ends_on, COURSE.c.academic_hours, COURSE.c.trainer,
+    COURSE.c.starts_on, COURSE.c.ends_on, COURSE.c.academic_hours, COURSE.c.trainer, COURSE.c.state,
+    COURSE.c.capacity, COURSE.c.languages, COURSE.c.form, COURSE.c.sign_up_until,
     LEARNERS.scalar_subquery().label("learners"),
     LEARNERS.where(PARTICIPATION.c.completed).scalar_subquery().label("completed"),
+    OF_COURSE.where(PARTICIPATION.c.state.in_(OPEN_WISHES)).scalar_subquery().label("wishes"),
 )  # fmt: skip
 BY_LAST_DAY = Order(COURSE.c.ends_on, COURSE.c.id, falling=True)
 
@@ -93,7 +104,8 @@ FIRST_CERTIFICATE = sa.and_(
 )
 LEARNER_LIST = (
     sa.select(
-        PARTICIPATION.c.id, PARTICIPATION.c.person_id, PARTICIPATION.c.completed, PERSON.c.surname, PERSON.c.given_name,
+        PARTICIPATION.c.id, PARTICIPATION.c.person_id, PARTICIPATION.c.completed, PARTICIPATION.c.state,
+        PARTICIPATION.c.reason, PARTICIPATION.c.points, PARTICIPATION.c.asked_at, PERSON.c.surname, PERSON.c.given_name,
         PERSON.c.patronymic, CERTIFICATE.c.id.label("certificate_id"), CERTIFICATE.c.series, CERTIFICATE.c.number,
     )
     .select_from(
@@ -106,9 +118,23 @@ LEARNER_LIST = (
 
 
 def learners_of(session: Session, actor: Actor, course: Course) -> Records:
-    """The learners of a course in the order of the alphabet, with their first certificate; none for who may not see names."""
-    statement = LEARNER_LIST.where(PARTICIPATION.c.course_id == course.id, names_visible_to(actor))
+    """Who has a place on a course, in the order of the alphabet, with the first certificate; none for who may not see names."""
+    statement = LEARNER_LIST.where(
+        PARTICIPATION.c.course_id == course.id, PARTICIPATION.c.seat.is_not(None), names_visible_to(actor)
+    )
     return session.connection().execute(statement).all()
+
+
+def wishes_of(session: Session, actor: Actor, course: Course) -> Records:
+    """Who signed up and has no place (yet, any more), first come first; none for who may not see names."""
+    statement = LEARNER_LIST.where(
+        PARTICIPATION.c.course_id == course.id, PARTICIPATION.c.seat.is_(None), names_visible_to(actor)
+    )
+    return (
+        session.connection()
+        .execute(statement.order_by(None).order_by(PARTICIPATION.c.asked_at, PARTICIPATION.c.id))
+        .all()
+    )
 
 
 def counts_of(session: Session, course: Course) -> Any:
@@ -219,7 +245,7 @@ def replaced_on(session: Session, certificate: Certificate) -> date | None:
 TAKEN = (
     sa.select(
         COURSE.c.id, COURSE.c.kind, COURSE.c.title_kk, COURSE.c.title_ru, COURSE.c.ends_on, COURSE.c.academic_hours,
-        PARTICIPATION.c.completed,
+        PARTICIPATION.c.completed, PARTICIPATION.c.state,
     )
     .join_from(PARTICIPATION, COURSE, COURSE.c.id == PARTICIPATION.c.course_id)
 )  # fmt: skip

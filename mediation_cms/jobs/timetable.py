@@ -7,6 +7,7 @@ from datetime import timedelta
 from mediation_cms.jobs.asking import ask_sides_at_home
 from mediation_cms.jobs.certifying import remind_of_expiry
 from mediation_cms.jobs.housekeeping import drop_stale, forget, sweep_files
+from mediation_cms.jobs.learning import remind_learners
 from mediation_cms.jobs.mailing import deliver_mail
 from mediation_cms.jobs.printing import print_papers
 from mediation_cms.jobs.reminding import remind
@@ -37,6 +38,7 @@ TIMETABLE = (
     Job(drop_stale, timedelta(minutes=1)),
     Job(offer_earlier_times, timedelta(minutes=1)),
     Job(remind, timedelta(minutes=15)),
+    Job(remind_learners, timedelta(minutes=15)),
     Job(ask_sides_at_home, timedelta(minutes=15)),
     Job(note_silence, timedelta(minutes=15)),
     Job(remind_of_expiry, timedelta(hours=1)),

@@ -63,6 +63,11 @@ class MessageKind(Labelled, context="kind of message"):
     QUESTIONS = "questions", "Questions some time after"
     CERTIFICATE_READY = "certificate_ready", "A certificate is ready"
     CERTIFICATE_EXPIRES = "certificate_expires", "A certificate expires soon"
+    COURSE_PLACE = "course_place", "A place on a course"
+    COURSE_WAITING = "course_waiting", "Signed up for a course, no place yet"
+    COURSE_DECLINED = "course_declined", "Not admitted to a course"
+    COURSE_CANCELLED = "course_cancelled", "A course is cancelled"
+    COURSE_TOMORROW = "course_tomorrow", "Reminder of a course, the day before"
 
 
 @dataclass(frozen=True)
@@ -172,6 +177,11 @@ KINDS: Mapping[MessageKind, Kind] = {
     MessageKind.QUESTIONS: _for_people(),
     MessageKind.CERTIFICATE_READY: _for_people("number", "course"),
     MessageKind.CERTIFICATE_EXPIRES: _for_people("number", "course", "due_on", link=False),
+    MessageKind.COURSE_PLACE: _for_people("course", *_MEETING, "place"),
+    MessageKind.COURSE_WAITING: _for_people("course", *_MEETING),
+    MessageKind.COURSE_DECLINED: _for_people("course", "reason", link=False),
+    MessageKind.COURSE_CANCELLED: _for_people("course", *_MEETING, "reason", link=False),
+    MessageKind.COURSE_TOMORROW: _for_people("course", *_MEETING, "place"),
 }
 """All but the invitation: its words are those of the letter, which nobody changes, and it is sent from the matter alone."""
 

@@ -42,7 +42,7 @@ COUNTED: Mapping[type[SQLModel], Mapping[str, tuple[str, ...]]] = {
     Agreement: {"signed_on": (*PLACE, "amends_id"), "performed_on": (*PLACE, "amends_id")},
     PreventiveMeasure: {"held_on": PLACE},
     Event: {"held_on": (*PLACE, "audience", "qualifier")},
-    Course: {"ends_on": (*PLACE, "kind")},
+    Course: {"ends_on": (*PLACE, "kind", "state")},
     Certificate: {"issued_on": ("district_id", "replaces_id", "revoked_for")},
     RegisterEntry: {"since": ("district_id", "register_kind", "kind", "mediator_id"), "until": ()},
     Suspension: {"since": ("entry_id",), "until": ()},

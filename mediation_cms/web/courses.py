@@ -19,6 +19,7 @@ from mediation_cms.certification.actions import (
 )
 from mediation_cms.certification.certificate_actions import issue_certificates
 from mediation_cms.certification.certificate_inputs import CertificateIn
+from mediation_cms.certification.course_workflow import CourseState
 from mediation_cms.certification.inputs import ParticipantsIn
 from mediation_cms.certification.models import CourseKind
 from mediation_cms.certification.queries import LIST_KEEPERS, get_course, get_participation, learners_of, list_courses
@@ -48,6 +49,7 @@ def index() -> ResponseReturnValue:
         form=Form(filters.typed),
         names=names_of_places(row.cabinet_id or row.district_id for row in rows.items),
         kind_words=labels(CourseKind, g.language),
+        state_words=labels(CourseState, g.language),
         kinds=options(CourseKind),
         places=places_to_filter(),
         may_add=may_somewhere(g.actor, Can.KEEP_COURSES),
@@ -127,7 +129,8 @@ def completion(course_id: UUID) -> ResponseReturnValue:
     form = Form.sent()
     with form.catching():
         ticked = {key for typed in request.form.getlist("completed") if (key := as_key(typed)) is not None}
-        set_completed(g.session, g.actor, course, ticked)
+        reasons = {key: form.text(f"reason-{key}").strip()[:300] for key in shown.places_in(form)}
+        set_completed(g.session, g.actor, course, ticked, reasons)
         say(_("Saved"))
         return redirect(url_for(".show", course_id=course_id), code=303)
     return shown.course_page(course, form)

@@ -31,6 +31,7 @@ from mediation_cms.web.closings import closings
 from mediation_cms.web.companions import companions
 from mediation_cms.web.contacts import contacts
 from mediation_cms.web.correspondence import correspondence
+from mediation_cms.web.course_days import course_days
 from mediation_cms.web.courses import courses
 from mediation_cms.web.dates import dates
 from mediation_cms.web.desk import desk
@@ -45,6 +46,7 @@ from mediation_cms.web.invitations import invitations
 from mediation_cms.web.joining import joining
 from mediation_cms.web.kiosk import kiosk
 from mediation_cms.web.languages import current_language
+from mediation_cms.web.learning import learning
 from mediation_cms.web.lists import drawn
 from mediation_cms.web.opinions import opinions
 from mediation_cms.web.own_account import own_account
@@ -120,6 +122,8 @@ BLUEPRINTS = (
     events,
     prevention,
     courses,
+    course_days,
+    learning,
     certificates,
     certificate_batches,
     verification,

@@ -12,6 +12,7 @@ from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.models import Case, Contract, ContractLanguage
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.certification.certificate_models import Certificate
+from mediation_cms.certification.course_workflow import EnrolmentState
 from mediation_cms.certification.models import Course, CourseKind, Participation
 from mediation_cms.consultations.models import Consultation, Mode, Result
 from mediation_cms.core import clock
@@ -287,8 +288,11 @@ def course(
     session.add(held)
     session.flush()
     who = [*learners, *(person(session) for _ in range(finished - len(learners)))]
-    session.add_all([Participation(course_id=held.id, person_id=each.id, completed=True) for each in who])
-    session.add(Participation(course_id=held.id, person_id=person(session).id, completed=False))
+    session.add_all(
+        Participation(course_id=held.id, person_id=each.id, completed=True, state=EnrolmentState.COMPLETED, seat=seat)
+        for seat, each in enumerate(who, start=1)
+    )
+    session.add(Participation(course_id=held.id, person_id=person(session).id, seat=len(who) + 1))
     session.flush()
     return held
 

@@ -133,6 +133,7 @@ REPORTS = (
     Page("reports.printed_paper", NOBODY, NOBODY, fills={"paper_id": "receipt"}),
 )
 OF_COURSE, OF_LEARNER = {"course_id": "course"}, {"course_id": "course", "participation_id": "participation"}
+OF_DAY = {"course_id": "course", "session_id": "day of a course"}
 KEEP_HERE, LISTS_HERE = who(C, KEEPER), who(C, KEEPER, AUDITOR)
 LEARNING = (
     Page("courses.index", opens=ALL),
@@ -144,6 +145,21 @@ LEARNING = (
     Page("courses.learners", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_COURSE),
     Page("courses.completion", STAFF_HERE | {HEAD}, None, KEEP_HERE, OF_COURSE),
     Page("courses.learner_removal", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_LEARNER),
+    Page("course_days.index", STAFF_HERE | {HEAD}, STAFF_HERE | {HEAD}, KEEP_HERE, OF_COURSE),
+    Page("course_days.state", STAFF_HERE | {HEAD}, None, KEEP_HERE, OF_COURSE),
+    Page("course_days.cancellation", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_COURSE),
+    Page("course_days.show", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_DAY),
+    Page("course_days.removal", STAFF_HERE | {HEAD}, None, KEEP_HERE, OF_DAY),
+    Page("course_days.points", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_COURSE),
+    Page("course_days.trainers", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_COURSE),
+    Page("course_days.wish", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_LEARNER),
+    Page("learning.index", public=True, opens=ALL),
+    Page("learning.show", public=True, opens=ALL, fills={"course_id": "open course"}),
+    Page("learning.show", NOBODY, NOBODY, public=True, fills=OF_COURSE),
+    Page("learning.sign_up", public=True, opens=ALL, posts=ALL, fills={"course_id": "open course"}),
+    Page("learning.own", public=True, opens=ALL, fills={"code": "place on a course"}),
+    Page("learning.calendar", public=True, opens=ALL, fills={"code": "place on a course"}),
+    Page("learning.withdrawal", public=True, opens=ALL, posts=ALL, fills={"code": "place on a course"}),
     Page("courses.certificates", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_COURSE),
     Page("certificates.index", opens=KEEPERS_OF_LISTS),
     Page("certificates.soon", opens=KEEPERS_OF_LISTS),

@@ -13,6 +13,8 @@ from mediation_cms.accounts.links import give_link
 from mediation_cms.cases.closing import Step
 from mediation_cms.certification.certificate_actions import issue_certificates
 from mediation_cms.certification.certificate_inputs import CertificateIn
+from mediation_cms.certification.course_actions import add_session, take_step
+from mediation_cms.certification.course_workflow import CourseStep
 from mediation_cms.certification.models import Participation
 from mediation_cms.core.clock import now, today
 from mediation_cms.core.crypto import Keyring
@@ -31,7 +33,7 @@ from mediation_cms.prevention.inputs import MeasureIn
 from mediation_cms.seeding.reference import REFERENCE
 from mediation_cms.seeding.reference_catalogues import plant_clauses
 from tests import make
-from tests.make import certification, matters, outreach
+from tests.make import certification, learning, matters, outreach
 from tests.rights.elsewhere import another_region
 from tests.rights.ground import (
     AT_CABINET,
@@ -119,6 +121,12 @@ def _lists(world: World, country: make.SmallCountry) -> None:
     first, *_others = issue_certificates(session, make.system(session), course, given)
     certification.printed(session, first)
     participation = session.exec(select(Participation.id).where(Participation.course_id == course.id)).first()
+    day = add_session(session, make.system(session), course, learning.a_day(course.starts_on))
+    soon = today() + timedelta(days=10)
+    days = {"starts_on": f"{soon:%d.%m.%Y}", "ends_on": f"{soon:%d.%m.%Y}", "academic_hours": "8"}
+    to_come = certification.course(session, country.cabinet, **days)
+    add_session(session, make.system(session), to_come, learning.a_day(soon))
+    take_step(session, make.system(session), to_come, CourseStep.OPEN)
     measure = MeasureIn.checked({"kind": "meeting", "held_on": "05.05.2022", "participants": "12"})
     world.keys |= {
         "course": course.id,
@@ -128,6 +136,9 @@ def _lists(world: World, country: make.SmallCountry) -> None:
         "certificate code": first.code,
         "certificate link": give_link(session, Purpose.CERTIFICATE, first.id, today() + timedelta(days=9)),
         "copy of nobody": uuid4(),
+        "day of a course": day.id,
+        "open course": to_come.id,
+        "place on a course": learning.signed_up(session, to_come).code,
         "event": outreach.event(session, country.cabinet).id,
         "measure": add_measure(session, make.system(session), country.cabinet, measure).id,
     }

@@ -141,7 +141,7 @@ BY_HAND = (
     "UPDATE event SET qualifier = 'gt'",
     "UPDATE event SET audience = 99",
     "UPDATE course SET kind = 'seminar'",
-    "UPDATE participation SET completed = (1 = 0)",
+    "UPDATE participation SET completed = (1 = 0), state = 'enrolled'",
     "UPDATE certificate SET issued_on = '2021-01-01'",
     "UPDATE suspension SET until = '2022-05-01'",
     "UPDATE register_entry SET until = '2022-05-01' WHERE kind = 'professional'",

@@ -51,7 +51,9 @@ def issued(session, country):
     return issue_certificates(session, make.system(session), held, CertificateIn.checked({"issued_on": "01.04.2022"}))
 
 
-def test_a_whole_course_is_certified_at_once_and_the_page_says_how_far_the_printing_is(session, keeper, country, sheets):
+def test_a_whole_course_is_certified_at_once_and_the_page_says_how_far_the_printing_is(
+    session, keeper, country, sheets
+):
     held = course(session, country.cabinet, learners(*NAMES, completed=True))
     keeper.get(f"/courses/{held.id}/certificates/new")
     answer = keeper.send(
