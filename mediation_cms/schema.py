@@ -9,6 +9,7 @@ from mediation_cms.agreements import models as agreements
 from mediation_cms.audit import models as audit
 from mediation_cms.cases import date_models as dates
 from mediation_cms.cases import follow_up_models as follow_ups
+from mediation_cms.cases import lapse_models as lapses
 from mediation_cms.cases import models as cases
 from mediation_cms.certification import models as certification
 from mediation_cms.consultations import booking_models as bookings
@@ -44,7 +45,7 @@ from mediation_cms.tasks import models as tasks
 
 TABLES = (
     access_codes, accounts, agreements, applications, audit, availability, barrings, bookings, cases, certification,
-    companions, consultations, dates, disputes, documents, feeds, follow_ups, intake, invitations, law, leases, links,
+    companions, consultations, dates, disputes, documents, feeds, follow_ups, intake, invitations, lapses, law, leases, links,
     mediators, notifications, occupancy, outreach, own_words, past, people, places, prevention, register_applications,
     request_messages,
     screening, search, stamps, tasks, ties, triggers,

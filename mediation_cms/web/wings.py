@@ -13,6 +13,7 @@ from mediation_cms.core.languages import Language
 from mediation_cms.people.models import Role
 from mediation_cms.web.accounts import accounts
 from mediation_cms.web.accounts_admin import accounts_admin
+from mediation_cms.web.admission import admission
 from mediation_cms.web.advising import advising
 from mediation_cms.web.agreements import agreements
 from mediation_cms.web.answering import answering
@@ -119,6 +120,7 @@ BLUEPRINTS = (
     prevention,
     courses,
     certificates,
+    admission,
     registers,
     register_steps,
     ties,
