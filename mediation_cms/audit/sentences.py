@@ -306,6 +306,7 @@ WINGS: dict[str, Text] = {
     "admission": _("Applications to registers"),
     "registers": _("Registers"),
     "register_steps": _("Registers"),
+    "register_papers": _("Papers"),
     "ties": _("Ties of a mediator"),
     "barrings": _("Barred from the matter"),
     "courses": _("Courses"),

@@ -55,6 +55,7 @@ from mediation_cms.web.prevention import prevention
 from mediation_cms.web.proposals import proposals
 from mediation_cms.web.public import health, public, styleguide
 from mediation_cms.web.queue import queue
+from mediation_cms.web.register_papers import register_papers
 from mediation_cms.web.register_steps import register_steps
 from mediation_cms.web.registers import registers
 from mediation_cms.web.reports import reports
@@ -123,6 +124,7 @@ BLUEPRINTS = (
     admission,
     registers,
     register_steps,
+    register_papers,
     ties,
     settings,
     settings_places,

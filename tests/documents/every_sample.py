@@ -2,6 +2,7 @@
 
 from mediation_cms.documents.facts import Facts
 from tests.documents.mediation_samples import case_report, court_notice, extension
+from tests.documents.register_samples import register_extract, register_order
 from tests.documents.samples import (
     BOTH,
     KK,
@@ -34,6 +35,8 @@ SAMPLES = (
     extension,
     court_notice,
     case_report,
+    register_order,
+    register_extract,
 )
 
 

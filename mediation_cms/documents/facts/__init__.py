@@ -26,9 +26,11 @@ from mediation_cms.documents.facts.paper import (
 )
 from mediation_cms.documents.facts.receipt import ReceiptFacts
 from mediation_cms.documents.facts.refusal import ReferralFacts, RefusalFacts
+from mediation_cms.documents.facts.register import Act, Pause, RegisterExtractFacts, RegisterOrderFacts
 from mediation_cms.documents.facts.termination import Ground, TerminationFacts
 
 __all__ = [
+    "Act",
     "AgreementFacts",
     "Balance",
     "Cabinet",
@@ -48,10 +50,13 @@ __all__ = [
     "Mediator",
     "ObligationsFacts",
     "PaperFacts",
+    "Pause",
     "Proceedings",
     "ReceiptFacts",
     "ReferralFacts",
     "RefusalFacts",
+    "RegisterExtractFacts",
+    "RegisterOrderFacts",
     "Representative",
     "Side",
     "Signatory",
@@ -82,6 +87,8 @@ Facts: TypeAlias = (
     | ExtensionFacts
     | CourtNoticeFacts
     | CaseReportFacts
+    | RegisterOrderFacts
+    | RegisterExtractFacts
 )
 
 _FACTS: TypeAdapter[Facts] = TypeAdapter(Annotated[Facts, Field(discriminator="kind")])
