@@ -170,7 +170,7 @@ def overview(found: RegisterApplication) -> ResponseReturnValue:
 def checked(found: list[Finding]) -> dict[str, Any]:
     """The table of demands, and how many of them refuse or warn."""
     return {
-        "found": found,
+        "demands": found,
         "refusing": [finding for finding in found if finding.refuses],
         "warning": [finding for finding in found if finding.warns],
         "met_words": labels(Met, g.language),
