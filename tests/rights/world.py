@@ -14,12 +14,10 @@ from mediation_cms.certification.models import Participation
 from mediation_cms.core.clock import now
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database
-from mediation_cms.core.languages import Language
 from mediation_cms.disputes.models import CatalogueItem, Clause
 from mediation_cms.law.models import Rule, SpecialDay
 from mediation_cms.mediators.application_actions import receive_application
 from mediation_cms.mediators.inputs import PracticeIn
-from mediation_cms.mediators.register_paper_actions import make_register_extract
 from mediation_cms.mediators.tie_actions import declare_tie
 from mediation_cms.mediators.tie_inputs import RelativeIn
 from mediation_cms.mediators.tie_queries import whose
@@ -113,8 +111,7 @@ def _people(world: World, cast: matters.Cast) -> None:
     applicant = person_in("Үміткер Айгүл", born_on="01.02.1980")
     system = make.system(session)
     applied = receive_application(session, system, cast.country.district, applicant, PracticeIn(), asked)
-    extract = make_register_extract(session, system, cast.entry, (Language.KK,))
-    world.keys |= {"register application": complete(session, system, applied).id, "register paper": extract.id}
+    world.keys |= {"register application": complete(session, system, applied).id}
 
 
 # --- lists and settings --------------------------------------------------------------------------------------------------

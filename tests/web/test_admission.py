@@ -87,6 +87,7 @@ def test_an_applicant_is_taken_completed_checked_and_entered_without_a_script(se
         PaperKind.REGISTER_ORDER,
         PaperKind.REGISTER_EXTRACT,
     }
+    assert keeper.get(f"/registers/{entry.id}/papers").text.count('class="badge wait"') == 2
     listed = keeper.get("/registers/applications?status=admitted").text
     assert f'{at}"' in listed
     assert f'{at}"' not in keeper.get("/registers/applications").text
