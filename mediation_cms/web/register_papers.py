@@ -51,7 +51,7 @@ def of_entry(entry_id: UUID) -> ResponseReturnValue:
     return render_template(
         "registers/papers.html",
         form=form,
-        kinds=options(PaperKind, *OF_REGISTER),
+        to_make=options(PaperKind, *OF_REGISTER),
         written_in=options(ContractLanguage),
         language_words=labels(ContractLanguage, g.language),
         kind_words=labels(PaperKind, g.language),
