@@ -9,6 +9,7 @@ from mediation_cms.agreements import models as agreements
 from mediation_cms.audit import models as audit
 from mediation_cms.cases import date_models as dates
 from mediation_cms.cases import follow_up_models as follow_ups
+from mediation_cms.cases import lapse_models as lapses
 from mediation_cms.cases import models as cases
 from mediation_cms.certification import certificate_models as certificates
 from mediation_cms.certification import models as certification
@@ -28,6 +29,7 @@ from mediation_cms.intake import models as intake
 from mediation_cms.intake import own_word_models as own_words
 from mediation_cms.intake import screening_models as screening
 from mediation_cms.law import models as law
+from mediation_cms.mediators import application_models as register_applications
 from mediation_cms.mediators import availability_models as availability
 from mediation_cms.mediators import models as mediators
 from mediation_cms.mediators import occupancy_models as occupancy
@@ -44,8 +46,9 @@ from mediation_cms.tasks import models as tasks
 
 TABLES = (
     access_codes, accounts, agreements, applications, audit, availability, barrings, bookings, cases, certificates, certification,
-    companions, consultations, dates, disputes, documents, feeds, follow_ups, intake, invitations, law, leases, links,
-    mediators, notifications, occupancy, outreach, own_words, past, people, places, prevention, request_messages,
+    companions, consultations, dates, disputes, documents, feeds, follow_ups, intake, invitations, lapses, law, leases, links,
+    mediators, notifications, occupancy, outreach, own_words, past, people, places, prevention, register_applications,
+    request_messages,
     screening, search, stamps, tasks, ties, triggers,
 )  # fmt: skip
 metadata = SQLModel.metadata

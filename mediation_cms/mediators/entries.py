@@ -44,7 +44,18 @@ def entry_fields(session: Session, place: Place | Unit, given: EntryIn) -> dict[
         "district_id": where.district_id,
         "organisation_id": organisation.id if organisation else None,
         **given.model_dump(
-            include={"register_kind", "kind", "number", "since", "ground_in", "certificate_no", "certificate_on"}
+            include={
+                "register_kind",
+                "kind",
+                "number",
+                "since",
+                "ground_in",
+                "certificate_no",
+                "certificate_on",
+                "act_in_no",
+                "act_in_on",
+                "act_in_by",
+            }
         ),
     }
 
@@ -100,4 +111,5 @@ def write(session: Session, row: RegisterEntry | Suspension) -> None:
 
 def said(entry: RegisterEntry) -> dict[str, Any]:
     """An entry in plain words, for the history."""
-    return {"register": entry.register_kind, "kind": entry.kind, "number": entry.number, "since": entry.since}
+    act = {"act_no": entry.act_in_no, "act_on": entry.act_in_on, "act_by": entry.act_in_by}
+    return {"register": entry.register_kind, "kind": entry.kind, "number": entry.number, "since": entry.since} | act

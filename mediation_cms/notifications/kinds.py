@@ -35,6 +35,7 @@ class MessageKind(Labelled, context="kind of message"):
     CONFLICT_DECLARED = "conflict_declared", "Another mediator is needed"
     CONFLICT_OVERRIDDEN = "conflict_overridden", "A mediator was chosen with a reason"
     BOOKING_OVERRIDDEN = "booking_overridden", "A second first consultation was booked with a reason"
+    MEDIATOR_LAPSED = "mediator_lapsed", "A mediator may no longer act"
     TERM_NEAR = "term_near", "The term of a mediation ends soon"
     TERM_OVER = "term_over", "The term of a mediation is over"
     OBLIGATION_DUE = "obligation_due", "Something agreed is due"
@@ -89,6 +90,9 @@ VALUES: Mapping[str, Value] = {
     "answer_by": Value(_("last day to answer"), date(2026, 11, 25)),
     "due_on": Value(_("last day"), date(2026, 11, 27)),
     "count": Value(_("how many"), 3),
+    "since": Value(_("first day on which the mediator may not act"), date(2026, 11, 27)),
+    "cases": Value(_("how many open cases"), 3),
+    "talks": Value(_("how many booked talks"), 2),
     "list": Value(
         _("what waits, with the numbers, one line each"),
         {"term_near": ["63-OSK-2026-000123", "63-OSK-2026-000131"], "task_due": ["63-OSK-2026-000118"]},
@@ -150,6 +154,7 @@ KINDS: Mapping[MessageKind, Kind] = {
     MessageKind.CONFLICT_DECLARED: _kind(Group.WORK, {_C}, "number", must=True),
     MessageKind.CONFLICT_OVERRIDDEN: _kind(Group.WORK, {_C}, "number", must=True),
     MessageKind.BOOKING_OVERRIDDEN: _kind(Group.WORK, {_C}, must=True),
+    MessageKind.MEDIATOR_LAPSED: _kind(Group.WORK, {_C}, "since", "cases", "talks", must=True),
     MessageKind.TERM_NEAR: _kind(Group.DEADLINES, {_M, _C}, "number", "due_on"),
     MessageKind.TERM_OVER: _kind(Group.DEADLINES, {_M, _C}, "number", "due_on"),
     MessageKind.OBLIGATION_DUE: _kind(Group.DEADLINES, {_M}, "number", "due_on"),

@@ -37,9 +37,21 @@ LANGUAGES: Options = [
     ("kk", "қазақша"), ("ru", "русский"), ("en", "English"), ("uz", "oʻzbekcha"), ("ug", "уйғурчә"), ("tr", "Türkçe"),
     ("de", "Deutsch"),
 ]  # fmt: skip
-ENTRY = ("register_kind", "kind", "number", "since", "ground_in", "certificate_no", "certificate_on")
+ENTRY = (
+    "register_kind",
+    "kind",
+    "number",
+    "since",
+    "ground_in",
+    "certificate_no",
+    "certificate_on",
+    "act_in_no",
+    "act_in_on",
+    "act_in_by",
+)
+OUT = ("until", "ground_out", "act_out_no", "act_out_on", "act_out_by")
 # Where the form keeps a field that an action says something about.
-FORM_NAMES = {name: f"entry-{name}" for name in (*ENTRY, "organisation", "until", "ground_out")} | {
+FORM_NAMES = {name: f"entry-{name}" for name in (*ENTRY, "organisation", *OUT)} | {
     "cabinet_id": "practice-cabinet_id", "dispute_codes": "practice-dispute_codes", "born_on": "person-born_on",
     "iin": "person-iin",
 }  # fmt: skip
@@ -106,7 +118,7 @@ def fresh() -> Form:
 def stored_entry(card: Card) -> dict[str, Any]:
     """An entry as the fields of the form that corrects it."""
     entry = card.stand.entry
-    values = as_typed(entry, *ENTRY, "until", "ground_out", prefix="entry-")
+    values = as_typed(entry, *ENTRY, *OUT, prefix="entry-")
     return values | {"place_id": str(entry.district_id), "entry-organisation": card.stand.organisation}
 
 

@@ -6,10 +6,12 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize_somewhere, may_somewhere
+from mediation_cms.access.sight import deals_with
 from mediation_cms.audit.queries import history_of_things
 from mediation_cms.core import clock
 from mediation_cms.core.i18n import _, labels
 from mediation_cms.mediators.actions import add_mediator, enter_in_register
+from mediation_cms.mediators.application_queries import READERS
 from mediation_cms.mediators.inputs import EntryIn
 from mediation_cms.mediators.models import MediatorKind, RegisterKind, Standing
 from mediation_cms.mediators.register_queries import Card, Wanted, card_of, list_entries
@@ -49,6 +51,7 @@ def index() -> ResponseReturnValue:
         standings=[*options(Standing), (ALL, _("all, removed ones too").in_(g.language))],
         places=places_to_filter(everywhere=True),
         may_add=may_somewhere(g.actor, Can.KEEP_REGISTER),
+        may_read_applications=deals_with(g.actor, READERS),
     )
 
 

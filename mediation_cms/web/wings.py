@@ -13,6 +13,7 @@ from mediation_cms.core.languages import Language
 from mediation_cms.people.models import Role
 from mediation_cms.web.accounts import accounts
 from mediation_cms.web.accounts_admin import accounts_admin
+from mediation_cms.web.admission import admission
 from mediation_cms.web.advising import advising
 from mediation_cms.web.agreements import agreements
 from mediation_cms.web.answering import answering
@@ -57,6 +58,7 @@ from mediation_cms.web.prevention import prevention
 from mediation_cms.web.proposals import proposals
 from mediation_cms.web.public import health, public, styleguide
 from mediation_cms.web.queue import queue
+from mediation_cms.web.register_papers import register_papers
 from mediation_cms.web.register_steps import register_steps
 from mediation_cms.web.registers import registers
 from mediation_cms.web.reports import reports
@@ -127,8 +129,10 @@ BLUEPRINTS = (
     certificates,
     certificate_batches,
     verification,
+    admission,
     registers,
     register_steps,
+    register_papers,
     ties,
     settings,
     settings_places,

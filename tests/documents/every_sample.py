@@ -3,6 +3,7 @@
 from mediation_cms.documents.facts import Facts
 from tests.documents.certificate_samples import certificate
 from tests.documents.mediation_samples import case_report, court_notice, extension
+from tests.documents.register_samples import register_extract, register_order
 from tests.documents.samples import (
     BOTH,
     KK,
@@ -36,6 +37,8 @@ SAMPLES = (
     court_notice,
     case_report,
     certificate,
+    register_order,
+    register_extract,
 )
 
 

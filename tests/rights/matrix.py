@@ -204,6 +204,23 @@ REGISTERS = (
         for step in ("correction", "person", "suspension", "resumption", "leaving", "removal")
     ),
 )
+OF_APPLICATION, APPLICANTS_HERE = {"application_id": "register application"}, who(KEEPER, AUDITOR)
+ADMISSION = (
+    Page("admission.index", opens=everywhere(Role.REGISTER_KEEPER, Role.AUDITOR)),
+    Page("admission.new", opens=KEEP_REGISTERS, posts=KEEP_REGISTERS),
+    Page("admission.show", APPLICANTS_HERE, APPLICANTS_HERE, fills=OF_APPLICATION),
+    Page("admission.history", APPLICANTS_HERE, APPLICANTS_HERE, fills=OF_APPLICATION),
+    *(
+        Page(f"admission.{step}", APPLICANTS_HERE, who(KEEPER), who(KEEPER), OF_APPLICATION)
+        for step in ("education", "documents", "decision", "refusal", "withdrawal")
+    ),
+    *(
+        Page(f"admission.{step}", APPLICANTS_HERE, None, who(KEEPER), OF_APPLICATION)
+        for step in ("awaiting", "checking")
+    ),
+    Page("register_papers.of_entry", opens=who(KEEPER), posts=who(KEEPER), fills=OF_ENTRY),
+    Page("register_papers.file", opens=who(KEEPER), fills=OF_ENTRY | {"paper_id": "register paper"}),
+)
 OF_UNIT, OF_ALIAS = {"unit_id": "cabinet"}, {"unit_id": "cabinet", "alias_id": "alias"}
 OF_ACCOUNT, OF_ROLE = {"account_id": "account"}, {"account_id": "account", "held_id": "role held"}
 MANAGE_HERE, OF_HEAD = who(A, HEAD), who(HEAD)
@@ -321,7 +338,7 @@ ACCOUNTS = (
 )
 PAGES = (
     *PUBLIC, *OWN, *REQUESTS, *PEOPLE, *JOINING, *BARRINGS, *INVITATIONS, *CORRESPONDENCE, *CONTACTS, *CASES, *AGREEMENTS,
-    *FOLLOW_UP, *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *TIES, *CALENDAR, *SETTINGS, *ACCOUNTS,
+    *FOLLOW_UP, *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *ADMISSION, *TIES, *CALENDAR, *SETTINGS, *ACCOUNTS,
 )  # fmt: skip
 
 

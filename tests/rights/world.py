@@ -21,6 +21,8 @@ from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database
 from mediation_cms.disputes.models import CatalogueItem, Clause
 from mediation_cms.law.models import Rule, SpecialDay
+from mediation_cms.mediators.application_actions import receive_application
+from mediation_cms.mediators.inputs import PracticeIn
 from mediation_cms.mediators.tie_actions import declare_tie
 from mediation_cms.mediators.tie_inputs import RelativeIn
 from mediation_cms.mediators.tie_queries import whose
@@ -34,6 +36,8 @@ from mediation_cms.seeding.reference import REFERENCE
 from mediation_cms.seeding.reference_catalogues import plant_clauses
 from tests import make
 from tests.make import certification, learning, matters, outreach
+from tests.make.admission import application_in, complete
+from tests.make.mediators import person_in
 from tests.rights.elsewhere import another_region
 from tests.rights.ground import (
     AT_CABINET,
@@ -108,6 +112,11 @@ def _people(world: World, cast: matters.Cast) -> None:
         **{f"closing {step}": step.value for step in Step},
     }  # fmt: skip
     session.flush()
+    asked = application_in(received_on="02.03.2022", identity_seen_on="02.03.2022")
+    applicant = person_in("Үміткер Айгүл", born_on="01.02.1980")
+    system = make.system(session)
+    applied = receive_application(session, system, cast.country.district, applicant, PracticeIn(), asked)
+    world.keys |= {"register application": complete(session, system, applied).id}
 
 
 # --- lists and settings --------------------------------------------------------------------------------------------------

@@ -27,9 +27,11 @@ from mediation_cms.documents.facts.paper import (
 )
 from mediation_cms.documents.facts.receipt import ReceiptFacts
 from mediation_cms.documents.facts.refusal import ReferralFacts, RefusalFacts
+from mediation_cms.documents.facts.register import Act, Pause, RegisterExtractFacts, RegisterOrderFacts
 from mediation_cms.documents.facts.termination import Ground, TerminationFacts
 
 __all__ = [
+    "Act",
     "AgreementFacts",
     "Balance",
     "Cabinet",
@@ -50,10 +52,13 @@ __all__ = [
     "Mediator",
     "ObligationsFacts",
     "PaperFacts",
+    "Pause",
     "Proceedings",
     "ReceiptFacts",
     "ReferralFacts",
     "RefusalFacts",
+    "RegisterExtractFacts",
+    "RegisterOrderFacts",
     "Representative",
     "Side",
     "Signatory",
@@ -85,6 +90,8 @@ Facts: TypeAlias = (
     | CourtNoticeFacts
     | CaseReportFacts
     | CertificateFacts
+    | RegisterOrderFacts
+    | RegisterExtractFacts
 )
 
 _FACTS: TypeAdapter[Facts] = TypeAdapter(Annotated[Facts, Field(discriminator="kind")])
