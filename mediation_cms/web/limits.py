@@ -47,6 +47,10 @@ VISITS = Limit("visits", 300, timedelta(minutes=1))
 """Pages for everybody: so many at once, as of an office behind one address; then five a second."""
 HOLDS = Limit("holds", 40, timedelta(minutes=10))
 """Times that one network may hold at once, then one every 15 seconds: nobody keeps a whole cabinet waiting."""
+REPORTS = Limit("inaccuracies", 20, timedelta(hours=1))
+"""Reports that the public register is wrong: each has somebody who reads it."""
+TABLES = Limit("open data", 30, timedelta(minutes=10))
+"""The whole public register in one file."""
 MOST_NETWORKS = 20_000
 
 
@@ -94,6 +98,11 @@ def limit_visitors() -> None:
 def limit_holds() -> None:
     """Before a time is held. Raises TooManyTries."""
     _count_in_memory(HOLDS)
+
+
+def limit_tables() -> None:
+    """Before the whole public register is written into a file. Raises TooManyTries."""
+    _count_in_memory(TABLES)
 
 
 def _count_in_memory(limit: Limit) -> None:
