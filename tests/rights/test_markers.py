@@ -17,6 +17,7 @@ READS: dict[str, Who] = {
     "try": who(R, C),
     "answer": who(R, C),
     "own word": who(R, M, C),
+    "report": who(KEEPER),
     "message": who(R, M, C),
     "answer to the applicant": who(R, M, C),
     "minutes": who(M, C),
