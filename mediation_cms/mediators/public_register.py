@@ -91,7 +91,7 @@ BY_NAME = Order(PERSON.c.sort_key, MEDIATOR.c.id)
 
 def find(session: Session, sought: Sought, *, after: UUID | None = None, limit: int | None = PAGE) -> list[Any]:
     """Who stands in a register on the day and fits, by the alphabet: keys and names, one more than a page."""
-    seen = _fitting(HAS_ENTRY.params(on=sought.on), sought)
+    seen = _fitting(HAS_ENTRY if after is None else HAS_ENTRY.params(on=sought.on), sought)
     statement = BY_NAME.all(seen) if limit is None else BY_NAME.page(session, seen, after, limit)
     return list(session.connection().execute(statement, {"on": sought.on}))
 

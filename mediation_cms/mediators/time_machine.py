@@ -123,7 +123,9 @@ def not_entitled(session: Session, actor: Actor, asked: Question, limit: int = P
 def _stood(
     session: Session, actor: Actor, asked: Question, wanted: sa.ColumnElement[bool], after: UUID | None, limit: int | None
 ) -> Records:  # fmt: skip
-    seen = STOOD.where(visible_to(actor), wanted).params(on=asked.on)
+    seen = STOOD.where(visible_to(actor), wanted)
+    if after is not None:  # `params` copies the whole statement, which is then compiled anew
+        seen = seen.params(on=asked.on)
     if asked.districts is not None:
         seen = seen.where(ENTRY.c.district_id.in_(asked.districts))
     statement = BY_NAME.all(seen) if limit is None else BY_NAME.page(session, seen, after, limit)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rights.declared import MATTER, C, M, R, Who, who
+from tests.rights.declared import KEEPER, MATTER, C, M, R, Who, who
 from tests.rights.walks import MARKERS, Walk
 
 # Who may read what (docs/permissions.md, "Who sees what"). The IIN is shown masked, whoever looks.
