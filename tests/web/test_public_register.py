@@ -5,6 +5,7 @@ import io
 import json
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 from PIL import Image
@@ -17,9 +18,11 @@ from mediation_cms.mediators.card_inputs import CardIn
 from mediation_cms.mediators.card_models import MediatorCard
 from mediation_cms.mediators.card_queries import contacts_of, keeping_card
 from mediation_cms.mediators.inaccuracy_models import Inaccuracy
+from mediation_cms.mediators.inputs import PracticeIn
 from mediation_cms.mediators.models import Mediator
 from mediation_cms.people.models import Role
 from tests import make
+from tests.make.availability import week
 from tests.make.mediators import left, mediator, suspended
 
 PHONE, SHOWN = "+77182000911", "+7 (7182) 00-09-11"
@@ -213,3 +216,22 @@ def test_the_pages_of_other_days_open_with_what_they_answer(session, keeper, cou
     assert keeper.get("/registers/changes?since=01.01.2020&until=31.12.2019").status_code == 422
     assert re.search("63-1", keeper.get("/registers?on=12.03.2023&borders=2022-01-01").text)
     assert date(2023, 3, 12) < clock.today()
+
+
+def test_a_talk_is_booked_with_the_very_mediator_and_with_nobody_who_keeps_no_hours_there(session, visitor, country):
+    chosen, other = (
+        mediator(
+            session, country.district, name, PracticeIn(cabinet_id=country.cabinet.id, languages=["kk"]), number=number
+        )
+        for name, number in (("Төлегенов Қайрат", "63-1"), ("Әлиев Арман", "63-2"))
+    )
+    week(session, chosen, country.cabinet)
+    own = visitor.get(f"/mediators/{chosen.mediator_id}").text
+    (address,) = {unescape(found) for found in re.findall(r'href="(/book[^"]*mediator=[^"]*)"', own)}
+
+    def shown(address):
+        return "Төлегенов" in visitor.get(f"{address}&kind=first&language=kk&mode=video").text
+
+    assert shown(address)
+    assert not shown(address.replace(str(chosen.mediator_id), str(other.mediator_id)))
+    assert "mediator=" not in visitor.get(f"/mediators/{other.mediator_id}").text
