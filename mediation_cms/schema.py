@@ -31,6 +31,8 @@ from mediation_cms.intake import screening_models as screening
 from mediation_cms.law import models as law
 from mediation_cms.mediators import application_models as register_applications
 from mediation_cms.mediators import availability_models as availability
+from mediation_cms.mediators import card_models as cards
+from mediation_cms.mediators import inaccuracy_models as inaccuracies
 from mediation_cms.mediators import models as mediators
 from mediation_cms.mediators import occupancy_models as occupancy
 from mediation_cms.mediators import tie_models as ties
@@ -45,10 +47,10 @@ from mediation_cms.statistics import past
 from mediation_cms.tasks import models as tasks
 
 TABLES = (
-    access_codes, accounts, agreements, applications, audit, availability, barrings, bookings, cases, certificates, certification,
-    companions, consultations, dates, disputes, documents, feeds, follow_ups, intake, invitations, lapses, law, leases, links,
-    mediators, notifications, occupancy, outreach, own_words, past, people, places, prevention, register_applications,
-    request_messages,
+    access_codes, accounts, agreements, applications, audit, availability, barrings, bookings, cards, cases, certificates,
+    certification, companions, consultations, dates, disputes, documents, feeds, follow_ups, inaccuracies, intake,
+    invitations, lapses, law, leases, links, mediators, notifications, occupancy, outreach, own_words, past, people, places,
+    prevention, register_applications, request_messages,
     screening, search, stamps, tasks, ties, triggers,
 )  # fmt: skip
 metadata = SQLModel.metadata

@@ -58,6 +58,8 @@ class Can(Labelled, context="right"):
     MAKE_PAPER = "make_paper", "have a paper made (request)"
     KEEP_REGISTER = "keep_register", "enter, suspend and remove mediators (district)"
     DECLARE_TIES = "declare_ties", "see and enter the ties of a mediator (mediator)"
+    KEEP_CARD = "keep_card", "keep what is told of a mediator: photo, languages, districts, contacts (mediator)"
+    REPORT_INACCURACY = "report_inaccuracy", "say without an account that the public register is wrong"
     KEEP_AVAILABILITY = "keep_availability", "keep the hours and leave of a mediator (mediator)"
     CLOSE_CABINET = "close_cabinet", "close a cabinet for some days, open it again (cabinet)"
     SET_VIDEO_ADDRESS = "set_video_address", "set the address of a cabinet's video room (cabinet)"
@@ -245,6 +247,8 @@ RULES: dict[Can, tuple[Rule, ...]] = {
         in_any_place(Role.COORDINATOR),
         system,
     ),
+    Can.KEEP_CARD: (mediator_of_the_case, in_any_place(Role.REGISTER_KEEPER), system),
+    Can.REPORT_INACCURACY: (visitor,),
     Can.KEEP_AVAILABILITY: (mediator_of_the_case, in_any_place(Role.COORDINATOR), system),
     Can.CLOSE_CABINET: (coordinator, system),
     Can.SET_VIDEO_ADDRESS: (coordinator, administrator, system),

@@ -150,6 +150,13 @@ NAMES: dict[str, Text] = {
     "one_by_one": _("each by itself"),
     "identity": _("how identity was checked"),
     "purposes": _("for what"),
+    "modes": _("ways to talk"),
+    "practising_since": _("mediates since"),
+    "about_kk": _("about oneself, in Kazakh"),
+    "about_ru": _("about oneself, in Russian"),
+    "photo_public": _("photo public"),
+    "districts": _("districts served"),
+    "contacts": _("contacts"),
 }
 # Which catalogue speaks for a value.
 CATALOGUES = {

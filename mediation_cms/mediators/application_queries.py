@@ -12,7 +12,8 @@ from sqlmodel import Session, col, select
 
 from mediation_cms.access import Actor
 from mediation_cms.access.sight import in_sight
-from mediation_cms.certification.models import Certificate, Course
+from mediation_cms.certification.certificate_models import Certificate
+from mediation_cms.certification.models import Course
 from mediation_cms.core import clock
 from mediation_cms.core.dated import in_force
 from mediation_cms.core.db import Records, table_of, unseal

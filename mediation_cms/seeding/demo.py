@@ -25,6 +25,7 @@ from mediation_cms.seeding.at_work import SeedAtWork
 from mediation_cms.seeding.demo_admission import ask_to_enter
 from mediation_cms.seeding.demo_archive import tell_archive
 from mediation_cms.seeding.demo_bookings import fill_the_calendar
+from mediation_cms.seeding.demo_cards import tell_of_themselves
 from mediation_cms.seeding.demo_cases import at_the_table, ended, on_the_way
 from mediation_cms.seeding.demo_conflicts import declare_all
 from mediation_cms.seeding.demo_contacts import write_down
@@ -72,6 +73,7 @@ def plant(session: Session, actor: Actor, watch: Watch) -> Planted:
     lay_the_table(session, crew, told)
     from_home(session, crew, clock.local(now))
     fill_the_calendar(session, crew, clock.local(now))
+    tell_of_themselves(session, crew)
     hold_all(live)
     cabinet = next(iter(crew.cabinets.values())).unit
     district = tree(session).district_of(cabinet.id, clock.today())

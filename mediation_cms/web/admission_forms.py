@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize, may
 from mediation_cms.audit.queries import names_of
-from mediation_cms.certification.models import Certificate, CourseKind
+from mediation_cms.certification.certificate_models import Certificate
+from mediation_cms.certification.models import CourseKind
 from mediation_cms.core import clock
 from mediation_cms.core.i18n import Text, labels, ngettext
 from mediation_cms.law.models import Certainty

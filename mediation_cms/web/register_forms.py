@@ -75,6 +75,7 @@ def kind_words(on: date) -> dict[tuple[str, str], str]:
 def card_page(card: Card) -> ResponseReturnValue:
     """Who stands behind an entry: entries, suspensions, courses and certificates."""
     mediator = card.mediator
+    whose_card = whose(g.session, [mediator.id])[mediator.id]
     words, offered = dict(LANGUAGES), dispute_labels(g.session, Catalogue.DISPUTE_TYPE, g.language)
     return render_template(
         "registers/show.html",
@@ -84,7 +85,8 @@ def card_page(card: Card) -> ResponseReturnValue:
         courses=courses_of_person(g.session, g.actor, card.person.id),
         course_words=labels(CourseKind, g.language),
         account=account_of_person(g.session, g.actor, card.person.id),
-        may_see_ties=may(g.actor, Can.DECLARE_TIES, whose(g.session, [mediator.id])[mediator.id]),
+        may_see_ties=may(g.actor, Can.DECLARE_TIES, whose_card),
+        may_keep_card=may(g.actor, Can.KEEP_CARD, whose_card),
         may_open_account=may_open_account(g.session, g.actor, mediator),
         **facts(card),
     )

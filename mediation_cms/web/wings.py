@@ -49,6 +49,9 @@ from mediation_cms.web.kiosk import kiosk
 from mediation_cms.web.languages import current_language
 from mediation_cms.web.learning import learning
 from mediation_cms.web.lists import drawn
+from mediation_cms.web.mediator_cards import mediator_cards
+from mediation_cms.web.mediators_public import mediators_public
+from mediation_cms.web.mediators_public import tables as mediators_tables
 from mediation_cms.web.opinions import opinions
 from mediation_cms.web.own_account import own_account
 from mediation_cms.web.papers import papers
@@ -58,6 +61,7 @@ from mediation_cms.web.prevention import prevention
 from mediation_cms.web.proposals import proposals
 from mediation_cms.web.public import health, public, styleguide
 from mediation_cms.web.queue import queue
+from mediation_cms.web.register_days import register_days
 from mediation_cms.web.register_papers import register_papers
 from mediation_cms.web.register_steps import register_steps
 from mediation_cms.web.registers import registers
@@ -133,6 +137,10 @@ BLUEPRINTS = (
     registers,
     register_steps,
     register_papers,
+    register_days,
+    mediators_public,
+    mediators_tables,
+    mediator_cards,
     ties,
     settings,
     settings_places,

@@ -220,6 +220,22 @@ ADMISSION = (
     ),
     Page("register_papers.of_entry", opens=who(KEEPER), posts=who(KEEPER), fills=OF_ENTRY),
     Page("register_papers.file", opens=who(KEEPER), fills=OF_ENTRY | {"paper_id": "register paper"}),
+OF_CARD, CARD_HERE = {"mediator_id": "mediator"}, who(M, KEEPER)
+CARDS = (
+    *(Page(f"mediators_public.{page}", public=True, opens=ALL) for page in ("index", "about_data")),
+    Page("mediators_public.show", public=True, opens=ALL, fills={"ref": "mediator"}),
+    Page("mediators_public.photo", NOBODY, NOBODY, public=True, fills=OF_CARD),
+    Page("mediators_public.inaccuracy", public=True, opens=ALL, posts=ALL, fills=OF_CARD),
+    Page("mediators_public.thanks", public=True, opens=ALL, fills=OF_CARD),
+    *(Page(f"mediators_tables.{table}", public=True, opens=ALL) for table in ("as_csv", "as_json")),
+    *(Page(f"register_days.{page}", opens=ALL) for page in ("entitled_on", "entitled_table", "changed_since")),
+    Page("register_days.changes_table", opens=ALL),
+    Page("register_days.inaccuracies", opens=KEEP_REGISTERS),
+    Page("register_days.settled", who(KEEPER), posts=who(KEEPER), fills={"report_id": "report of an inaccuracy"}),
+    Page("mediator_cards.of", CARD_HERE, CARD_HERE, CARD_HERE, OF_CARD),
+    Page("mediator_cards.picture", NOBODY, NOBODY, fills=OF_CARD),
+    Page("mediator_cards.picture", CARD_HERE, None, CARD_HERE, OF_CARD),
+    Page("mediator_cards.photo_removal", CARD_HERE, None, CARD_HERE, OF_CARD),
 )
 OF_UNIT, OF_ALIAS = {"unit_id": "cabinet"}, {"unit_id": "cabinet", "alias_id": "alias"}
 OF_ACCOUNT, OF_ROLE = {"account_id": "account"}, {"account_id": "account", "held_id": "role held"}
@@ -338,7 +354,7 @@ ACCOUNTS = (
 )
 PAGES = (
     *PUBLIC, *OWN, *REQUESTS, *PEOPLE, *JOINING, *BARRINGS, *INVITATIONS, *CORRESPONDENCE, *CONTACTS, *CASES, *AGREEMENTS,
-    *FOLLOW_UP, *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *ADMISSION, *TIES, *CALENDAR, *SETTINGS, *ACCOUNTS,
+    *FOLLOW_UP, *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *ADMISSION, *TIES, *CARDS, *CALENDAR, *SETTINGS, *ACCOUNTS,
 )  # fmt: skip
 
 

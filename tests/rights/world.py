@@ -22,6 +22,8 @@ from mediation_cms.core.db import Database
 from mediation_cms.disputes.models import CatalogueItem, Clause
 from mediation_cms.law.models import Rule, SpecialDay
 from mediation_cms.mediators.application_actions import receive_application
+from mediation_cms.mediators.inaccuracy_actions import report_inaccuracy
+from mediation_cms.mediators.inaccuracy_inputs import InaccuracyIn
 from mediation_cms.mediators.inputs import PracticeIn
 from mediation_cms.mediators.tie_actions import declare_tie
 from mediation_cms.mediators.tie_inputs import RelativeIn
@@ -43,6 +45,7 @@ from tests.rights.ground import (
     AT_CABINET,
     COLLEAGUE,
     HEAD,
+    SECRETS,
     World,
     here,
     there,
@@ -105,7 +108,10 @@ def _people(world: World, cast: matters.Cast) -> None:
     world.keys |= {"entry": cast.entry.id, "mediator": cast.entry.mediator_id}
     keeping = whose(session, [cast.entry.mediator_id])[cast.entry.mediator_id]
     relative = RelativeIn.checked({"kin": "sibling", "given_name": "Асхат", "since": "10.01.2020"})
+    wrong = InaccuracyIn.checked({"words": SECRETS["report"], "reply_to": ""})
+    seen = report_inaccuracy(session, make.visitor(session), cast.entry.mediator_id, cast.country.district.id, wrong)
     world.keys |= {
+        "report of an inaccuracy": seen.id,
         "tie": declare_tie(session, make.system(session), keeping, relative).id,
         "colleague": world.actors[COLLEAGUE].person_id or "",
         "relative tie": "relative", "village tie": "village", "organisation tie": "organisation",
