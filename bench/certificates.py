@@ -68,7 +68,7 @@ def _printing(many: int) -> list[str]:
 def _alone(press: Press, html: str) -> None:
     """WeasyPrint with finished HTML and the same fonts and style: no template, no pipe, no archive form."""
     sheet = HTML(string=html, url_fetcher=press._shelf)  # noqa: SLF001 - the floor borrows what the press brings
-    sheet.write_pdf(font_config=press._fonts, stylesheets=[press._style])  # noqa: SLF001
+    sheet.write_pdf(font_config=press._fonts, stylesheets=[press._style])  # noqa: SLF001 - as above
 
 
 def _walls(many: int, work: Callable[[int], object]) -> list[float]:
