@@ -220,6 +220,7 @@ ADMISSION = (
     ),
     Page("register_papers.of_entry", opens=who(KEEPER), posts=who(KEEPER), fills=OF_ENTRY),
     Page("register_papers.file", opens=who(KEEPER), fills=OF_ENTRY | {"paper_id": "register paper"}),
+)
 OF_CARD, CARD_HERE = {"mediator_id": "mediator"}, who(M, KEEPER)
 CARDS = (
     *(Page(f"mediators_public.{page}", public=True, opens=ALL) for page in ("index", "about_data")),
