@@ -74,7 +74,7 @@ def about_data() -> ResponseReturnValue:
     return render_template("mediators/data.html", fields=open_register.FIELDS, licence=open_register.LICENCE)
 
 
-@mediators_public.get("/<ref>")
+@mediators_public.get("/<path:ref>")
 def show(ref: str) -> ResponseReturnValue:
     """A mediator by key, or by a number of a register; of who has left, the number, the state and the day."""
     today, key = clock.today(), as_key(ref)
