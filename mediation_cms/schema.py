@@ -17,6 +17,7 @@ from mediation_cms.core import leases, stamps
 from mediation_cms.core.guards import hold, sweep
 from mediation_cms.disputes import models as disputes
 from mediation_cms.documents import models as documents
+from mediation_cms.imports import models as imports
 from mediation_cms.intake import access_code_models as access_codes
 from mediation_cms.intake import application_models as applications
 from mediation_cms.intake import barring_models as barrings
@@ -43,7 +44,7 @@ from mediation_cms.tasks import models as tasks
 
 TABLES = (
     access_codes, accounts, agreements, applications, audit, availability, barrings, bookings, cases, certification,
-    companions, consultations, dates, disputes, documents, feeds, follow_ups, intake, invitations, law, leases, links,
+    companions, consultations, dates, disputes, documents, feeds, follow_ups, imports, intake, invitations, law, leases, links,
     mediators, notifications, occupancy, outreach, own_words, past, people, places, prevention, request_messages,
     screening, search, stamps, tasks, ties, triggers,
 )  # fmt: skip
