@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from mediation_cms.core.i18n import Text, _
+from mediation_cms.core.languages import Language
 from mediation_cms.core.names import words
 from mediation_cms.imports.models import ImportKind
 
@@ -29,10 +31,11 @@ class Column:
     example: str = ""
     needed: bool = False
 
-    @property
+    @cached_property
     def folded(self) -> list[str]:
-        """The headings that it is known by, as they are compared."""
-        return [folded(word) for word in self.known]
+        """The headings that it is known by, as they are compared; what we call it ourselves is one of them."""
+        own = [self.label.in_(language) for language in Language]
+        return list(dict.fromkeys(folded(word) for word in (*self.known, *own)))
 
 
 def folded(heading: str) -> str:
