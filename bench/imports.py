@@ -28,7 +28,17 @@ from mediation_cms.people.rules import check_digit
 from mediation_cms.schema import metadata
 from tests import make
 
-HEADINGS = ("ИИН", "Фамилия", "Имя", "Отчество", "Номер в реестре", "Вид медиатора", "Дата включения", "Языки", "Телефон")
+HEADINGS = (
+    "ИИН",
+    "Фамилия",
+    "Имя",
+    "Отчество",
+    "Номер в реестре",
+    "Вид медиатора",
+    "Дата включения",
+    "Языки",
+    "Телефон",
+)
 BORN = date(1960, 1, 1)
 
 

@@ -22,7 +22,7 @@ from mediation_cms.imports.models import Import, ImportKind, ImportMapping, Impo
 from mediation_cms.imports.staging import content, drop, forget_rows, headings_of, opened, put_headings, shape_of
 from mediation_cms.places.facts import Place
 
-MEDIA_TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
+MEDIA_TYPES = {"xlsx": "application/zip", "csv": "text/csv"}  # never handed out
 RIGHTS = {
     ImportKind.REGISTER: Can.KEEP_REGISTER,
     ImportKind.COURSES: Can.KEEP_COURSES,
@@ -72,7 +72,9 @@ def map_columns(session: Session, actor: Actor, whole: Import, given: MappingIn)
         raise Invalid({"": _("Two columns cannot both be “%(what)s”. Choose one.", what=known[twice].label)})
     lacking = missing(kind, {int(place): code for place, code in columns.items()}, given.given)
     if lacking:
-        raise Invalid({"": _("No column tells “%(what)s”. Choose the column in which it stands.", what=lacking[0].label)})
+        raise Invalid(
+            {"": _("No column tells “%(what)s”. Choose the column in which it stands.", what=lacking[0].label)}
+        )
     whole.shape = vars(shape) | chosen
     whole.columns, whole.given, whole.accepted = columns, given.given, []
     forget_rows(session, whole)
@@ -143,7 +145,9 @@ def confirm(session: Session, actor: Actor, whole: Import, given: ConfirmationIn
     counts = whole.counts
     if counts.get(Outcome.CHOICE):
         n = counts[Outcome.CHOICE]
-        raise Refused(ngettext("%(n)s row waits for a choice. Choose first.", "%(n)s rows wait for a choice. Choose first.", n))
+        raise Refused(
+            ngettext("%(n)s row waits for a choice. Choose first.", "%(n)s rows wait for a choice. Choose first.", n)
+        )
     if counts.get(Outcome.REFUSED) and not given.without_problems:
         sentence = ngettext(
             "%(n)s row has something wrong. Correct the file, or tick that it is left out.",
@@ -154,7 +158,14 @@ def confirm(session: Session, actor: Actor, whole: Import, given: ConfirmationIn
     if not counts.get(Outcome.MAKE) and not counts.get(Outcome.UPDATE):
         raise Refused(_("There is nothing to write: every row stands in the list as it is, or is left out."))
     whole.confirmed_at = clock.now()
-    record(session, actor, "import.confirmed", whole, title=whole.file_name, count=counts.get("make", 0) + counts.get("update", 0))
+    record(
+        session,
+        actor,
+        "import.confirmed",
+        whole,
+        title=whole.file_name,
+        count=counts.get("make", 0) + counts.get("update", 0),
+    )
     _queue(session, whole, ImportState.WRITING)
 
 

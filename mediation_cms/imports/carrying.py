@@ -30,12 +30,16 @@ SHORT, FEW = 60_000, 300
 MOST_TRIES = 3
 WRITES = (Outcome.MAKE, Outcome.UPDATE)
 MOVED = _("The lists have changed since the preview. Nothing was written: look at the preview again and confirm.")
-FELL = _("It could not be carried out three times in a row. Nothing was written. Upload the file again, or ask the administrator.")
+FELL = _(
+    "It could not be carried out three times in a row. Nothing was written. Upload the file again, or ask the administrator."
+)
 
 
 def next_at_work(session: Session) -> UUID | None:
     """The import that has waited longest for the jobs."""
-    waiting = select(Import.id).where(col(Import.state).in_(AT_WORK)).order_by(col(Import.tries), col(Import.changed_at))
+    waiting = (
+        select(Import.id).where(col(Import.state).in_(AT_WORK)).order_by(col(Import.tries), col(Import.changed_at))
+    )
     return session.exec(waiting.limit(1)).first()
 
 
@@ -54,7 +58,11 @@ def begin_work(session: Session, import_id: UUID) -> bool:
 
 def put_aside(session: Session, whole: Import, why: Text) -> None:
     """It goes back to where somebody can do something about it, with the sentence that says what."""
-    back = {ImportState.READING: ImportState.MAPPING, ImportState.WRITING: ImportState.READY, ImportState.UNDOING: ImportState.DONE}
+    back = {
+        ImportState.READING: ImportState.MAPPING,
+        ImportState.WRITING: ImportState.READY,
+        ImportState.UNDOING: ImportState.DONE,
+    }
     whole.state, whole.about, whole.changed_at = back[ImportState(whole.state)], [put_by(why)], clock.now()
     session.add(whole)
     session.flush()

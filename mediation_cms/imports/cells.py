@@ -32,10 +32,16 @@ TO_CYRILLIC, TO_LATIN = str.maketrans(LATIN, CYRILLIC), str.maketrans(CYRILLIC, 
 HAS_CYRILLIC, HAS_LATIN = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[A-Za-z]")
 
 
-def read_cell(line: Line, place: int, column: Column, shape: Shape, accepted: Collection[str]) -> tuple[str, list[Found]]:
+def read_cell(
+    line: Line, place: int, column: Column, shape: Shape, accepted: Collection[str]
+) -> tuple[str, list[Found]]:
     """What a cell says of this column, as typed text, and what is wrong with it. `accepted` kinds of proposals are taken."""
     if place in line.merged:
-        return "", [_found(column, Problem.MERGED, _("This cell is merged with others. Undo the merging and fill in every row."))]
+        return "", [
+            _found(
+                column, Problem.MERGED, _("This cell is merged with others. Undo the merging and fill in every row.")
+            )
+        ]
     value = line.cells[place] if place < len(line.cells) else None
     if value is FORMULA:
         sentence = _("Here stands a formula. Copy the column, insert it as values, and upload the file again.")
@@ -48,7 +54,9 @@ def read_cell(line: Line, place: int, column: Column, shape: Shape, accepted: Co
         ]
     text = " ".join(text.split())[: LONGEST_CELL + 1]
     if shape.encoding == "cp1251" and LOST.search(text):
-        sentence = _("A letter was lost when the file was saved (?). Save it as “CSV UTF-8” or XLSX and upload it again.")
+        sentence = _(
+            "A letter was lost when the file was saved (?). Save it as “CSV UTF-8” or XLSX and upload it again."
+        )
         return text, [_found(column, Problem.LOST, sentence)]
     if column.holds is Holds.NAME:
         return _name(text, column, accepted)
@@ -80,7 +88,13 @@ def _day(value: Any) -> str:
     """A date however it stands there: as one, as text, or as the number of its day."""
     if isinstance(value, str):
         typed = MIDNIGHT.sub("", value.strip())
-        return _of_serial(float(typed)) or typed if SERIAL.fullmatch(typed) else typed.rstrip("г. ") if typed.endswith("г.") else typed
+        return (
+            _of_serial(float(typed)) or typed
+            if SERIAL.fullmatch(typed)
+            else typed.rstrip("г. ")
+            if typed.endswith("г.")
+            else typed
+        )
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _of_serial(value) or _text(value)
     return _text(value)
@@ -120,7 +134,11 @@ def in_one_script(name: str) -> str:
 def _word(word: str, *, among_cyrillic: bool) -> str:
     if MIXED.search(word):
         changed = word.translate(TO_CYRILLIC)
-        return word.translate(TO_LATIN) if HAS_LATIN.search(changed) and not HAS_CYRILLIC.search(word.translate(TO_LATIN)) else changed
+        return (
+            word.translate(TO_LATIN)
+            if HAS_LATIN.search(changed) and not HAS_CYRILLIC.search(word.translate(TO_LATIN))
+            else changed
+        )
     if among_cyrillic and HAS_LATIN.search(word) and len(word) > 1:  # OPECT among Cyrillic words
         changed = word.translate(TO_CYRILLIC)
         return word if HAS_LATIN.search(changed) else changed

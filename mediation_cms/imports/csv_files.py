@@ -6,7 +6,17 @@ from io import StringIO
 
 from mediation_cms.core.i18n import _
 from mediation_cms.imports.headings import found_in
-from mediation_cms.imports.sheets import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Line, Shape, Sheet, is_empty, too_many_rows, wrong_file
+from mediation_cms.imports.sheets import (
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Line,
+    Shape,
+    Sheet,
+    is_empty,
+    too_many_rows,
+    wrong_file,
+)
 
 ENCODINGS = {"utf-8-sig": "UTF-8", "cp1251": "Windows-1251", "utf-16": "UTF-16"}
 SEPARATORS = {";": ";", ",": ",", "\t": "Tab"}
@@ -69,7 +79,9 @@ def guessed_separator(text: str) -> str:
     """What parts the first lines into the most cells, alike in each."""
     head = [line for line in text.splitlines()[:FIRST] if line.strip()]
     counted = {sign: sorted(line.count(sign) for line in head) for sign in SEPARATORS}
-    return max(SEPARATORS, key=lambda sign: (counted[sign][len(head) // 2] if head else 0, -list(SEPARATORS).index(sign)))
+    return max(
+        SEPARATORS, key=lambda sign: (counted[sign][len(head) // 2] if head else 0, -list(SEPARATORS).index(sign))
+    )
 
 
 def _rows(text: str, separator: str, most: int | None = None) -> Iterator[tuple[int, list[str | None]]]:
@@ -82,5 +94,8 @@ def _rows(text: str, separator: str, most: int | None = None) -> Iterator[tuple[
             yield number, [cell[: LONGEST_CELL + 1] for cell in row[: MOST_COLUMNS + 1]]
     except csv.Error:
         raise wrong_file(
-            _("The file could not be read after row %(row)s. Look for a quotation mark that is not closed.", row=reader.line_num)
+            _(
+                "The file could not be read after row %(row)s. Look for a quotation mark that is not closed.",
+                row=reader.line_num,
+            )
         ) from None

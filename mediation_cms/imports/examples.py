@@ -19,7 +19,10 @@ def example(kind: ImportKind, language: Language) -> bytes:
     with xlsxwriter.Workbook(kept, {"in_memory": True}) as book:
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         as_text = book.add_format({"num_format": "@"})
-        list_, shown = book.add_worksheet(_sheet(_("List"), language)), book.add_worksheet(_sheet(_("Example"), language))
+        list_, shown = (
+            book.add_worksheet(_sheet(_("List"), language)),
+            book.add_worksheet(_sheet(_("Example"), language)),
+        )
         for place, column in enumerate(column for column in COLUMNS[kind] if column.code not in NOT_ASKED):
             for sheet in (list_, shown):
                 sheet.set_column(place, place, WIDTH, as_text if column.holds is not Holds.NAME else None)

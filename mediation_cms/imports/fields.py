@@ -93,7 +93,12 @@ COURSES = (
     *COURSE,
     Column("trainer", _("Trainer"), ("Тренер", "Преподаватель", "Жаттықтырушы", "Trainer")),
     PLACE,
-    Column("completed", _("Completed"), ("Аяқтады", "Бітірді", "Завершил", "Окончил", "Прошел обучение", "Completed"), example="иә"),
+    Column(
+        "completed",
+        _("Completed"),
+        ("Аяқтады", "Бітірді", "Завершил", "Окончил", "Прошел обучение", "Completed"),
+        example="иә",
+    ),
 )
 CERTIFICATES = (
     *WHO,

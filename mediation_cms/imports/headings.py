@@ -56,9 +56,14 @@ def _is_group(upper: Sequence[Any], lower: Sequence[Any]) -> bool:
 
 def _is_second(upper: Sequence[Any], lower: Sequence[Any]) -> bool:
     """Whether the lower row goes on with the headings: words that we know, under empty cells too, and nothing of a person."""
-    if any(isinstance(cell, date | int | float) or (isinstance(cell, str) and any(map(str.isdigit, cell))) for cell in lower):
+    if any(
+        isinstance(cell, date | int | float) or (isinstance(cell, str) and any(map(str.isdigit, cell)))
+        for cell in lower
+    ):
         return False
-    return _known(lower) > 0 and any(_word(cell) and not (place < len(upper) and _word(upper[place])) for place, cell in enumerate(lower))
+    return _known(lower) > 0 and any(
+        _word(cell) and not (place < len(upper) and _word(upper[place])) for place, cell in enumerate(lower)
+    )
 
 
 def _numbered(rows: Sequence[Sequence[Any]], at: int) -> int:

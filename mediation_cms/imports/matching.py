@@ -42,7 +42,9 @@ class People:
         self.by_iin: dict[str, list[Person]] = defaultdict(list)
         self.by_name: dict[str, list[Person]] = defaultdict(list)
         self.by_key: dict[UUID, Person] = {}
-        for person in self._read(session, col(Person.iin_index), {one.iin_index for one in asked if one.iin_index}, listed):
+        for person in self._read(
+            session, col(Person.iin_index), {one.iin_index for one in asked if one.iin_index}, listed
+        ):
             self.by_iin[person.iin_index or ""].append(person)
         for person in self._read(session, col(Person.short_key), {one.key for one in asked}, listed):
             self.by_name[person.short_key].append(person)
@@ -59,7 +61,9 @@ class People:
         if row.known.iin_index and (same := self.by_iin.get(row.known.iin_index)):
             row.person = same[0]
             return
-        alike = [one for one in self.by_name.get(row.known.key, ()) if likeness(row.known, known_of(one)) > Likeness.NONE]
+        alike = [
+            one for one in self.by_name.get(row.known.key, ()) if likeness(row.known, known_of(one)) > Likeness.NONE
+        ]
         row.candidates = [person.id for person in alike[:MOST_OFFERED]]
         if not row.candidates or row.chosen == NEW:
             return
@@ -77,4 +81,8 @@ def twice_in_file(rows: Sequence[Judged]) -> None:
             continue
         first = named.setdefault(row.known.iin_index, row)
         if first.known is not None and first.known.key != row.known.key:
-            row.stop("iin", Problem.TWICE, _("Row %(row)s has the same IIN with another name. Compare the two.", row=str(first.number)))
+            row.stop(
+                "iin",
+                Problem.TWICE,
+                _("Row %(row)s has the same IIN with another name. Compare the two.", row=str(first.number)),
+            )

@@ -29,9 +29,7 @@ DOOR = frozenset().union(*KEEPERS.values())
 def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
     """One's own imports in places where one keeps such lists, and those of colleagues there once they are written."""
     own = sa.or_(IMPORT.c.by_id == actor.account_id, IMPORT.c.state.in_(WRITTEN))
-    here = [
-        sa.and_(IMPORT.c.kind == kind, in_sight(actor, roles, IMPORT.c.unit_id)) for kind, roles in KEEPERS.items()
-    ]
+    here = [sa.and_(IMPORT.c.kind == kind, in_sight(actor, roles, IMPORT.c.unit_id)) for kind, roles in KEEPERS.items()]
     return sa.and_(own, sa.or_(*here))
 
 
@@ -58,7 +56,13 @@ def get_import(session: Session, actor: Actor, import_id: UUID) -> Import:
 
 
 def rows_of(
-    session: Session, whole: Import, *, outcome: Outcome | None = None, kind: str = "", left: bool = False, after: int = 0,
+    session: Session,
+    whole: Import,
+    *,
+    outcome: Outcome | None = None,
+    kind: str = "",
+    left: bool = False,
+    after: int = 0,
     limit: int = PAGE,
 ) -> list[ImportRow]:
     """Rows of an import in the order of the file: of one outcome, with one kind of problem, or left when it was undone."""

@@ -15,13 +15,17 @@ def look(content: bytes) -> Sheet:
     if not content.strip():
         raise wrong_file(_("The file is empty. Attach another."))
     if len(content) > LARGEST:
-        raise wrong_file(_("The file is too large: the limit is %(mb)s MB. Make it smaller or split it.", mb=str(MEGABYTES)))
+        raise wrong_file(
+            _("The file is too large: the limit is %(mb)s MB. Make it smaller or split it.", mb=str(MEGABYTES))
+        )
     if content.startswith(FOREIGN):
         raise wrong_file(_("This is neither XLSX nor CSV. Save the list as XLSX or CSV and upload that."))
     packed = content.startswith((xlsx_files.ZIP, xlsx_files.OLE))
     sheet = xlsx_files.look(content) if packed else csv_files.look(content)
     if any(len(row) > MOST_COLUMNS for row in sheet.first):
-        raise wrong_file(_("The file has more than %(most)s columns. Leave only those that are needed.", most=MOST_COLUMNS))
+        raise wrong_file(
+            _("The file has more than %(most)s columns. Leave only those that are needed.", most=MOST_COLUMNS)
+        )
     return sheet
 
 
@@ -32,4 +36,6 @@ def lines(content: bytes, shape: Shape) -> Iterator[Line]:
 
 def first_rows(content: bytes, shape: Shape) -> list[list[Any]]:
     """The first rows of the file in the shape that was chosen. Raises Invalid."""
-    return xlsx_files.first_rows(content, shape.sheet) if shape.format == "xlsx" else csv_files.first_rows(content, shape)
+    return (
+        xlsx_files.first_rows(content, shape.sheet) if shape.format == "xlsx" else csv_files.first_rows(content, shape)
+    )

@@ -49,7 +49,16 @@ LANGUAGES = {
     "kk": ("қаз", "каз", "kaz"), "ru": ("рус", "орыс", "rus"), "en": ("англ", "ағыл", "engl"), "uz": ("узб", "өзб", "uzb"),
     "ug": ("уйг", "ұйғ", "uyg", "uig"), "tr": ("тур", "түр", "turk"), "de": ("нем", "неміс", "germ"),
 }  # fmt: skip
-ENTRY_FIELDS = ("number", "organisation", "since", "ground_in", "certificate_no", "certificate_on", "until", "ground_out")
+ENTRY_FIELDS = (
+    "number",
+    "organisation",
+    "since",
+    "ground_in",
+    "certificate_no",
+    "certificate_on",
+    "until",
+    "ground_out",
+)
 PERSON_FIELDS = ("surname", "given_name", "patronymic", "born_on", "iin_index")
 NUMBER_TAKEN = _("This number was given before in this register. Numbers are not given twice.")
 
@@ -95,7 +104,9 @@ class Registers:
         made = {number: one for number, one in did.items() if "entry" in one}
         things = [UUID(one[name]) for one in made.values() for name in ("entry", "person")]
         touched = changed_since(desk.session, things, desk.whole)
-        left = [number for number, one in made.items() if UUID(one["entry"]) in touched or UUID(one["person"]) in touched]
+        left = [
+            number for number, one in made.items() if UUID(one["entry"]) in touched or UUID(one["person"]) in touched
+        ]
         left += _take_out(desk, {number: one for number, one in made.items() if number not in set(left)})
         for number, one in did.items():
             if "entry" not in one and not restored(desk, one):
@@ -124,11 +135,17 @@ def _read_entry(desk: Desk, row: Judged) -> None:
 def _languages(row: Judged) -> Iterator[str]:
     for word in row.typed.get("languages", "").replace(";", ",").replace("/", ",").split(","):
         folded = fold(word)
-        code = next((code for code, known in LANGUAGES.items() if folded and any(fold(one) in folded for one in known)), "")
+        code = next(
+            (code for code, known in LANGUAGES.items() if folded and any(fold(one) in folded for one in known)), ""
+        )
         if code:
             yield code
         elif folded:
-            row.say("languages", Problem.WORD, _("This language is not known and is left out: %(word)s", word=word.strip()[:60]))
+            row.say(
+                "languages",
+                Problem.WORD,
+                _("This language is not known and is left out: %(word)s", word=word.strip()[:60]),
+            )
 
 
 class _Ground:
@@ -139,10 +156,17 @@ class _Ground:
         self.people = People(session, rows, IN_A_REGISTER)
         self.organisations = _organisations(session, {row.given.organisation for row in rows if row.given.organisation})
         numbers = {row.given.number for row in rows}
-        holders = [entry for part in parts(numbers) for entry in session.exec(select(RegisterEntry).where(col(RegisterEntry.number).in_(part)))]
+        holders = [
+            entry
+            for part in parts(numbers)
+            for entry in session.exec(select(RegisterEntry).where(col(RegisterEntry.number).in_(part)))
+        ]
         for part in parts(entry.mediator_id for entry in holders):
             self.people.by_key |= {one.id: one for one in session.exec(select(Person).where(col(Person.id).in_(part)))}
-        self.holders = {self._key(entry.register_kind, entry.number, entry.district_id, entry.organisation_id): entry for entry in holders}
+        self.holders = {
+            self._key(entry.register_kind, entry.number, entry.district_id, entry.organisation_id): entry
+            for entry in holders
+        }
         self.theirs: dict[object, list[RegisterEntry]] = defaultdict(list)
         for part in parts(self.people.by_key):
             for entry in session.exec(select(RegisterEntry).where(col(RegisterEntry.mediator_id).in_(part))):
@@ -154,8 +178,12 @@ class _Ground:
         self.seen: dict[object, int] = {}
         self.made: dict[object, list[RegisterEntry]] = defaultdict(list)
 
-    def _key(self, kind: RegisterKind, number: str, district_id: UUID | None, organisation: object) -> tuple[object, ...]:
-        holder = district_id if kind == RegisterKind.AKIM else organisation if kind == RegisterKind.ORGANISATION else None
+    def _key(
+        self, kind: RegisterKind, number: str, district_id: UUID | None, organisation: object
+    ) -> tuple[object, ...]:
+        holder = (
+            district_id if kind == RegisterKind.AKIM else organisation if kind == RegisterKind.ORGANISATION else None
+        )
         return str(kind), number, holder
 
     def decide(self, row: Judged) -> None:
@@ -166,7 +194,11 @@ class _Ground:
         key = self._key(row.given.register_kind, row.given.number, district, organisation)
         first = self.seen.setdefault(key, row.number)
         if first != row.number:
-            row.stop("number", Problem.TWICE, _("Row %(row)s has the same number. Numbers are not given twice.", row=str(first)))
+            row.stop(
+                "number",
+                Problem.TWICE,
+                _("Row %(row)s has the same number. Numbers are not given twice.", row=str(first)),
+            )
             return
         for missing in unmet_by(self.desk.session, row.who.born_on, row.given):  # type: ignore[union-attr]  # read
             (row.stop if missing.certain else row.say)("", Problem.RULE, missing.sentence)
@@ -178,14 +210,19 @@ class _Ground:
         probe = RegisterEntry(**row.given.model_dump(include={"register_kind", "kind", "number", "since", "until"}),
                               district_id=district, organisation_id=organisation)  # fmt: skip
         owner = row.person.id if row.person else row.human
-        if attempt(row, {}, lambda: refuse_second_among([*self.theirs[owner], *self.made[owner]], probe)) is None and not row.stopped:
+        if (
+            attempt(row, {}, lambda: refuse_second_among([*self.theirs[owner], *self.made[owner]], probe)) is None
+            and not row.stopped
+        ):
             self.made[owner].append(probe)
 
     def _updates(self, row: Judged, held: RegisterEntry) -> None:
         person = self.people.by_key[held.mediator_id]
         mine, theirs = row.known, known_of(person)
         same_name = mine is not None and (mine.key == theirs.key or mine.whole == theirs.whole)
-        if mine is None or (likeness(mine, theirs) is Likeness.NONE and not (same_name and not (mine.iin_index and theirs.iin_index))):
+        if mine is None or (
+            likeness(mine, theirs) is Likeness.NONE and not (same_name and not (mine.iin_index and theirs.iin_index))
+        ):
             row.stop("number", Problem.TAKEN, NUMBER_TAKEN)
             return
         row.person, row.target_id = person, held.id
@@ -197,7 +234,9 @@ def _organisations(session: Session, names: set[str]) -> dict[str, UUID]:
     """Organisations that are known, by their folded name."""
     found: dict[str, UUID] = {}
     for part in parts(map(folded_organisation, names)):
-        found |= {one.folded: one.id for one in session.exec(select(Organisation).where(col(Organisation.folded).in_(part)))}
+        found |= {
+            one.folded: one.id for one in session.exec(select(Organisation).where(col(Organisation.folded).in_(part)))
+        }
     return found
 
 
@@ -224,7 +263,12 @@ def _merged(
         or iin_is_new
         or spoken != mediator.languages
     )
-    return given, PersonIn.model_construct(**(PersonIn.model_validate({"given_name": "-"}).__dict__ | who)), practice, changes
+    return (
+        given,
+        PersonIn.model_construct(**(PersonIn.model_validate({"given_name": "-"}).__dict__ | who)),
+        practice,
+        changes,
+    )
 
 
 def _newcomer(row: Judged, shared: Mapping[object, Person]) -> Newcomer:
@@ -242,11 +286,18 @@ def _update(desk: Desk, row: Judged) -> dict[str, Any]:
     mediator = session.get_one(Mediator, person.id)
     things = {"register_entry": entry, "person": person, "mediator": mediator}
     before = {name: snapshot(thing) for name, thing in things.items()}
-    fields = entry_fields(session, row.place, row.given) | {"until": row.given.until, "ground_out": row.given.ground_out}  # type: ignore[arg-type]
+    fields = entry_fields(session, row.place, row.given) | {
+        "until": row.given.until,
+        "ground_out": row.given.ground_out,
+    }  # type: ignore[arg-type]
     if any(getattr(entry, name) != value for name, value in fields.items()):
         correct_entry(session, desk.actor, entry, row.place, row.given)  # type: ignore[arg-type]  # judged
-    if row.who.iin or any(getattr(person, name) != getattr(row.who, name) for name in PERSON_FIELDS[:4]) or (  # type: ignore[union-attr]
-        mediator.languages != row.more.languages
+    if (
+        row.who.iin
+        or any(getattr(person, name) != getattr(row.who, name) for name in PERSON_FIELDS[:4])
+        or (  # type: ignore[union-attr]
+            mediator.languages != row.more.languages
+        )
     ):
         correct_mediator(session, desk.actor, entry, row.who, row.more)  # type: ignore[arg-type]  # judged
     return {"was": {name: [str(thing.id), before[name], snapshot(thing)] for name, thing in things.items()}}

@@ -10,7 +10,8 @@ from sqlmodel import Session
 
 from mediation_cms.access import Actor, Can, may
 from mediation_cms.core import clock
-from mediation_cms.core.errors import Invalid, Problem as Refusal
+from mediation_cms.core.errors import Invalid
+from mediation_cms.core.errors import Problem as Refusal
 from mediation_cms.core.i18n import Text, _
 from mediation_cms.core.names import MIXED, fold, parts_of
 from mediation_cms.imports.fields import Column, Holds, columns_by_code
@@ -104,12 +105,23 @@ class Desk:
         places = tree(self.session)
         if not text:
             unit = places.unit(self.whole.unit_id)
-            return unit if unit.level in COUNTED_AT else _("Name the district or town: the file was uploaded for more than one.")
+            return (
+                unit
+                if unit.level in COUNTED_AT
+                else _("Name the district or town: the file was uploaded for more than one.")
+            )
         found = [place for place in places.find(text) if place.level in COUNTED_AT and place.is_open(on)]
         found = [place for place in found if place.level is Level.DISTRICT] or found
         if len(found) > 1:
-            return _("Several places are called so. Write the code instead: %(codes)s.", codes=", ".join(one.code for one in found[:5]))
-        return found[0] if found else _("There is no such district or town on %(date)s. Write it as in the settings, or its code.", date=on)
+            return _(
+                "Several places are called so. Write the code instead: %(codes)s.",
+                codes=", ".join(one.code for one in found[:5]),
+            )
+        return (
+            found[0]
+            if found
+            else _("There is no such district or town on %(date)s. Write it as in the settings, or its code.", date=on)
+        )
 
 
 class Kind(Protocol):
@@ -170,12 +182,16 @@ def read_person(desk: Desk, row: Judged) -> None:
         told["contact"] = {"channel": "phone", "value": row.typed["phone"]}  # type: ignore[assignment]  # a part of a form
     cells_wrong = {one.column for one in row.found if one.stops}
     named = "full_name" if "full_name" in row.typed else ""
-    columns = {"contact-value": "phone"} | ({name: named for name in ("surname", "given_name", "patronymic")} if named else {})
+    columns = {"contact-value": "phone"} | (
+        dict.fromkeys(("surname", "given_name", "patronymic"), named) if named else {}
+    )
     row.who = attempt(row, columns, lambda: PersonIn.checked({name: value for name, value in told.items() if value}))
     row.found = _once(row.found, cells_wrong)
     if row.who is not None:
         index = iin_index(desk.session, row.who.iin) if row.who.iin else None
-        row.known = known(row.who.surname, row.who.given_name, row.who.patronymic, born_on=row.who.born_on, iin_index=index)
+        row.known = known(
+            row.who.surname, row.who.given_name, row.who.patronymic, born_on=row.who.born_on, iin_index=index
+        )
 
 
 def _once(found: Iterable[Found], cells_wrong: set[str]) -> list[Found]:

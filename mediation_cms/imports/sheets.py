@@ -71,7 +71,10 @@ def wrong_file(sentence: Text) -> Invalid:
 def too_many_rows() -> Invalid:
     """More rows than are taken at once."""
     return wrong_file(
-        _("The file has more than %(most)s rows. Split it into several files and upload them one by one.", most=MOST_ROWS)
+        _(
+            "The file has more than %(most)s rows. Split it into several files and upload them one by one.",
+            most=MOST_ROWS,
+        )
     )
 
 

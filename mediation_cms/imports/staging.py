@@ -100,7 +100,9 @@ def _take_proposals(row: Judged, accepted: Sequence[str]) -> None:
 # --- kept --------------------------------------------------------------------------------------------------------------
 
 
-def keep(session: Session, whole: Import, rows: Sequence[Judged], cells: dict[int, tuple[dict[str, str], list[Found]]]) -> None:
+def keep(
+    session: Session, whole: Import, rows: Sequence[Judged], cells: dict[int, tuple[dict[str, str], list[Found]]]
+) -> None:
     """Keep judged rows in the place of those of before. `cells` are the cells as they were read, without proposals taken."""
     session.connection().execute(sa.delete(ROW).where(ROW.c.import_id == whole.id))
     for at in range(0, len(rows), AT_ONCE):
@@ -131,7 +133,10 @@ def _counted(rows: Sequence[Judged]) -> dict[str, int]:
     counts = Counter(row.outcome.value for row in rows)
     for row in rows:
         counts.update(f"p:{kind}" for kind in {one.kind.value for one in row.found})
-        counts.update(f"proposed:{kind}" for kind in {one.kind.value for one in row.found if one.proposal and one.kind in PROPOSING})
+        counts.update(
+            f"proposed:{kind}"
+            for kind in {one.kind.value for one in row.found if one.proposal and one.kind in PROPOSING}
+        )
         counts["alone"] += row.outcome is Outcome.CHOICE and len(row.candidates) == 1
     return dict(counts)
 
@@ -182,7 +187,9 @@ def drop_unconfirmed(session: Session, before: datetime) -> None:
 def forget_written(session: Session, before: datetime) -> None:
     """Throw away the rows and the files of what was written or undone before then; that it was stays."""
     over = (ImportState.DONE, ImportState.UNDONE)
-    written = select(Import).where(Import.changed_at < before, col(Import.state).in_(over), col(Import.file_id).is_not(None))
+    written = select(Import).where(
+        Import.changed_at < before, col(Import.state).in_(over), col(Import.file_id).is_not(None)
+    )
     for whole in session.exec(written):
         forget_rows(session, whole)
         file = session.get_one(StoredFile, whole.file_id)

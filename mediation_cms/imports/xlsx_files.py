@@ -44,7 +44,9 @@ AT_ONCE = 1 << 20
 FIRST = 30
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?)"')
 MOST_MERGED = 5_000
-NOT_READABLE = _("The file could not be opened. Open it in the spreadsheet program, save it as XLSX and upload it again.")
+NOT_READABLE = _(
+    "The file could not be opened. Open it in the spreadsheet program, save it as XLSX and upload it again."
+)
 BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, ParseError, DefusedXmlException, KeyError, ValueError, TypeError,
           AttributeError, IndexError, EOFError, NotImplementedError, RuntimeError, OSError)  # fmt: skip
 """What openpyxl raises on files that are damaged or made to hurt."""
@@ -112,7 +114,9 @@ def _safe(content: bytes) -> None:
     """Raises Invalid when the archive is not a plain spreadsheet of a bearable size."""
     if content.startswith(OLE):
         raise wrong_file(
-            _("This is an old XLS file, or one that is locked by a password. Save it as XLSX without a password and upload that.")
+            _(
+                "This is an old XLS file, or one that is locked by a password. Save it as XLSX without a password and upload that."
+            )
         )
     if not content.startswith(ZIP):
         raise wrong_file(_("This is neither XLSX nor CSV. Save the list as XLSX or CSV and upload that."))
@@ -134,9 +138,16 @@ def _look_through(archive: zipfile.ZipFile) -> None:
         part.file_size > SMALL and part.file_size > HIGHEST_RATIO * max(part.compress_size, 1) for part in parts
     )
     whole = sum(part.file_size for part in parts)
-    if large or len(parts) > MOST_PARTS or whole > LARGEST_UNPACKED or any(part.file_size > LARGEST_PART for part in parts):
+    if (
+        large
+        or len(parts) > MOST_PARTS
+        or whole > LARGEST_UNPACKED
+        or any(part.file_size > LARGEST_PART for part in parts)
+    ):
         raise wrong_file(
-            _("The file unpacks into far more than a list of people needs. Copy the rows into a new file and upload that.")
+            _(
+                "The file unpacks into far more than a list of people needs. Copy the rows into a new file and upload that."
+            )
         )
     for part in parts:
         if part.flag_bits & 1:

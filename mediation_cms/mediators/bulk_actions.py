@@ -54,12 +54,18 @@ def enter_all(
     """
     authorize(actor, Can.KEEP_REGISTER, place)
     people = _people(session, newcomers)
-    held = {mediator.id: mediator for mediator in _of(session, Mediator, col(Mediator.id), [one.id for one in people], lock=True)}
+    held = {
+        mediator.id: mediator
+        for mediator in _of(session, Mediator, col(Mediator.id), [one.id for one in people], lock=True)
+    }
     theirs: dict[UUID, list[RegisterEntry]] = defaultdict(list)
     for entry in _of(session, RegisterEntry, col(RegisterEntry.mediator_id), list(held)):
         theirs[entry.mediator_id].append(entry)
     fields = [entry_fields(session, place, one.given) for one in newcomers]
-    numbers = {_register(entry): entry for entry in _of(session, RegisterEntry, col(RegisterEntry.number), {row["number"] for row in fields})}
+    numbers = {
+        _register(entry): entry
+        for entry in _of(session, RegisterEntry, col(RegisterEntry.number), {row["number"] for row in fields})
+    }
     made = []
     for one, person, values in zip(newcomers, people, fields, strict=True):
         refuse_what_is_certain(session, person, one.given)
@@ -75,9 +81,16 @@ def enter_all(
     session.flush()
     session.add_all(entry for entry, _person in made)
     session.flush()
-    record_all(session, actor, "register.entered", [(entry, {"name": person.name} | said(entry)) for entry, person in made])
+    record_all(
+        session, actor, "register.entered", [(entry, {"name": person.name} | said(entry)) for entry, person in made]
+    )
     out = [entry for entry, _person in made if entry.until]
-    record_all(session, actor, "register.left", [(entry, {"number": entry.number, "until": entry.until, "ground": entry.ground_out}) for entry in out])
+    record_all(
+        session,
+        actor,
+        "register.left",
+        [(entry, {"number": entry.number, "until": entry.until, "ground": entry.ground_out}) for entry in out],
+    )
     return made
 
 
@@ -89,13 +102,19 @@ def remove_entries(
     for part in _parts([entry.id for entry in entries]):
         session.connection().execute(sa.delete(table_of(Suspension)).where(table_of(Suspension).c.entry_id.in_(part)))
         session.connection().execute(sa.delete(table_of(RegisterEntry)).where(table_of(RegisterEntry).c.id.in_(part)))
-    record_all(session, actor, "register.removed", [(entry, {"reason": given.reason} | said(entry)) for entry in entries])
+    record_all(
+        session, actor, "register.removed", [(entry, {"reason": given.reason} | said(entry)) for entry in entries]
+    )
 
 
 def _register(entry: RegisterEntry) -> tuple[object, ...]:
     """In which register a number counts, and the number."""
     kind = entry.register_kind
-    return kind, entry.number, entry.district_id if kind == "akim" else entry.organisation_id if kind == "organisation" else None
+    return (
+        kind,
+        entry.number,
+        entry.district_id if kind == "akim" else entry.organisation_id if kind == "organisation" else None,
+    )
 
 
 def _people(session: Session, newcomers: Sequence[Newcomer]) -> list[Person]:

@@ -98,8 +98,11 @@ def mapped(whole: Import) -> Form:
 
 def given_mapping(form: Form) -> MappingIn:
     """What was chosen."""
+
     def those(prefix: str) -> dict[str, Any]:
-        return {name.removeprefix(prefix): value for name, value in form.values.items() if name.startswith(prefix) and value}
+        return {
+            name.removeprefix(prefix): value for name, value in form.values.items() if name.startswith(prefix) and value
+        }
 
     plain = {name: form.text(name) for name in ("heading", "lines", "sheet", "encoding") if form.text(name)}
     separator = form.values.get("separator", "")

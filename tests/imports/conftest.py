@@ -53,7 +53,12 @@ def upload(session, country, keeper):
     def uploaded(content, kind=ImportKind.REGISTER, name="list.xlsx", actor=None, **given):
         who = actor or keeper
         whole = begin_import(session, who, country.district, kind, name, content)
-        chosen = {"columns": whole.columns, "heading": whole.shape["heading"], "lines": whole.shape["lines"], "given": given}
+        chosen = {
+            "columns": whole.columns,
+            "heading": whole.shape["heading"],
+            "lines": whole.shape["lines"],
+            "given": given,
+        }
         map_columns(session, who, whole, MappingIn.checked(chosen))
         carry(session, whole)
         return whole
@@ -91,7 +96,9 @@ def said(session):
 
     def told(whole):
         return [
-            (row.number, found.column, str(found.sentence)) for row in rows_of(session, whole, limit=1000) for found in opened(session, row)[1]
+            (row.number, found.column, str(found.sentence))
+            for row in rows_of(session, whole, limit=1000)
+            for found in opened(session, row)[1]
         ]
 
     return told

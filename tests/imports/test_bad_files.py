@@ -42,7 +42,9 @@ def bomb():
 
 
 def doctype():
-    return repacked(xlsx(HEADINGS), **{"xl/workbook.xml": b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'})
+    return repacked(
+        xlsx(HEADINGS), **{"xl/workbook.xml": b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,7 +103,14 @@ def test_a_cell_that_cannot_be_taken_is_named_and_its_row_left_out(session, uplo
 
 
 def test_merged_cells_are_named_one_by_one(upload, said):
-    whole = upload(xlsx(HEADINGS, SERIKOVA, ["", None, "Болат", "", "02.03.1970", "102", "общественный", "01.02.2021"], merge="B2:B3"))
+    whole = upload(
+        xlsx(
+            HEADINGS,
+            SERIKOVA,
+            ["", None, "Болат", "", "02.03.1970", "102", "общественный", "01.02.2021"],
+            merge="B2:B3",
+        )
+    )
 
     told = [(number, column) for number, column, sentence in said(whole) if sentence.startswith("This cell is merged")]
     assert told == [(2, "surname"), (3, "surname")]
@@ -118,7 +127,9 @@ def test_two_lines_of_headings_and_the_line_of_numbers_below_are_understood(uplo
 def test_dates_stand_as_text_as_dates_and_as_numbers_of_days(upload):
     rows = [
         (*AKHMETOV[:1], f"Ахметов{end}", *AKHMETOV[2:5], str(at), "общественный", since)
-        for at, (end, since) in enumerate([("а", "10.01.2020"), ("б", "2020-01-10"), ("в", 43_840), ("г", "43840"), ("д", date(2020, 1, 10))])
+        for at, (end, since) in enumerate(
+            [("а", "10.01.2020"), ("б", "2020-01-10"), ("в", 43_840), ("г", "43840"), ("д", date(2020, 1, 10))]
+        )
     ]
     assert upload(xlsx(HEADINGS, *rows)).counts["make"] == 5
 
@@ -137,7 +148,15 @@ def test_what_stands_twice_in_the_file_and_what_lies_elsewhere_is_refused_by_row
     headings = (*HEADINGS, "Район")
     elsewhere = make.district(session, country.region, "semey", "Семей қаласы")
     again = ("", "Омаров", "Асан", "", "01.01.1970", "101", "общественный", "10.01.2020", "")
-    whole = upload(xlsx(headings, (*SERIKOVA, ""), again, (*AKHMETOV, elsewhere.code), (*AKHMETOV[:5], "103", *AKHMETOV[6:], "Атлантида")))
+    whole = upload(
+        xlsx(
+            headings,
+            (*SERIKOVA, ""),
+            again,
+            (*AKHMETOV, elsewhere.code),
+            (*AKHMETOV[:5], "103", *AKHMETOV[6:], "Атлантида"),
+        )
+    )
 
     assert [(number, column) for number, column, sentence in said(whole) if column in {"number", "place"}] == [
         (3, "number"), (4, "place"), (5, "place"),
@@ -145,7 +164,9 @@ def test_what_stands_twice_in_the_file_and_what_lies_elsewhere_is_refused_by_row
 
 
 def test_letters_of_windows_and_a_mark_in_front_are_guessed(upload):
-    text = "\n".join(";".join(str(cell) for cell in row) for row in (HEADINGS, (*AKHMETOV[:4], "02.03.1970", *AKHMETOV[5:])))
+    text = "\n".join(
+        ";".join(str(cell) for cell in row) for row in (HEADINGS, (*AKHMETOV[:4], "02.03.1970", *AKHMETOV[5:]))
+    )
     found = [upload(text.encode(encoding), name="list.csv") for encoding in ("utf-8", "utf-8-sig", "cp1251")]
 
     assert [whole.shape["encoding"] for whole in found] == ["utf-8-sig", "utf-8-sig", "cp1251"]

@@ -28,7 +28,9 @@ def outcomes(whole):
 
 
 def stands(session):
-    return session.exec(select(RegisterEntry.number, RegisterEntry.kind, RegisterEntry.since).order_by(RegisterEntry.number)).all()
+    return session.exec(
+        select(RegisterEntry.number, RegisterEntry.kind, RegisterEntry.since).order_by(RegisterEntry.number)
+    ).all()
 
 
 def test_rows_become_entries_when_they_are_confirmed_and_not_before(session, upload, confirmed):
@@ -118,5 +120,8 @@ def test_what_nobody_confirmed_is_thrown_away_and_what_was_written_only_loses_it
     forget_written(session, later)
 
     assert session.exec(select(Import.id)).all() == [written.id]
-    assert (session.exec(select(func.count(ImportRow.id))).one(), session.exec(select(func.count(StoredFile.id))).one()) == (0, 0)
+    assert (
+        session.exec(select(func.count(ImportRow.id))).one(),
+        session.exec(select(func.count(StoredFile.id))).one(),
+    ) == (0, 0)
     assert len(stands(session)) == 1

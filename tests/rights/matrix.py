@@ -165,6 +165,18 @@ REGISTERS = (
         for step in ("correction", "person", "suspension", "resumption", "leaving", "removal")
     ),
 )
+OF_IMPORT = {"import_id": "import"}
+IMPORTS = (
+    Page("imports.index", opens=KEEP_COURSES),
+    Page("imports.new", opens=KEEP_COURSES, posts=KEEP_COURSES),
+    Page("imports.example_of", opens=KEEP_COURSES, fills={"kind": "import kind"}),
+    Page("imports.show", who(KEEPER), who(KEEPER), fills=OF_IMPORT),
+    Page("imports.mapping", who(KEEPER), who(KEEPER), who(KEEPER), OF_IMPORT),
+    *(
+        Page(f"imports.{step}", who(KEEPER), None, who(KEEPER), OF_IMPORT)
+        for step in ("headings", "proposals", "choices", "confirmation", "undoing", "removal")
+    ),
+)
 OF_UNIT, OF_ALIAS = {"unit_id": "cabinet"}, {"unit_id": "cabinet", "alias_id": "alias"}
 OF_ACCOUNT, OF_ROLE = {"account_id": "account"}, {"account_id": "account", "held_id": "role held"}
 MANAGE_HERE, OF_HEAD = who(A, HEAD), who(HEAD)
@@ -282,7 +294,7 @@ ACCOUNTS = (
 )
 PAGES = (
     *PUBLIC, *OWN, *REQUESTS, *PEOPLE, *JOINING, *BARRINGS, *INVITATIONS, *CORRESPONDENCE, *CONTACTS, *CASES, *AGREEMENTS,
-    *FOLLOW_UP, *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *TIES, *CALENDAR, *SETTINGS, *ACCOUNTS,
+    *FOLLOW_UP, *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *IMPORTS, *TIES, *CALENDAR, *SETTINGS, *ACCOUNTS,
 )  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from mediation_cms.core.clock import now
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database
 from mediation_cms.disputes.models import CatalogueItem, Clause
+from mediation_cms.imports.actions import begin_import
+from mediation_cms.imports.models import ImportKind
 from mediation_cms.law.models import Rule, SpecialDay
 from mediation_cms.mediators.tie_actions import declare_tie
 from mediation_cms.mediators.tie_inputs import RelativeIn
@@ -23,6 +25,7 @@ from mediation_cms.notifications.kinds import MessageKind
 from mediation_cms.notifications.models import WORDS, Delivery, Message, MessageText
 from mediation_cms.people.models import Account, Channel, Role, RoleHeld
 from mediation_cms.places.models import UnitAlias
+from mediation_cms.places.queries import tree
 from mediation_cms.prevention.actions import add_measure
 from mediation_cms.prevention.inputs import MeasureIn
 from mediation_cms.seeding.reference import REFERENCE
@@ -121,6 +124,11 @@ def _lists(world: World, country: make.SmallCountry) -> None:
         "participation": participation or "",
         "certificate": first.id,
         "event": outreach.event(session, country.cabinet).id,
+        "import": begin_import(
+            session, world.actors[here(Role.REGISTER_KEEPER)], tree(session).unit(country.district.id), ImportKind.REGISTER,
+            "list.csv", "ИИН;Фамилия;Имя;Номер;Дата включения\n;Ахметов;Болат;7001;10.01.2020\n".encode(),
+        ).id,
+        "import kind": "register",
         "measure": add_measure(session, make.system(session), country.cabinet, measure).id,
     }
 

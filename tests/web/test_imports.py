@@ -30,7 +30,9 @@ def numbers(session):
 
 def upload(keeper, country, content, name="list.xlsx"):
     keeper.get("/imports/new")
-    return keeper.send("/imports/new", kind="register", place_id=str(country.district.id), file=(BytesIO(content), name))
+    return keeper.send(
+        "/imports/new", kind="register", place_id=str(country.district.id), file=(BytesIO(content), name)
+    )
 
 
 def test_a_register_is_taken_over_step_by_step_and_undone(session, keeper, country):
