@@ -10,6 +10,7 @@ from mediation_cms.audit import models as audit
 from mediation_cms.cases import date_models as dates
 from mediation_cms.cases import follow_up_models as follow_ups
 from mediation_cms.cases import models as cases
+from mediation_cms.certification import certificate_models as certificates
 from mediation_cms.certification import models as certification
 from mediation_cms.consultations import booking_models as bookings
 from mediation_cms.consultations import models as consultations
@@ -43,8 +44,8 @@ from mediation_cms.statistics import past
 from mediation_cms.tasks import models as tasks
 
 TABLES = (
-    access_codes, accounts, agreements, applications, audit, availability, barrings, bookings, cases, certification,
-    companions, consultations, dates, disputes, documents, feeds, follow_ups, imports, intake, invitations, law, leases, links,
+    access_codes, accounts, agreements, applications, audit, availability, barrings, bookings, cases, certificates,
+    certification, companions, consultations, dates, disputes, documents, feeds, follow_ups, imports, intake, invitations, law, leases, links,
     mediators, notifications, occupancy, outreach, own_words, past, people, places, prevention, request_messages,
     screening, search, stamps, tasks, ties, triggers,
 )  # fmt: skip

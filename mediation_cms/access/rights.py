@@ -61,6 +61,7 @@ class Can(Labelled, context="right"):
     CLOSE_CABINET = "close_cabinet", "close a cabinet for some days, open it again (cabinet)"
     SET_VIDEO_ADDRESS = "set_video_address", "set the address of a cabinet's video room (cabinet)"
     KEEP_COURSES = "keep_courses", "enter courses and certificates (district)"
+    TAKE_CERTIFICATE = "take_certificate", "take one's own certificate by a link"
     KEEP_EVENTS = "keep_events", "enter events (district)"
     KEEP_MEASURES = "keep_measures", "enter preventive measures (district)"
     READ_REPORT = "read_report", "read the report (place)"
@@ -238,6 +239,7 @@ RULES: dict[Can, tuple[Rule, ...]] = {
     Can.CLOSE_CABINET: (coordinator, system),
     Can.SET_VIDEO_ADDRESS: (coordinator, administrator, system),
     Can.KEEP_COURSES: (register_keeper, coordinator, system),
+    Can.TAKE_CERTIFICATE: (visitor,),
     Can.KEEP_EVENTS: (coordinator, receptionist, system),
     Can.KEEP_MEASURES: (coordinator, mediator_of_the_place, system),
     Can.READ_REPORT: (manager, coordinator, auditor, system),

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from pydantic import ValidationInfo, field_validator
 
-from mediation_cms.audit.inputs import Reason
 from mediation_cms.certification.models import CourseKind
 from mediation_cms.core.errors import Invalid
 from mediation_cms.core.i18n import Text, _
@@ -74,16 +73,3 @@ def _person(row: int, parts: list[str]) -> PersonIn:
 
 def _wrong_row(row: int, what: Text) -> Invalid:
     return Invalid({"names": _("Row %(row)s: %(what)s", row=row, what=what)})
-
-
-class CertificateIn(Typed):
-    """When certificates are given."""
-
-    issued_on: PastDay
-
-
-class ReplacementIn(Typed):
-    """When and why a certificate is given anew."""
-
-    issued_on: PastDay
-    reason: Reason

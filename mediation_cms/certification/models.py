@@ -1,4 +1,4 @@
-"""Courses, who took part, and the certificates given."""
+"""Courses, and who took part."""
 
 from datetime import date
 from uuid import UUID
@@ -50,35 +50,3 @@ class Participation(Row, table=True):
     completed: bool = False
 
     __table_args__ = (sa.UniqueConstraint("course_id", "person_id"), sa.Index(None, "course_id", "completed"))
-
-
-class CertificateSeries(Row, table=True):
-    """The last number given in a series of certificates: a region and a year."""
-
-    series: str = Field(max_length=20, unique=True)
-    last: int = 0
-
-
-class Certificate(Row, table=True):
-    """A certificate given to a person, once for a course. One that replaces another is not counted again."""
-
-    series: str = Field(max_length=20)
-    number: int
-    person_id: UUID = Field(foreign_key="person.id", index=True)
-    course_id: UUID | None = Field(default=None, foreign_key="course.id")
-    district_id: UUID = Field(foreign_key="unit.id")
-    issued_on: date
-    replaces_id: UUID | None = Field(default=None, foreign_key="certificate.id", unique=True)
-
-    __table_args__ = (
-        sa.UniqueConstraint("series", "number"),
-        sa.CheckConstraint("number >= 1", name="number"),
-        sa.Index("uq_certificate_first", "course_id", "person_id", unique=True,
-                 sqlite_where=sa.text("replaces_id IS NULL"), postgresql_where=sa.text("replaces_id IS NULL")),
-        sa.Index(None, "issued_on", "district_id", "replaces_id"),
-    )  # fmt: skip
-
-    @property
-    def label(self) -> str:
-        """How the certificate is called: 63-2022-000017."""
-        return f"{self.series}-{self.number:06d}"

@@ -10,7 +10,8 @@ from sqlmodel import Session, col, select
 
 from mediation_cms.access import Actor
 from mediation_cms.access.sight import in_sight
-from mediation_cms.certification.models import Certificate, Course, CourseKind, Participation
+from mediation_cms.certification.certificate_models import Certificate, RevocationGround
+from mediation_cms.certification.models import Course, CourseKind, Participation
 from mediation_cms.core.db import Records, table_of
 from mediation_cms.core.errors import NotFound
 from mediation_cms.core.paging import Order
@@ -88,6 +89,7 @@ FIRST_CERTIFICATE = sa.and_(
     CERTIFICATE.c.course_id == PARTICIPATION.c.course_id,
     CERTIFICATE.c.person_id == PARTICIPATION.c.person_id,
     CERTIFICATE.c.replaces_id.is_(None),
+    sa.func.coalesce(CERTIFICATE.c.revoked_for, "") != RevocationGround.MISTAKE.value,
 )
 LEARNER_LIST = (
     sa.select(
@@ -141,12 +143,12 @@ CERTIFICATES = (
         CERTIFICATE.c.id, CERTIFICATE.c.series, CERTIFICATE.c.number, CERTIFICATE.c.issued_on, CERTIFICATE.c.district_id,
         CERTIFICATE.c.course_id, CERTIFICATE.c.replaces_id, CERTIFICATE.c.person_id, PERSON.c.surname, PERSON.c.given_name,
         PERSON.c.patronymic, REPLACEMENT.c.id.is_not(None).label("replaced"), REPLACEMENT.c.id.label("replacement_id"),
-        COURSE.c.title_kk, COURSE.c.title_ru,
+        REPLACEMENT.c.issued_on.label("replaced_on"), CERTIFICATE.c.title_kk, CERTIFICATE.c.title_ru, CERTIFICATE.c.label,
+        CERTIFICATE.c.valid_until, CERTIFICATE.c.revoked_on, CERTIFICATE.c.renews_id, CERTIFICATE.c.batch_id,
     )
     .select_from(
         CERTIFICATE.join(PERSON, PERSON.c.id == CERTIFICATE.c.person_id)
         .outerjoin(REPLACEMENT, REPLACEMENT.c.replaces_id == CERTIFICATE.c.id)
-        .outerjoin(COURSE, COURSE.c.id == CERTIFICATE.c.course_id)
     )
 )  # fmt: skip
 BY_DAY = Order(CERTIFICATE.c.issued_on, CERTIFICATE.c.id, falling=True)
@@ -193,14 +195,23 @@ def get_certificate(session: Session, actor: Actor, certificate_id: UUID) -> Cer
 
 
 def certificates_of_course(session: Session, course: Course) -> list[Certificate]:
-    """The certificates first given for a course, in the order of their numbers."""
-    statement = select(Certificate).where(Certificate.course_id == course.id, col(Certificate.replaces_id).is_(None))
+    """The certificates first given for a course, in the order of their numbers; those issued by mistake left out."""
+    statement = select(Certificate).where(
+        Certificate.course_id == course.id,
+        col(Certificate.replaces_id).is_(None),
+        sa.func.coalesce(col(Certificate.revoked_for), "") != RevocationGround.MISTAKE,
+    )
     return list(session.exec(statement.order_by(col(Certificate.number))))
 
 
 def is_replaced(session: Session, certificate: Certificate) -> bool:
     """Whether another certificate stands in the place of this one."""
     return session.exec(select(Certificate.id).where(Certificate.replaces_id == certificate.id)).first() is not None
+
+
+def replaced_on(session: Session, certificate: Certificate) -> date | None:
+    """The day on which another certificate took the place of this one."""
+    return session.exec(select(Certificate.issued_on).where(Certificate.replaces_id == certificate.id)).first()
 
 
 # --- of one person -----------------------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ class PaperKind(Labelled, context="paper"):
     EXTENSION = "extension", "Extension of the term"
     COURT_NOTICE = "court_notice", "Notice to the court that the mediation has begun"
     CASE_REPORT = "case_report", "Case report"
+    CERTIFICATE = "certificate", "Certificate"
 
 
 class PaperStatus(Labelled, context="paper state"):

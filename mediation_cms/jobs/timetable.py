@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from mediation_cms.jobs.asking import ask_sides_at_home
 from mediation_cms.jobs.carrying_imports import carry_imports
+from mediation_cms.jobs.certifying import remind_of_expiry
 from mediation_cms.jobs.housekeeping import drop_stale, forget, sweep_files
 from mediation_cms.jobs.mailing import deliver_mail
 from mediation_cms.jobs.printing import print_papers
@@ -40,6 +41,7 @@ TIMETABLE = (
     Job(remind, timedelta(minutes=15)),
     Job(ask_sides_at_home, timedelta(minutes=15)),
     Job(note_silence, timedelta(minutes=15)),
+    Job(remind_of_expiry, timedelta(hours=1)),
     Job(sweep_files, timedelta(hours=1)),
     Job(forget_holds, timedelta(hours=1)),
     Job(forget, timedelta(days=1)),

@@ -60,6 +60,8 @@ class MessageKind(Labelled, context="kind of message"):
     REQUEST_NEWS = "request_news", "News on a request"
     REQUEST_MESSAGE = "request_message", "Somebody wrote on a request"
     QUESTIONS = "questions", "Questions some time after"
+    CERTIFICATE_READY = "certificate_ready", "A certificate is ready"
+    CERTIFICATE_EXPIRES = "certificate_expires", "A certificate expires soon"
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class Value:
 AT, BEFORE = datetime(2026, 11, 21, 14, 30, tzinfo=ALMATY), datetime(2026, 11, 20, 10, 0, tzinfo=ALMATY)
 VALUES: Mapping[str, Value] = {
     "number": Value(_("number of the matter"), "63-OSK-2026-000123"),
+    "course": Value(_("title of the course"), "Медиацияның жалпы курсы"),
     "answer_by": Value(_("last day to answer"), date(2026, 11, 25)),
     "due_on": Value(_("last day"), date(2026, 11, 27)),
     "count": Value(_("how many"), 3),
@@ -165,6 +168,8 @@ KINDS: Mapping[MessageKind, Kind] = {
     MessageKind.REQUEST_NEWS: _for_people("number"),
     MessageKind.REQUEST_MESSAGE: _for_people(),
     MessageKind.QUESTIONS: _for_people(),
+    MessageKind.CERTIFICATE_READY: _for_people("number", "course"),
+    MessageKind.CERTIFICATE_EXPIRES: _for_people("number", "course", "due_on", link=False),
 }
 """All but the invitation: its words are those of the letter, which nobody changes, and it is sent from the matter alone."""
 

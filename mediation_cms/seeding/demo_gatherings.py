@@ -6,7 +6,8 @@ from typing import Any
 
 from mediation_cms.certification.actions import add_course
 from mediation_cms.certification.certificate_actions import issue_certificates, replace_certificate
-from mediation_cms.certification.inputs import CertificateIn, CourseIn, ParticipantIn, ReplacementIn
+from mediation_cms.certification.certificate_inputs import CertificateIn, ReplacementIn
+from mediation_cms.certification.inputs import CourseIn, ParticipantIn
 from mediation_cms.core.clock import telling_of
 from mediation_cms.places.queries import tree
 from mediation_cms.prevention.actions import add_measure

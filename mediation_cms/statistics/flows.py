@@ -9,7 +9,8 @@ from sqlmodel import col
 
 from mediation_cms.agreements.models import Agreement
 from mediation_cms.cases.models import Case, Contract
-from mediation_cms.certification.models import Certificate, Course, CourseKind, Participation
+from mediation_cms.certification.certificate_models import Certificate, RevocationGround
+from mediation_cms.certification.models import Course, CourseKind, Participation
 from mediation_cms.consultations.models import Consultation, Result
 from mediation_cms.core.i18n import Labelled
 from mediation_cms.disputes.models import Catalogue
@@ -227,12 +228,17 @@ TRAINED = Source(
     **COURSE,
 )
 CERTIFICATES = Source(
-    _of(Certificate, Certificate.issued_on, col(Certificate.replaces_id).is_(None)),
+    _of(
+        Certificate,
+        Certificate.issued_on,
+        col(Certificate.replaces_id).is_(None),
+        sa.func.coalesce(col(Certificate.revoked_for), "") != RevocationGround.MISTAKE,
+    ),
     Site(col(Certificate.district_id), cabinet=None),
     key=col(Certificate.id),
     on=col(Certificate.issued_on),
     lines=(Line("T3"),),
-    number=col(Certificate.series) + "-" + _in_six_figures(col(Certificate.number)),
+    number=col(Certificate.label),
     kind=_said_by(Course.kind, col(Course.id) == col(Certificate.course_id)),
     kinds=CourseKind,
 )

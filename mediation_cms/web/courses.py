@@ -18,7 +18,8 @@ from mediation_cms.certification.actions import (
     set_completed,
 )
 from mediation_cms.certification.certificate_actions import issue_certificates
-from mediation_cms.certification.inputs import CertificateIn, ParticipantsIn
+from mediation_cms.certification.certificate_inputs import CertificateIn
+from mediation_cms.certification.inputs import ParticipantsIn
 from mediation_cms.certification.models import CourseKind
 from mediation_cms.certification.queries import LIST_KEEPERS, get_course, get_participation, learners_of, list_courses
 from mediation_cms.core.i18n import _, labels, ngettext
@@ -159,9 +160,9 @@ def certificates(course_id: UUID) -> ResponseReturnValue:
     with form.catching():
         if request.method == "POST":
             given = CertificateIn.checked(form.tree())
-            issued = len(issue_certificates(g.session, g.actor, course, given, None if only is None else {only}))
-            say(ngettext("%(n)s certificate was issued.", "%(n)s certificates were issued.", issued))
-            return redirect(url_for(".show", course_id=course_id), code=303)
+            issued = issue_certificates(g.session, g.actor, course, given, None if only is None else {only})
+            say(ngettext("%(n)s certificate was issued.", "%(n)s certificates were issued.", len(issued)))
+            return redirect(url_for("certificate_batches.show", batch_id=issued[0].batch_id), code=303)
     entitled = shown.entitled_of(course, only)
     return render_template(
         "courses/certificates.html", form=form, entitled=entitled, **shown.facts(course)

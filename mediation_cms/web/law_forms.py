@@ -40,7 +40,7 @@ WHOLE = "value"
 # The rules in groups, by the first word of their codes; what is in none of them comes last.
 GROUPS: tuple[tuple[str, Text, frozenset[str]], ...] = (
     ("mediation", _("Mediation and its terms"), frozenset({"mediation", "proposal", "offer", "person", "scope"})),
-    ("mediators", _("Mediators, registers, courses"), frozenset({"mediator", "register", "course"})),
+    ("mediators", _("Mediators, registers, courses"), frozenset({"mediator", "register", "course", "certificate"})),
     ("cabinets", _("Cabinets"), frozenset({"cabinet"})),
     ("data", _("Answers, consent, keeping of data"), frozenset({"appeal", "consent", "data", "retention"})),
     ("names", _("Names and labels"), frozenset({"label", "name"})),

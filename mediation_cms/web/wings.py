@@ -24,6 +24,7 @@ from mediation_cms.web.booking import booking
 from mediation_cms.web.bookings import bookings
 from mediation_cms.web.calendar import calendar
 from mediation_cms.web.cases import cases
+from mediation_cms.web.certificate_batches import certificate_batches
 from mediation_cms.web.certificates import certificates
 from mediation_cms.web.closing import closing
 from mediation_cms.web.closings import closings
@@ -70,6 +71,7 @@ from mediation_cms.web.settings_places import settings_places
 from mediation_cms.web.status import status
 from mediation_cms.web.tasks import tasks
 from mediation_cms.web.ties import ties
+from mediation_cms.web.verification import verification
 from mediation_cms.web.views import views
 
 BLUEPRINTS = (
@@ -120,6 +122,8 @@ BLUEPRINTS = (
     prevention,
     courses,
     certificates,
+    certificate_batches,
+    verification,
     registers,
     register_steps,
     imports,

@@ -1,6 +1,7 @@
 """A sample of every kind of paper: what is looked at in all of them is looked at here."""
 
 from mediation_cms.documents.facts import Facts
+from tests.documents.certificate_samples import certificate
 from tests.documents.mediation_samples import case_report, court_notice, extension
 from tests.documents.samples import (
     BOTH,
@@ -34,6 +35,7 @@ SAMPLES = (
     extension,
     court_notice,
     case_report,
+    certificate,
 )
 
 

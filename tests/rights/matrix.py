@@ -86,6 +86,16 @@ PUBLIC = (
     Page("status.receipt", public=True, opens=ALL),
     Page("status.withdrawal", public=True, opens=ALL, posts=ALL),
     Page("status.leaving", public=True, posts=ALL),
+    Page("verification.show", public=True, opens=ALL, fills={"code": "certificate code"}),
+    Page("verification.machine", public=True, opens=ALL, fills={"code": "certificate code"}),
+    Page("verification.own", public=True, opens=ALL, posts=ALL, fills={"code": "certificate link"}),
+    Page(
+        "verification.own_file",
+        NOBODY,
+        NOBODY,
+        public=True,
+        fills={"code": "certificate link", "copy_id": "copy of nobody"},
+    ),
     Page("papers.verify", public=True, opens=ALL, fills={"code": "code"}),
     Page("static", public=True, opens=ALL, fills={"filename": "static file"}),
 )
@@ -133,9 +143,19 @@ LEARNING = (
     Page("courses.learner_removal", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_LEARNER),
     Page("courses.certificates", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_COURSE),
     Page("certificates.index", opens=KEEPERS_OF_LISTS),
+    Page("certificates.soon", opens=KEEPERS_OF_LISTS),
     Page("certificates.new", opens=KEEP_COURSES, posts=KEEP_COURSES),
     Page("certificates.show", LISTS_HERE, LISTS_HERE, fills={"certificate_id": "certificate"}),
     Page("certificates.replacement", LISTS_HERE, KEEP_HERE, KEEP_HERE, {"certificate_id": "certificate"}),
+    Page("certificates.renewal", LISTS_HERE, KEEP_HERE, KEEP_HERE, {"certificate_id": "certificate"}),
+    Page("certificates.revocation", LISTS_HERE, KEEP_HERE, KEEP_HERE, {"certificate_id": "certificate"}),
+    Page("certificates.paper", LISTS_HERE, None, KEEP_HERE, {"certificate_id": "certificate"}),
+    Page("certificates.copies", LISTS_HERE, None, KEEP_HERE, {"certificate_id": "certificate"}),
+    Page("certificates.file", NOBODY, NOBODY, fills={"certificate_id": "certificate", "copy_id": "copy of nobody"}),
+    Page("certificate_batches.show", LISTS_HERE, LISTS_HERE, fills={"batch_id": "batch"}),
+    Page("certificate_batches.copies", LISTS_HERE, None, KEEP_HERE, {"batch_id": "batch"}),
+    Page("certificate_batches.file", NOBODY, NOBODY, fills={"batch_id": "batch", "copy_id": "copy of nobody"}),
+    Page("certificate_batches.revocation", LISTS_HERE, KEEP_HERE, KEEP_HERE, {"batch_id": "batch"}),
 )
 EVENT, MEASURE, OF_ENTRY = {"event_id": "event"}, {"measure_id": "measure"}, {"entry_id": "entry"}
 KEEP_EVENTS_HERE, KEEP_MEASURES_HERE = who(R, C), who(C, M, COLLEAGUE)

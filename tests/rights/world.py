@@ -1,17 +1,20 @@
 """One world for everybody who comes with ill intent: two cabinets in two regions, somebody of every role in each, a matter
 of the first in every state, and secrets planted in it that nobody may find who has no right to them."""
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy.engine import Connection
 from sqlmodel import select
 
+from mediation_cms.accounts.link_models import Purpose
+from mediation_cms.accounts.links import give_link
 from mediation_cms.cases.closing import Step
 from mediation_cms.certification.certificate_actions import issue_certificates
-from mediation_cms.certification.inputs import CertificateIn
+from mediation_cms.certification.certificate_inputs import CertificateIn
 from mediation_cms.certification.models import Participation
-from mediation_cms.core.clock import now
+from mediation_cms.core.clock import now, today
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database
 from mediation_cms.disputes.models import CatalogueItem, Clause
@@ -117,12 +120,17 @@ def _lists(world: World, country: make.SmallCountry) -> None:
     course = certification.course(session, country.cabinet, learners)
     given = CertificateIn.checked({"issued_on": "20.03.2022"})
     first, *_others = issue_certificates(session, make.system(session), course, given)
+    certification.printed(session, first)
     participation = session.exec(select(Participation.id).where(Participation.course_id == course.id)).first()
     measure = MeasureIn.checked({"kind": "meeting", "held_on": "05.05.2022", "participants": "12"})
     world.keys |= {
         "course": course.id,
         "participation": participation or "",
         "certificate": first.id,
+        "batch": first.batch_id or "",
+        "certificate code": first.code,
+        "certificate link": give_link(session, Purpose.CERTIFICATE, first.id, today() + timedelta(days=9)),
+        "copy of nobody": uuid4(),
         "event": outreach.event(session, country.cabinet).id,
         "import": begin_import(
             session, world.actors[here(Role.REGISTER_KEEPER)], tree(session).unit(country.district.id), ImportKind.REGISTER,

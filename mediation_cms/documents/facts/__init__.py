@@ -8,6 +8,7 @@ from typing import Annotated, TypeAlias
 from pydantic import Field, TypeAdapter
 
 from mediation_cms.documents.facts.agreement import AgreementFacts, Change, SupplementFacts, Term
+from mediation_cms.documents.facts.certificate import CertificateFacts
 from mediation_cms.documents.facts.contract import ContractFacts
 from mediation_cms.documents.facts.follow_up import CourtRouteFacts, ObligationsFacts, Unperformed
 from mediation_cms.documents.facts.half_year import Balance, Finished, HalfYearFacts, Indicator, Value
@@ -33,6 +34,7 @@ __all__ = [
     "Balance",
     "Cabinet",
     "CaseReportFacts",
+    "CertificateFacts",
     "Change",
     "ContractFacts",
     "CourtNoticeFacts",
@@ -82,6 +84,7 @@ Facts: TypeAlias = (
     | ExtensionFacts
     | CourtNoticeFacts
     | CaseReportFacts
+    | CertificateFacts
 )
 
 _FACTS: TypeAdapter[Facts] = TypeAdapter(Annotated[Facts, Field(discriminator="kind")])
