@@ -9,6 +9,8 @@ from sqlmodel import Session, col, select
 from mediation_cms.access import Actor, Can, authorize
 from mediation_cms.audit import record
 from mediation_cms.audit.inputs import ReasonIn
+from mediation_cms.audit.trail import record_all
+from mediation_cms.certification.certificate_models import Certificate
 from mediation_cms.certification.models import Course, Participation
 from mediation_cms.certification.queries import certificates_of_course
 from mediation_cms.core import clock
@@ -17,6 +19,7 @@ from mediation_cms.core.i18n import _
 from mediation_cms.people.inputs import PersonIn
 from mediation_cms.people.models import Person
 from mediation_cms.people.records import people_from
+from mediation_cms.places.facts import Place
 
 
 @dataclass(frozen=True)
@@ -61,3 +64,15 @@ def remove_learners(session: Session, actor: Actor, course: Course, keys: Sequen
         session.delete(place)
     session.flush()
     record(session, actor, "course.learner_removed", course, count=len(places), reason=given.reason)
+
+
+def remove_imported(
+    session: Session, actor: Actor, place: Place, certificates: Sequence[Certificate], given: ReasonIn
+) -> None:
+    """Take out certificates of an older list again, as if they had never been taken over; the database refuses any others."""
+    authorize(actor, Can.KEEP_COURSES, place)
+    said = [(certificate, {"number": certificate.label, "reason": given.reason}) for certificate in certificates]
+    for certificate in certificates:
+        session.delete(certificate)
+    session.flush()
+    record_all(session, actor, "certificate.removed", said)

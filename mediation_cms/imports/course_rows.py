@@ -13,8 +13,9 @@ from mediation_cms.access import Can
 from mediation_cms.audit.inputs import ReasonIn
 from mediation_cms.certification.actions import add_course, remove_course
 from mediation_cms.certification.bulk_actions import Learner, add_learners, remove_learners
+from mediation_cms.certification.certificate_models import Certificate
 from mediation_cms.certification.inputs import CourseIn
-from mediation_cms.certification.models import Certificate, Course, CourseKind, Participation
+from mediation_cms.certification.models import Course, CourseKind, Participation
 from mediation_cms.core.db import table_of
 from mediation_cms.core.errors import Problem as Refusal
 from mediation_cms.core.i18n import _
