@@ -138,7 +138,7 @@ def judge_again(session: Session, actor: Actor, whole: Import) -> None:
 
 
 def confirm(session: Session, actor: Actor, whole: Import, given: ConfirmationIn) -> None:
-    """Have it written. Refused while choices are open, while rows have something wrong unless these may be left out, and twice."""
+    """Have it written. Refused while choices are open or rows have something wrong that may not be left out, and twice."""
     authorize(actor, RIGHTS[ImportKind(whole.kind)], whole)
     session.refresh(whole, with_for_update=True)
     _require(whole, ImportState.READY)

@@ -32,7 +32,7 @@ TO_CYRILLIC, TO_LATIN = str.maketrans(LATIN, CYRILLIC), str.maketrans(CYRILLIC, 
 HAS_CYRILLIC, HAS_LATIN = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[A-Za-z]")
 
 
-def read_cell(
+def read_cell(  # noqa: PLR0911 - one answer for each thing that may be wrong
     line: Line, place: int, column: Column, shape: Shape, accepted: Collection[str]
 ) -> tuple[str, list[Found]]:
     """What a cell says of this column, as typed text, and what is wrong with it. `accepted` kinds of proposals are taken."""

@@ -48,8 +48,8 @@ AT_WORK = (ImportState.READING, ImportState.WRITING, ImportState.UNDOING)
 class Import(Row, table=True):
     """One spreadsheet: whose, for which place, what was guessed of it and chosen, and how far it is.
 
-    Headings may be people where a file has none, so they are sealed. `accepted` are the kinds of proposals that were taken for the
-    whole file, `given` what stands in no column. `mark` is a key of the moment when it was written: what happened to a thing
+    Headings may be people where a file has none, so they are sealed. `accepted` are the kinds of proposals that were taken for
+    the whole file, `given` what stands in no column. `mark` is a key of the moment when it was written: what happened to a thing
     afterwards has a later one. `about` holds what is to be said of the whole, `tries` how often the jobs began.
     """
 

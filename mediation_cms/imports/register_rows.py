@@ -226,7 +226,7 @@ class _Ground:
             row.stop("number", Problem.TAKEN, NUMBER_TAKEN)
             return
         row.person, row.target_id = person, held.id
-        row.given, row.who, row.more, changes = _merged(self.desk.session, row, held, person, self.mediators[person.id])
+        row.given, row.who, row.more, changes = _merged(row, held, person, self.mediators[person.id])
         row.outcome = Outcome.UPDATE if changes else Outcome.SAME
 
 
@@ -241,7 +241,7 @@ def _organisations(session: Session, names: set[str]) -> dict[str, UUID]:
 
 
 def _merged(
-    session: Session, row: Judged, held: RegisterEntry, person: Person, mediator: Mediator
+    row: Judged, held: RegisterEntry, person: Person, mediator: Mediator
 ) -> tuple[CorrectionIn, PersonIn, PracticeIn, bool]:
     """What stands in the register with what the row adds or changes: an empty cell takes nothing away."""
     typed = {name for name, value in row.typed.items() if value}
@@ -345,7 +345,7 @@ def _take_out_all(desk: Desk, made: Sequence[dict[str, Any]]) -> None:
 
 
 def forget_people(session: Session, keys: Sequence[UUID]) -> None:
-    """Delete people whom only the import had made, with the ways to reach them. Raises IntegrityError where somebody else names one."""
+    """Delete people whom the import had made, with the ways to reach them. Raises IntegrityError where a record names one."""
     contact = table_of(Person).metadata.tables["contact"]
     session.connection().execute(sa.delete(contact).where(contact.c.person_id.in_(keys)))
     session.connection().execute(sa.delete(PERSON).where(PERSON.c.id.in_(keys)))

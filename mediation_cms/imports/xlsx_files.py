@@ -115,7 +115,8 @@ def _safe(content: bytes) -> None:
     if content.startswith(OLE):
         raise wrong_file(
             _(
-                "This is an old XLS file, or one that is locked by a password. Save it as XLSX without a password and upload that."
+                "This is an old XLS file, or one that is locked by a password. "
+                "Save it as XLSX without a password and upload that."
             )
         )
     if not content.startswith(ZIP):
