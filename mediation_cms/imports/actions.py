@@ -60,7 +60,7 @@ def map_columns(session: Session, actor: Actor, whole: Import, given: MappingIn)
     authorize(actor, RIGHTS[ImportKind(whole.kind)], whole)
     _require(whole, ImportState.MAPPING, ImportState.READY)
     kind, shape = ImportKind(whole.kind), shape_of(whole)
-    chosen = {"heading": given.heading, "lines": given.lines}
+    chosen: dict[str, int | str] = {"heading": given.heading, "lines": given.lines}
     if shape.format == "csv":
         chosen |= {"encoding": given.encoding or shape.encoding, "separator": given.separator or shape.separator}
     else:

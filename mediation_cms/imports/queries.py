@@ -94,7 +94,7 @@ def told_of(session: Session, keys: Iterable[UUID]) -> dict[UUID, Any]:
     """Of people who are offered: the name, the birth date, the first number in a register."""
     wanted = list(keys)
     statement = (
-        sa.select(Person.id, Person.surname, Person.given_name, Person.patronymic, Person.born_on,
+        sa.select(*(table_of(Person).c[name] for name in ("id", "surname", "given_name", "patronymic", "born_on")),
                   sa.func.min(RegisterEntry.number).label("number"))
         .join_from(Person, RegisterEntry, col(RegisterEntry.mediator_id) == col(Person.id), isouter=True)
         .where(col(Person.id).in_(wanted))

@@ -59,7 +59,7 @@ ENTRY_FIELDS = (
     "until",
     "ground_out",
 )
-PERSON_FIELDS = ("surname", "given_name", "patronymic", "born_on", "iin_index")
+PERSON_FIELDS = ("surname", "given_name", "patronymic", "born_on")
 NUMBER_TAKEN = _("This number was given before in this register. Numbers are not given twice.")
 
 
@@ -207,8 +207,8 @@ class _Ground:
             self._updates(row, held)
             return
         self.people.settle(row)
-        probe = RegisterEntry(**row.given.model_dump(include={"register_kind", "kind", "number", "since", "until"}),
-                              district_id=district, organisation_id=organisation)  # fmt: skip
+        told = row.given.model_dump(include={"register_kind", "kind", "number", "since", "until"})
+        probe = RegisterEntry(**told | {"district_id": district, "organisation_id": organisation})
         owner = row.person.id if row.person else row.human
         if (
             attempt(row, {}, lambda: refuse_second_among([*self.theirs[owner], *self.made[owner]], probe)) is None
@@ -281,25 +281,18 @@ def _place_key(row: Judged) -> str:
 
 
 def _update(desk: Desk, row: Judged) -> dict[str, Any]:
-    session = desk.session
-    entry, person = session.get_one(RegisterEntry, row.target_id), session.get_one(Person, row.person.id)  # type: ignore[union-attr]  # judged
+    assert row.person is not None and row.place is not None and row.who is not None  # noqa: S101, PT018 - judged
+    session, place, who = desk.session, row.place, row.who
+    entry, person = session.get_one(RegisterEntry, row.target_id), session.get_one(Person, row.person.id)
     mediator = session.get_one(Mediator, person.id)
     things = {"register_entry": entry, "person": person, "mediator": mediator}
     before = {name: snapshot(thing) for name, thing in things.items()}
-    fields = entry_fields(session, row.place, row.given) | {
-        "until": row.given.until,
-        "ground_out": row.given.ground_out,
-    }  # type: ignore[arg-type]
+    fields = entry_fields(session, place, row.given) | row.given.model_dump(include={"until", "ground_out"})
     if any(getattr(entry, name) != value for name, value in fields.items()):
-        correct_entry(session, desk.actor, entry, row.place, row.given)  # type: ignore[arg-type]  # judged
-    if (
-        row.who.iin
-        or any(getattr(person, name) != getattr(row.who, name) for name in PERSON_FIELDS[:4])
-        or (  # type: ignore[union-attr]
-            mediator.languages != row.more.languages
-        )
-    ):
-        correct_mediator(session, desk.actor, entry, row.who, row.more)  # type: ignore[arg-type]  # judged
+        correct_entry(session, desk.actor, entry, place, row.given)
+    named = any(getattr(person, name) != getattr(who, name) for name in PERSON_FIELDS)
+    if who.iin or named or mediator.languages != row.more.languages:
+        correct_mediator(session, desk.actor, entry, who, row.more)
     return {"was": {name: [str(thing.id), before[name], snapshot(thing)] for name, thing in things.items()}}
 
 
