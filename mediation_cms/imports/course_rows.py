@@ -92,7 +92,7 @@ class Courses:
         return did
 
     def undo(self, desk: Desk, did: Mapping[int, dict[str, Any]]) -> list[int]:
-        """Course by course: whoever was put on its list comes off, a course that was made goes; one that was changed since stays."""
+        """Whoever was put on a list comes off, a course that was made goes; one that was changed since stays."""
         left: list[int] = []
         by_course: dict[str, dict[int, dict[str, Any]]] = defaultdict(dict)
         for number, one in did.items():
