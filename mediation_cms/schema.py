@@ -19,6 +19,7 @@ from mediation_cms.core import leases, stamps
 from mediation_cms.core.guards import hold, sweep
 from mediation_cms.disputes import models as disputes
 from mediation_cms.documents import models as documents
+from mediation_cms.imports import models as imports
 from mediation_cms.intake import access_code_models as access_codes
 from mediation_cms.intake import application_models as applications
 from mediation_cms.intake import barring_models as barrings
@@ -48,7 +49,7 @@ from mediation_cms.tasks import models as tasks
 
 TABLES = (
     access_codes, accounts, agreements, applications, audit, availability, barrings, bookings, cards, cases, certificates,
-    certification, companions, consultations, dates, disputes, documents, feeds, follow_ups, inaccuracies, intake,
+    certification, companions, consultations, dates, disputes, documents, feeds, follow_ups, imports, inaccuracies, intake,
     invitations, lapses, law, leases, links, mediators, notifications, occupancy, outreach, own_words, past, people, places,
     prevention, register_applications, request_messages,
     screening, search, stamps, tasks, ties, triggers,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from mediation_cms.jobs.asking import ask_sides_at_home
+from mediation_cms.jobs.carrying_imports import carry_imports
 from mediation_cms.jobs.certifying import remind_of_expiry
 from mediation_cms.jobs.housekeeping import drop_stale, forget, sweep_files
 from mediation_cms.jobs.lapsing import warn_of_lapses
@@ -34,6 +35,7 @@ class Job:
 
 TIMETABLE = (
     Job(print_papers, timedelta(seconds=1), prompt=True),
+    Job(carry_imports, timedelta(seconds=2), prompt=True),
     Job(deliver_mail, timedelta(seconds=1), prompt=True),
     Job(deliver_sms, timedelta(seconds=1), prompt=True),
     Job(drop_stale, timedelta(minutes=1)),

@@ -1,5 +1,6 @@
 """What every change of a register entry goes through: its fields, what is refused, and the write itself."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -69,8 +70,13 @@ def refuse_what_is_certain(session: Session, person: Person, given: EntryIn) -> 
 
 def refuse_second(session: Session, mediator: Mediator, entry: RegisterEntry) -> None:
     """Say it in words before the database does: the same register, the same basis, days that meet."""
+    refuse_second_among(entries_of(session, mediator), entry)
+
+
+def refuse_second_among(others: Iterable[RegisterEntry], entry: RegisterEntry) -> None:
+    """The same, where the entries of the mediator are at hand."""
     same = ("register_kind", "kind", *KEPT_BY[RegisterKind(entry.register_kind)])
-    for other in entries_of(session, mediator):
+    for other in others:
         meets = other.since < (entry.until or date.max) and entry.since < (other.until or date.max)
         if other.id != entry.id and meets and all(getattr(other, name) == getattr(entry, name) for name in same):
             raise Refused(
@@ -83,7 +89,11 @@ def refuse_second(session: Session, mediator: Mediator, entry: RegisterEntry) ->
 
 def refuse_used_number(session: Session, entry: RegisterEntry, given: EntryIn) -> None:
     """Raises Invalid when the number was given to another entry of the same register, whenever that was."""
-    holder = with_number(session, given, entry.district_id, entry.organisation_id)
+    refuse_number_of(with_number(session, given, entry.district_id, entry.organisation_id), entry)
+
+
+def refuse_number_of(holder: RegisterEntry | None, entry: RegisterEntry) -> None:
+    """The same, where the holder of the number is at hand."""
     if holder is not None and holder.id != entry.id:
         raise Invalid({"number": _("This number was given before in this register. Numbers are not given twice.")})
 

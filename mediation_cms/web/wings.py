@@ -43,6 +43,7 @@ from mediation_cms.web.follow_ups import follow_ups
 from mediation_cms.web.from_home import from_home
 from mediation_cms.web.help import help_pages
 from mediation_cms.web.history import history
+from mediation_cms.web.imports import imports
 from mediation_cms.web.invitations import invitations
 from mediation_cms.web.joining import joining
 from mediation_cms.web.kiosk import kiosk
@@ -141,6 +142,7 @@ BLUEPRINTS = (
     mediators_public,
     mediators_tables,
     mediator_cards,
+    imports,
     ties,
     settings,
     settings_places,

@@ -238,6 +238,18 @@ CARDS = (
     Page("mediator_cards.picture", CARD_HERE, None, CARD_HERE, OF_CARD),
     Page("mediator_cards.photo_removal", CARD_HERE, None, CARD_HERE, OF_CARD),
 )
+OF_IMPORT = {"import_id": "import"}
+IMPORTS = (
+    Page("imports.index", opens=KEEP_COURSES),
+    Page("imports.new", opens=KEEP_COURSES, posts=KEEP_COURSES),
+    Page("imports.example_of", opens=KEEP_COURSES, fills={"kind": "import kind"}),
+    Page("imports.show", who(KEEPER), who(KEEPER), fills=OF_IMPORT),
+    Page("imports.mapping", who(KEEPER), who(KEEPER), who(KEEPER), OF_IMPORT),
+    *(
+        Page(f"imports.{step}", who(KEEPER), None, who(KEEPER), OF_IMPORT)
+        for step in ("headings", "proposals", "choices", "confirmation", "undoing", "removal")
+    ),
+)
 OF_UNIT, OF_ALIAS = {"unit_id": "cabinet"}, {"unit_id": "cabinet", "alias_id": "alias"}
 OF_ACCOUNT, OF_ROLE = {"account_id": "account"}, {"account_id": "account", "held_id": "role held"}
 MANAGE_HERE, OF_HEAD = who(A, HEAD), who(HEAD)
@@ -355,7 +367,8 @@ ACCOUNTS = (
 )
 PAGES = (
     *PUBLIC, *OWN, *REQUESTS, *PEOPLE, *JOINING, *BARRINGS, *INVITATIONS, *CORRESPONDENCE, *CONTACTS, *CASES, *AGREEMENTS,
-    *FOLLOW_UP, *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *ADMISSION, *TIES, *CARDS, *CALENDAR, *SETTINGS, *ACCOUNTS,
+    *FOLLOW_UP, *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *ADMISSION, *IMPORTS, *TIES, *CARDS, *CALENDAR, *SETTINGS,
+    *ACCOUNTS,
 )  # fmt: skip
 
 

@@ -20,6 +20,8 @@ from mediation_cms.core.clock import now, today
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database
 from mediation_cms.disputes.models import CatalogueItem, Clause
+from mediation_cms.imports.actions import begin_import
+from mediation_cms.imports.models import ImportKind
 from mediation_cms.law.models import Rule, SpecialDay
 from mediation_cms.mediators.application_actions import receive_application
 from mediation_cms.mediators.inaccuracy_actions import report_inaccuracy
@@ -32,6 +34,7 @@ from mediation_cms.notifications.kinds import MessageKind
 from mediation_cms.notifications.models import WORDS, Delivery, Message, MessageText
 from mediation_cms.people.models import Account, Channel, Role, RoleHeld
 from mediation_cms.places.models import UnitAlias
+from mediation_cms.places.queries import tree
 from mediation_cms.prevention.actions import add_measure
 from mediation_cms.prevention.inputs import MeasureIn
 from mediation_cms.seeding.reference import REFERENCE
@@ -155,6 +158,15 @@ def _lists(world: World, country: make.SmallCountry) -> None:
         "open course": to_come.id,
         "place on a course": learning.signed_up(session, to_come).code,
         "event": outreach.event(session, country.cabinet).id,
+        "import": begin_import(
+            session,
+            world.actors[here(Role.REGISTER_KEEPER)],
+            tree(session).unit(country.district.id),
+            ImportKind.REGISTER,
+            "list.csv",
+            "ИИН;Фамилия;Имя;Номер;Дата включения\n;Ахметов;Болат;7001;10.01.2020\n".encode(),
+        ).id,
+        "import kind": "register",
         "measure": add_measure(session, make.system(session), country.cabinet, measure).id,
     }
 
