@@ -53,6 +53,7 @@ class Ground:
     homes: list[Opening]
     port: int = 0
     acknowledged: list[str] = field(default_factory=list)
+    leaving: set[str] = field(default_factory=set)  # those whose holder means to move away: nobody exchanges these
     answers: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
     slowest: float = 0
@@ -66,6 +67,7 @@ class Ground:
                 self.errors.append(answer["error"])
             elif "booking" in answer and way != "hold":
                 self.acknowledged.append(answer["booking"])
+                (self.leaving.add if way == "home" else self.leaving.discard)(answer["booking"])
             self.answers[f"{way}: {'refused' if 'refused' in answer else 'done'}"] += 1
 
 
@@ -150,7 +152,8 @@ class Client:
                     self.home = None
             case "swap":
                 with self.where.lock:
-                    pair = self.chance.sample(self.where.acknowledged, 2) if len(self.where.acknowledged) > 1 else []
+                    settled = [key for key in self.where.acknowledged if key not in self.where.leaving]
+                    pair = self.chance.sample(settled, 2) if len(settled) > 1 else []
                 if pair:
                     self.ask("swap", booking=pair[0], other=pair[1])
             case "promote":

@@ -294,6 +294,13 @@ CALENDAR = (
     Page("availability.day_removal", NOBODY, None, NOBODY, OF_DAY | {"mediator_id": "colleague"}),
     Page("availability.leave_removal", NOBODY, None, NOBODY, OF_LEAVE | {"mediator_id": "colleague"}),
     Page("bookings.new", opens=BOOK, posts=BOOK),
+    # A form of a request that begins with who came to a talk.
+    Page(
+        "requests.new",
+        ALL - (everywhere(Role.RECEPTIONIST, Role.MEDIATOR, Role.COORDINATOR) - TALKS_HERE),
+        TALKS_HERE,
+        fills={"booking": "booking"},
+    ),
     Page("bookings.show", TALKS_HERE, TALKS_HERE, fills=OF_TALK),
     *(
         Page(f"bookings.{step}", TALKS_HERE, TALKS_HERE, TALKS_HERE, OF_TALK)
