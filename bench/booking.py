@@ -22,7 +22,7 @@ PORT = 18192
 CABINET = "/book?kind=first&cabinet=55-PAV&language=kk&mode=video"
 DAY, TIME = re.compile(r'href="(/book\?[^"]*day=[^"#]+)'), re.compile(r'formaction="([^"]+)"')
 FORM_KEY = re.compile(r'name="form_key" value="([^"]+)"')
-CLIENTS = 8
+CLIENTS, WARM = 8, 3
 NETWORKS = count(1)
 
 
@@ -44,14 +44,14 @@ def booking_rows(floor_at: Callable[[], Server], floor_port: int, times: int) ->
     ]
     try:
         held = deque(_free_times())
-        for name, job, beside, how_many in (
-            ("what kind of talk", _page("/book"), _floor_page, times),
-            ("which cabinet", _page("/book?kind=first&region=55"), _floor_page, times),
-            ("days and times", _page(CABINET), _floor_page, times),
-            ("holding a time", _hold(held), _floor_write, len(held)),
+        for name, job, beside, how_many, warm in (
+            ("what kind of talk", _page("/book"), _floor_page, times, WARM),
+            ("which cabinet", _page("/book?kind=first&region=55"), _floor_page, times, WARM),
+            ("days and times", _page(CABINET), _floor_page, times, WARM),
+            ("holding a time", _hold(held), _floor_write, len(held), 0),  # each time is there once
         ):
-            mine = _counted(ours, job, lambda: Client(PORT), how_many, warm=0 if job.__name__ == "hold" else 3)
-            theirs = _counted(floor, beside, lambda: Client(floor_port), times)
+            mine = _counted(ours, job, lambda: Client(PORT), how_many, warm)
+            theirs = _counted(floor, beside, lambda: Client(floor_port), times, WARM)
             rows.append(
                 f"| {name} | {mine['rps']:.0f} | {mine['p95_ms']:.1f} | {theirs['rps']:.0f} | {theirs['p95_ms']:.1f} "
                 f"| {theirs['rps'] / mine['rps']:.1f} |"
@@ -64,7 +64,7 @@ def booking_rows(floor_at: Callable[[], Server], floor_port: int, times: int) ->
     return rows
 
 
-def _counted(server: Server, job: Job, make: Callable[[], Client], times: int, warm: int = 3) -> dict[str, Any]:
+def _counted(server: Server, job: Job, make: Callable[[], Client], times: int, warm: int) -> dict[str, Any]:
     found: dict[str, Any] = measure(server, job, make, CLIENTS, times, warm)
     if found["errors"]:
         raise SystemExit(f"booking: {found['first_error']}")

@@ -26,18 +26,14 @@ def keep_consent(session: Session, booking: Booking, name: str, language: Langua
     """Keep what was agreed to, with its very words. Part of a use-case, which authorizes and records."""
     text = booking_consent(session, booking, name, language)
     kept = BookingConsent(booking_id=booking.id, version=text.version, language=language, given_at=clock.now())
-    seal(session, kept, "words_sealed", text.written())
-    session.add(kept)
-    session.flush()
+    _keep(session, kept, text.written())
 
 
 def keep_wish_consent(session: Session, wish: WaitingWish, name: str, language: Language) -> None:
     """The same of who waits. On the page their name was still a field above the words; here it stands in them."""
     text = consent_at(session, wish.cabinet_id, name, language)
     kept = WishConsent(wish_id=wish.id, version=text.version, language=language, given_at=clock.now())
-    seal(session, kept, "words_sealed", text.written())
-    session.add(kept)
-    session.flush()
+    _keep(session, kept, text.written())
 
 
 def carry_consent(session: Session, wish: WaitingWish, booking: Booking) -> None:
@@ -48,9 +44,7 @@ def carry_consent(session: Session, wish: WaitingWish, booking: Booking) -> None
     kept = BookingConsent(
         booking_id=booking.id, version=given.version, language=given.language, given_at=given.given_at
     )
-    seal(session, kept, "words_sealed", unseal(session, given, "words_sealed"))
-    session.add(kept)
-    session.flush()
+    _keep(session, kept, unseal(session, given, "words_sealed"))
 
 
 def consent_of(session: Session, booking: Booking) -> tuple[BookingConsent | WishConsent, list[str]] | None:
@@ -64,3 +58,9 @@ def consent_of(session: Session, booking: Booking) -> tuple[BookingConsent | Wis
         of_wish = select(WishConsent).join(WaitingWish, col(WaitingWish.id) == WishConsent.wish_id)
         kept = session.exec(of_wish.where(WaitingWish.offer_id == booking.id)).first()
     return (kept, (unseal(session, kept, "words_sealed") or "").split("\n")) if kept else None
+
+
+def _keep(session: Session, kept: BookingConsent | WishConsent, words: str | None) -> None:
+    seal(session, kept, "words_sealed", words)
+    session.add(kept)
+    session.flush()

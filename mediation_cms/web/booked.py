@@ -3,6 +3,8 @@
 All without an account. Opening a page changes nothing: scanners of mail open it too.
 """
 
+from datetime import datetime
+
 from flask import Blueprint, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -181,10 +183,8 @@ def _taking(booking: Booking, code: str, form: Form) -> ResponseReturnValue:
             raise
         forget_held()
         return redirect(url_for(".show", code=placed.code), code=303)
-    if isinstance(lost, AlreadyBooked):
-        _remind(lost)
-    elif lost is not None:
-        return shown.times(choice, typed=form, lost=lost.sentence, wanted=wanted)
+    if lost is not None and (others := _lost(lost, choice, form, wanted)):
+        return others
     if "consent" in form.errors:
         return shown.check(booking, code, form, who_typed(form))
     return shown.who(booking, code, form)
@@ -206,11 +206,17 @@ def _taking_for(booking: Booking, code: str, form: Form, own: Request) -> Respon
             raise
         forget_held()
         return redirect(url_for(".show", code=placed.code), code=303)
+    if lost is not None and (others := _lost(lost, Choice.of(request.form), form, wanted)):
+        return others
+    return check(booking, code, form, own)
+
+
+def _lost(lost: Taken | AlreadyBooked, choice: Choice, form: Form, wanted: datetime) -> ResponseReturnValue | None:
+    """Other times where this one is gone; None where a talk is ahead: whose it is is told, and the form is shown again."""
     if isinstance(lost, AlreadyBooked):
         _remind(lost)
-    elif lost is not None:
-        return shown.times(Choice.of(request.form), typed=form, lost=lost.sentence, wanted=wanted)
-    return check(booking, code, form, own)
+        return None
+    return shown.times(choice, typed=form, lost=lost.sentence, wanted=wanted)
 
 
 def _remind(already: AlreadyBooked) -> None:

@@ -9,7 +9,7 @@ from mediation_cms.access import Can, authorize_somewhere
 from mediation_cms.access.sight import require_dealing
 from mediation_cms.audit.queries import history_of, readings_of
 from mediation_cms.cases.assignment_actions import admit
-from mediation_cms.cases.consent_actions import withdraw_consent_for
+from mediation_cms.cases.consent_actions import NEEDED, withdraw_consent_for
 from mediation_cms.cases.inputs import AdmissionIn
 from mediation_cms.cases.matter_actions import reopen_matter
 from mediation_cms.consultations.actions import record_consultation, walk_in
@@ -212,7 +212,7 @@ def consent(request_id: UUID, purpose: str) -> ResponseReturnValue:
             withdraw_consent_for(g.session, g.actor, found, use, ConsentWithdrawalIn.checked(form.tree()))
             say(_("The consent is taken back."))
             return redirect(url_for(".consents", request_id=request_id), code=303)
-    facts = {"given": given_consent(g.session, found, use), "without": WITHOUT.get(use)}
+    facts = {"given": given_consent(g.session, found, use), "without": WITHOUT.get(use), "needed": NEEDED}
     checks = options(IdentityCheck)
     return shown.step("requests/consent.html", found, form, Can.WITHDRAW_CONSENT, checks=checks, **facts)
 

@@ -6,7 +6,9 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.cases.applicant_status import ApplicantStatus, status_of
+from mediation_cms.cases.consent_actions import NEEDED
 from mediation_cms.consultations.booking_queries import talks_ahead_of
+from mediation_cms.consultations.booking_who import applicant_known
 from mediation_cms.consultations.models import Mode
 from mediation_cms.core import clock
 from mediation_cms.core.dates import when
@@ -45,6 +47,7 @@ def shown(found: Pass, form: Form | None = None, file_form: Form | None = None) 
         status=status,
         steps=_steps(status),
         bookings=status_bookings(found),
+        is_known=applicant_known(g.session, found.request) is not None,
         has_consents=bool(consents_of(g.session, found.request)),
         has_receipt=receipt_of(g.session, found.request) is not None,
         messages=messages,
@@ -80,6 +83,7 @@ def consent(found: Pass, purpose: ConsentPurpose, form: Form) -> ResponseReturnV
         request=found.request,
         given=given_consent(g.session, found.request, purpose),
         without=WITHOUT.get(purpose),
+        needed=NEEDED,
         form=form,
         **_house(found),
     ), form.status

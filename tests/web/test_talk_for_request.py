@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from mediation_cms.consultations.booking_models import Booking
 from mediation_cms.consultations.booking_workflow import BookingState
 from mediation_cms.core import clock
+from mediation_cms.people.models import Contact
 from mediation_cms.web.app import Bitim
 from mediation_cms.web.booking_choice import stamp
 from tests.make.availability import week
@@ -120,3 +121,17 @@ def test_without_a_pass_the_button_leads_to_number_and_code(stage: Stage, app: B
     stranger.get("/status?lang=en")
     assert stranger.send("/status/talk").location == "/status"
     assert "then book the talk" in stranger.get("/status").text
+
+
+def test_nothing_is_promised_to_an_applicant_whom_nothing_reaches(
+    stage: Stage, visitor: Visitor, mine_open: Applied
+) -> None:
+    mine_open.come_back(visitor)
+    promised = "not asked again" in visitor.get("/status?lang=en").text
+    for contact in stage.session.exec(select(Contact)):
+        stage.session.delete(contact)
+    stage.session.commit()
+
+    assert promised
+    assert "not asked again" not in visitor.get("/status").text
+    assert "You choose a time." in words(visitor)
