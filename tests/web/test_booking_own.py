@@ -81,6 +81,7 @@ def test_the_page_says_when_and_how_and_opening_it_changes_nothing(
 
     assert "You are booked: Monday, 16 November 2026, 10:20" in words(visitor)
     assert words(visitor).count("Kazakhstan time") == 1
+    assert re.search(r'href="tel:\+7\d{10}">Questions: ', visitor.shown)
     assert (again(session, booking).state, booking.sequence) == (BookingState.CONFIRMED, 0)
 
 
