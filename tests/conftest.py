@@ -28,6 +28,7 @@ from mediation_cms.schema import metadata
 from tests.make.again import listen, noting
 from tests.make.law import law
 from tests.postgres import NoPostgres, server_for_run
+from tests.together import Together
 
 DATABASES = ("sqlite", "postgresql")
 settings.register_profile("bitim", deadline=None)  # a busy machine is no fault of the rule that is tried
@@ -68,6 +69,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     other = [item for item in items if isinstance(item, pytest.Function) and _database_of(item) not in {None, wanted}]
     config.hook.pytest_deselected(items=other)
     items[:] = [item for item in items if item not in set(other)]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """How tests are shared out among processes."""
+    return Together(config, log)
 
 
 def pytest_collection_finish() -> None:

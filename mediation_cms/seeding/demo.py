@@ -66,7 +66,7 @@ def plant(session: Session, actor: Actor, watch: Watch) -> Planted:
     invite_all(session, crew.actors["coordinator"], told, now)
     _look_at(session, crew, told)
     declare_all(session, crew, told)
-    ask_later(seed, crew.actors["coordinator"], clock.local(now))
+    ask_later(seed, crew, clock.local(now))
     lay_the_table(session, crew, told)
     from_home(session, crew, clock.local(now))
     fill_the_calendar(session, crew, clock.local(now))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from mediation_cms.access import Actor
 from mediation_cms.accounts.actions import add_account
@@ -55,6 +56,11 @@ class Crew:
     hands: dict[str, Hand] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     sign_ins: list[SignIn] = field(default_factory=list)
+
+    @property
+    def desks(self) -> Sequence[UUID]:
+        """The keys of the cabinets: other seeds may have planted others."""
+        return [cabinet.unit.id for cabinet in self.cabinets.values()]
 
     def desk(self, code: str) -> Desk:
         """The cabinet of this code at work: the regional one has a desk officer of its own."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
+from uuid import UUID
 
 from sqlmodel import Session, col, select
 
@@ -19,6 +20,7 @@ from mediation_cms.intake.inputs import FollowOnIn
 from mediation_cms.intake.models import IntakeChannel, Request
 from mediation_cms.people.models import Channel
 from mediation_cms.seeding.at_work import SeedAtWork
+from mediation_cms.seeding.demo_crew import Crew
 from mediation_cms.tasks.actions import finish_task
 from mediation_cms.tasks.inputs import DoneIn
 from mediation_cms.tasks.models import Task, TaskKind
@@ -43,15 +45,17 @@ NOTES = {
 SCORES = (5, 5, 5, 4, 4, 4, 3, 3, 2, 1)
 
 
-def ask_later(seed: SeedAtWork, asks: Actor, now: datetime) -> None:
-    """The calls that were due until now, made one after the other, each on its day. Some wait still, some nobody made."""
+def ask_later(seed: SeedAtWork, crew: Crew, now: datetime) -> None:
+    """The calls that the cabinets of the demo owed until now, each made on its day. Some wait still, some nobody made."""
     session, chance, today = seed.session, seed.dice("follow-up"), now.date()
-    due = select(FollowUp).where(FollowUp.state == FollowUpState.WAITING, col(FollowUp.next_on) < today)
+    asks = crew.actors["coordinator"]
+    waits = (FollowUp.state == FollowUpState.WAITING, col(FollowUp.next_on) < today)
+    due = select(FollowUp).where(*waits, col(FollowUp.cabinet_id).in_(crew.desks))
     for call in session.exec(due.order_by(col(FollowUp.next_on), col(FollowUp.id))).all():
         left = LEFT_LATELY if call.due_on > today - LATELY else LEFT_TO_LAPSE
         if chance.random() >= left:
             _make(session, asks, call, chance, today)
-    _see_to(session, asks, now)
+    _see_to(session, asks, crew.desks, now)
 
 
 def _make(session: Session, asks: Actor, call: FollowUp, chance: Random, today: date) -> None:
@@ -89,9 +93,9 @@ def _opinion(chance: Random, on: date, *, away: bool) -> OpinionIn:
     return OpinionIn(reply=reply, asked_on=on, channel=Channel.PHONE, heard=heard, again=again, reach=reach)
 
 
-def _see_to(session: Session, sees: Actor, now: datetime) -> None:
+def _see_to(session: Session, sees: Actor, cabinets: Sequence[UUID], now: datetime) -> None:
     """All tasks but the last are done; from the last breach of these a new matter has begun, which waits at the desk."""
-    tasks = session.exec(select(Task).order_by(col(Task.id))).all()
+    tasks = session.exec(select(Task).where(col(Task.cabinet_id).in_(cabinets)).order_by(col(Task.id))).all()
     older = [task for task in tasks[:-STILL_OPEN] if task.due_on < now.date()]
     for task in older:
         with telling_of(datetime.combine(task.due_on, AT, ALMATY)):

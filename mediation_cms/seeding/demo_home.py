@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
-from mediation_cms.access import Actor
 from mediation_cms.accounts.queries import reserved
 from mediation_cms.agreements.home_actions import answer_from_home
 from mediation_cms.cases.date_actions import propose_dates, tick_for_side, tick_from_home
@@ -32,14 +31,15 @@ ADDRESS = "yui{no}@bitim.example"
 
 def from_home(session: Session, crew: Crew, now: datetime) -> None:
     """Let them do so."""
-    _answered(session, crew.actors["coordinator"])
+    _answered(session, crew)
     _a_date(session, crew, now.date())
 
 
-def _answered(session: Session, asks: Actor) -> None:
+def _answered(session: Session, crew: Crew) -> None:
     """Two sides that wait to be called are written to; one has answered since."""
-    waiting = select(FollowUp).where(FollowUp.state == FollowUpState.WAITING, FollowUp.kind == FollowUpKind.AGREEMENT)
-    sent = 0
+    asks, sent = crew.actors["coordinator"], 0
+    about = (FollowUp.kind == FollowUpKind.AGREEMENT, col(FollowUp.cabinet_id).in_(crew.desks))
+    waiting = select(FollowUp).where(FollowUp.state == FollowUpState.WAITING, *about)
     for call in session.exec(waiting.order_by(col(FollowUp.next_on), col(FollowUp.id))).all():
         party = session.get_one(Party, call.party_id)
         if party.person_id is None or party.minor or call.attempts:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,6 +19,7 @@ from tests.web.looking import STATIC
 
 SITE = "http://bitim.test"
 VISITOR = "visitor"
+VISION = "document.documentElement.dataset.vision"
 REFUSED = {409, 422}
 EMPTY_FORM = """() => {
     const typed = "input:not([type=hidden]), textarea, select";
@@ -62,6 +64,13 @@ class Seat:
         answer = self.screen.goto(SITE + address)
         assert answer is not None
         return answer.status
+
+    @contextmanager
+    def low_vision(self) -> Iterator[None]:
+        """The page as people with low vision see it: the same page with another word at its root."""
+        self.screen.evaluate(f"{VISION} = 'low'")
+        yield
+        self.screen.evaluate(f"{VISION} = 'normal'")
 
     def sends_nothing(self) -> bool:
         """Send the form of this page with every field empty. Whether it was refused; then the screen shows how."""

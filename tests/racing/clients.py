@@ -148,7 +148,7 @@ class Client:
             case "staff":
                 self.ask("staff", phone=_phone(), **there)
             case "move":
-                if self._at_home() and "booking" in self.ask("move", booking=self.home, **there):
+                if self.at_home() and "booking" in self.ask("move", booking=self.home, **there):
                     self.home = None
             case "swap":
                 with self.where.lock:
@@ -157,7 +157,7 @@ class Client:
                 if pair:
                     self.ask("swap", booking=pair[0], other=pair[1])
             case "promote":
-                if self._at_home() and self.ask("wish", booking=self.home).get("offered"):
+                if self.at_home() and self.ask("wish", booking=self.home).get("offered"):
                     self.ask("take", "promote", booking=self.home)
                     self.home = None
 
@@ -165,7 +165,7 @@ class Client:
         held = self.ask("hold", **asked)
         return self.ask("confirm", way, booking=held["booking"], phone=_phone()) if "booking" in held else held
 
-    def _at_home(self) -> bool:
+    def at_home(self) -> bool:
         """Whether there is a booking of one's own to move away from."""
         if self.home is None:
             place = next(HOMES)
@@ -207,7 +207,8 @@ def race_under_kills(where: Ground, clients: int, server: subprocess.Popen[bytes
                 opening = next(free, None)
             if opening is None:
                 return
-            client.want(opening, ("book", "staff", "any", "move")[number % 4])
+            way = ("book", "staff", "any", "move")[number % 4]
+            client.want(opening, way if way != "move" or client.at_home() else "book")
         client.close()
 
     with ThreadPoolExecutor(clients) as pool:

@@ -9,7 +9,6 @@ SAMPLES = ("/styleguide", "/static")  # a page that shows how links look, and fi
 
 
 @pytest.mark.database("sqlite")
-@pytest.mark.xdist_group("walks")
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_every_link_on_a_page_opens_for_its_reader(walks: dict[str, Walk], name: str) -> None:
     opened = walks[name].whole

@@ -34,7 +34,6 @@ READS: dict[str, Who] = {
 
 
 @pytest.mark.database("sqlite")
-@pytest.mark.xdist_group("walks")
 def test_every_secret_is_read_by_whom_it_is_for_and_by_nobody_else(walks: dict[str, Walk]) -> None:
     met: dict[str, set[str]] = {name: set() for name in MARKERS}
     for name, walk in walks.items():

@@ -71,7 +71,6 @@ def test_what_is_public_here_is_public_there(world: World) -> None:
 
 
 @pytest.mark.database("sqlite")
-@pytest.mark.xdist_group("walks")
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_a_page_opens_for_whom_it_should_and_looking_changes_nothing(
     world: World, walks: dict[str, Walk], name: str

@@ -7,7 +7,6 @@ from tests.rights.walks import Walk
 
 
 @pytest.mark.database("sqlite")
-@pytest.mark.xdist_group("walks")
 def test_every_page_noted_has_words_and_all_words_have_a_page(walks: dict[str, Walk]) -> None:
     for walk in walks.values():
         assert walk.first

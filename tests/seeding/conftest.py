@@ -19,15 +19,6 @@ from mediation_cms.seeding.planting import Planted
 from mediation_cms.seeding.registry import SEEDS
 from mediation_cms.statistics.report import Report, asked, half_year
 
-FOLDER = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of one database go to one process: seeds are planted once, not once a process."""
-    for item in items:
-        if isinstance(item, pytest.Function) and item.path.is_relative_to(FOLDER) and hasattr(item, "callspec"):
-            item.add_marker(pytest.mark.xdist_group(f"seeds on {item.callspec.params.get('database')}"))
-
 
 class Field:
     """A database with seeds in it."""

@@ -21,7 +21,7 @@ from mediation_cms.seeding.openings import Desk, Openings
 from mediation_cms.seeding.tales import library
 
 EAST = "east-kazakhstan-2022-h1"
-ALL = ("demo", "republic-2023", "almaty-region-2017", EAST)
+ALL = ("republic-2023", "demo", "almaty-region-2017", EAST)
 RESERVED = re.compile(r"[\w.]+@\w+\.(example|test|invalid)")  # RFC 2606, section 2
 BEGINS_WITH_0 = re.compile(r"\+7(7\d{3}0\d{5}|7270\d{6}|7\d{4}0\d{4})")
 BINS = {"990140000007", "990140000806"}  # published test vectors, as those IINs are
