@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Response, current_app, g, redirect, request
+from flask import Response, abort, current_app, g, redirect, request
 from flask import session as visit
 from sqlalchemy.exc import IntegrityError, OperationalError
 
@@ -57,11 +57,9 @@ def answered(answer: Callable[[], Response]) -> Response:
     """The answer, committed. The same form sent twice gets the first answer again."""
     if request.endpoint == "static":
         return answer()
-    key = _key_of_form()
-    if key:
-        earlier = _take(key)
-        if earlier:
-            return redirect(earlier, code=303)  # type: ignore[return-value]  # Flask types it as werkzeug's
+    earlier = _taken_earlier()
+    if earlier:
+        return redirect(earlier, code=303)  # type: ignore[return-value]  # Flask types it as werkzeug's
     response = answer()
     if response.status_code < FIRST_ERROR:
         if "form_taken" in g and response.location:
@@ -117,6 +115,12 @@ def _key_of_form() -> str:
     return keyring(g.session).index(json.dumps([key, who, request.path]), "form")
 
 
+def _taken_earlier() -> str | None:
+    """Take the form of this request; where it led when it was taken already."""
+    key = _key_of_form()
+    return _take(key) if key else None
+
+
 def _body_of_form() -> str:
     """All that stands in the form, as a keyed index."""
     typed = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
@@ -158,3 +162,10 @@ def forget() -> None:
     """Drop what this request has changed so far; used before a refused form is shown again."""
     g.session.rollback()
     g.pop("form_taken", None)
+
+
+def take_again() -> None:
+    """Take the form of this request once more after `forget`; where a twin was taken meanwhile, lead where that one led."""
+    earlier = _taken_earlier()
+    if earlier:
+        abort(redirect(earlier, code=303))

@@ -137,6 +137,28 @@ def test_nobody_passes_the_code_who_has_not_said_how_it_is_kept_and_afterwards_n
     assert session.exec(select(AccessCode.kept)).all() == [CodeKept.WRITTEN]
 
 
+def test_a_question_sent_twice_leads_on_once_and_other_words_with_its_key_are_refused(visitor: Visitor) -> None:
+    first = begun(visitor)
+    visitor.get(first)
+    form = visitor.hidden()
+    sent, again, other = (
+        visitor.client.post(first, data=form | {"kind": kind}, follow_redirects=False) for kind in ("NEI", "NEI", "FAM")
+    )
+
+    assert (sent.status_code, again.status_code, again.location) == (303, 303, sent.location)
+    assert other.status_code == 422
+    assert "This form was sent before, with other words in it." in other.text
+
+
+def test_two_taps_on_the_first_button_begin_one_request(visitor: Visitor, session: Session) -> None:
+    visitor.get("/apply?lang=en")
+    form = visitor.hidden()
+    once, twice = (visitor.client.post("/apply", data=form) for _tap in range(2))
+
+    assert (once.location, twice.location) == ("/apply/questions/kind", "/apply/questions/kind")
+    assert len(session.exec(select(Application)).all()) == 1
+
+
 def test_the_same_form_sent_twice_is_one_request(
     visitor: Visitor, answers: dict[str, dict[str, Any]], session: Session
 ) -> None:
@@ -293,7 +315,9 @@ def test_one_network_that_sends_too_much_waits_and_everybody_else_does_not(app: 
     there.client.environ_base["REMOTE_ADDR"] = "203.0.113.7"
     here.get("/apply")
     fields = here.hidden()
-    statuses = [here.client.post("/apply", data=fields) for _no in range(limits.BEGUN.most + 2)]
+    statuses = [
+        here.client.post("/apply", data=fields | {"form_key": f"form {no}"}) for no in range(limits.BEGUN.most + 2)
+    ]
     begun(there)
 
     assert [answer.status_code for answer in statuses[-3:]] == [303, 429, 429]
