@@ -117,6 +117,10 @@ def test_the_computer_of_the_cabinet_forgets_after_two_idle_minutes_and_back_fin
     expect(asks).to_be_visible()
     page.clock.run_for(30_000)
     expect(page).to_have_url(re.compile(r"/\?kiosk=1$"))
+    note, door = (page.locator(one).first.bounding_box() for one in ("[data-kiosk]", ".door"))
+    assert note is not None
+    assert door is not None
+    assert note["y"] + note["height"] < door["y"]  # the doors, which are drawn upwards into the sky, do not lie over it
     page.go_back()
     page.goto(letter)
 
