@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from mediation_cms.audit.models import Entry
 from mediation_cms.cases.models import Case, Light
@@ -55,7 +55,10 @@ def marked(session: Session, cast: matters.Cast, case: Case, side: str, light: L
 def settled(session: Session) -> list[dict[str, object]]:
     """What the history says of invitations that were settled so."""
     session.flush()
-    return [entry.details for entry in session.exec(select(Entry).where(Entry.action == "invitation.settled"))]
+    return [
+        entry.details
+        for entry in session.exec(select(Entry).where(Entry.action == "invitation.settled").order_by(col(Entry.id)))
+    ]
 
 
 def test_who_signs_the_contract_has_answered_the_invitation(session: Session, cast: matters.Cast, case: Case) -> None:

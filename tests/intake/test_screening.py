@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from mediation_cms.access import Actor
 from mediation_cms.audit.models import Entry
@@ -151,7 +151,11 @@ def test_answers_are_sealed_and_stand_in_no_history(session: Session, cast: matt
     talk = session.exec(select(SafetyTalk)).one()
     assert (talk.state, request.risk) == (Asked.PARTLY, Risk.HIGH)
     assert b"order" not in (talk.answers_sealed or b"")
-    told = [entry.details for entry in session.exec(select(Entry)) if entry.action in {"safety.asked", "risk.set"}]
+    told = [
+        entry.details
+        for entry in session.exec(select(Entry).order_by(col(Entry.id)))
+        if entry.action in {"safety.asked", "risk.set"}
+    ]
     assert told == [{"no": 1}, {}]
     auditor, side = make.actor(session, Role.AUDITOR, cast.country.region), sides_to_ask(session, request)[0]
     with pytest.raises(Forbidden):
