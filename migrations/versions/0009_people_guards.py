@@ -1,4 +1,4 @@
-"""What the database itself refuses of people, and what it sweeps away with a row: the same as beside the tables."""
+"""What the database itself refuses of people, and what it sweeps away: the same as beside the tables."""
 
 from alembic import op
 
@@ -22,6 +22,10 @@ STATEMENTS = {
         (
             'CREATE TRIGGER sweep_draft_account_id AFTER DELETE ON "account" BEGIN DELETE FROM "draft" WHERE '
             '"account_id" = OLD."id"; END'
+        ),
+        (
+            'CREATE TRIGGER sweep_import_mapping_by_id AFTER DELETE ON "account" BEGIN DELETE FROM "import_mapping" '
+            'WHERE "by_id" = OLD."id"; END'
         ),
         (
             'CREATE TRIGGER sweep_message_choice_account_id AFTER DELETE ON "account" BEGIN DELETE FROM '
