@@ -45,7 +45,7 @@ def upgrade() -> None:
 {body}
 '''
 GUARDS = '''\
-"""What the database itself refuses of {concept}, and what it sweeps away with a row: the same as beside the tables."""
+"""What the database itself refuses of {concept}, and what it sweeps away: the same as beside the tables."""
 
 from alembic import op
 

@@ -1,4 +1,4 @@
-"""What the database itself refuses of tasks, and what it sweeps away with a row: the same as beside the tables."""
+"""What the database itself refuses of tasks, and what it sweeps away: the same as beside the tables."""
 
 from alembic import op
 
