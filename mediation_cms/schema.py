@@ -9,7 +9,9 @@ from mediation_cms.agreements import models as agreements
 from mediation_cms.audit import models as audit
 from mediation_cms.cases import date_models as dates
 from mediation_cms.cases import follow_up_models as follow_ups
+from mediation_cms.cases import lapse_models as lapses
 from mediation_cms.cases import models as cases
+from mediation_cms.certification import certificate_models as certificates
 from mediation_cms.certification import models as certification
 from mediation_cms.consultations import booking_models as bookings
 from mediation_cms.consultations import models as consultations
@@ -17,6 +19,7 @@ from mediation_cms.core import leases, stamps
 from mediation_cms.core.guards import hold, sweep
 from mediation_cms.disputes import models as disputes
 from mediation_cms.documents import models as documents
+from mediation_cms.imports import models as imports
 from mediation_cms.intake import access_code_models as access_codes
 from mediation_cms.intake import application_models as applications
 from mediation_cms.intake import barring_models as barrings
@@ -27,7 +30,10 @@ from mediation_cms.intake import models as intake
 from mediation_cms.intake import own_word_models as own_words
 from mediation_cms.intake import screening_models as screening
 from mediation_cms.law import models as law
+from mediation_cms.mediators import application_models as register_applications
 from mediation_cms.mediators import availability_models as availability
+from mediation_cms.mediators import card_models as cards
+from mediation_cms.mediators import inaccuracy_models as inaccuracies
 from mediation_cms.mediators import models as mediators
 from mediation_cms.mediators import occupancy_models as occupancy
 from mediation_cms.mediators import tie_models as ties
@@ -42,9 +48,10 @@ from mediation_cms.statistics import past
 from mediation_cms.tasks import models as tasks
 
 TABLES = (
-    access_codes, accounts, agreements, applications, audit, availability, barrings, bookings, cases, certification,
-    companions, consultations, dates, disputes, documents, feeds, follow_ups, intake, invitations, law, leases, links,
-    mediators, notifications, occupancy, outreach, own_words, past, people, places, prevention, request_messages,
+    access_codes, accounts, agreements, applications, audit, availability, barrings, bookings, cards, cases, certificates,
+    certification, companions, consultations, dates, disputes, documents, feeds, follow_ups, imports, inaccuracies, intake,
+    invitations, lapses, law, leases, links, mediators, notifications, occupancy, outreach, own_words, past, people, places,
+    prevention, register_applications, request_messages,
     screening, search, stamps, tasks, ties, triggers,
 )  # fmt: skip
 metadata = SQLModel.metadata

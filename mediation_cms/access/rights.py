@@ -58,10 +58,16 @@ class Can(Labelled, context="right"):
     MAKE_PAPER = "make_paper", "have a paper made (request)"
     KEEP_REGISTER = "keep_register", "enter, suspend and remove mediators (district)"
     DECLARE_TIES = "declare_ties", "see and enter the ties of a mediator (mediator)"
+    KEEP_CARD = "keep_card", "keep what is told of a mediator: photo, languages, districts, contacts (mediator)"
+    REPORT_INACCURACY = "report_inaccuracy", "say without an account that the public register is wrong"
     KEEP_AVAILABILITY = "keep_availability", "keep the hours and leave of a mediator (mediator)"
     CLOSE_CABINET = "close_cabinet", "close a cabinet for some days, open it again (cabinet)"
     SET_VIDEO_ADDRESS = "set_video_address", "set the address of a cabinet's video room (cabinet)"
     KEEP_COURSES = "keep_courses", "enter courses and certificates (district)"
+    TAKE_CERTIFICATE = "take_certificate", "take one's own certificate by a link"
+    KEEP_ATTENDANCE = "keep_attendance", "mark who was there on a course, enter the points of its test (course)"
+    SIGN_UP = "sign_up", "sign up for a course without an account"
+    KEEP_SIGN_UP = "keep_sign_up", "give up one's own place on a course"
     KEEP_EVENTS = "keep_events", "enter events (district)"
     KEEP_MEASURES = "keep_measures", "enter preventive measures (district)"
     READ_REPORT = "read_report", "read the report (place)"
@@ -140,6 +146,11 @@ def mediator_of_the_place(actor: Actor, thing: Any) -> bool:
 def offered_to(actor: Actor, thing: HasMediator) -> bool:
     """The one mediator to whom the thing is offered or given."""
     return actor.mediator_id is not None and getattr(thing, "mediator_id", None) == actor.mediator_id
+
+
+def trainer_of_the_course(actor: Actor, thing: Any) -> bool:
+    """Who teaches the course."""
+    return actor.person_id is not None and actor.person_id in getattr(thing, "trainer_ids", ())
 
 
 def everywhere(role: Role) -> Rule:
@@ -236,10 +247,16 @@ RULES: dict[Can, tuple[Rule, ...]] = {
         in_any_place(Role.COORDINATOR),
         system,
     ),
+    Can.KEEP_CARD: (mediator_of_the_case, in_any_place(Role.REGISTER_KEEPER), system),
+    Can.REPORT_INACCURACY: (visitor,),
     Can.KEEP_AVAILABILITY: (mediator_of_the_case, in_any_place(Role.COORDINATOR), system),
     Can.CLOSE_CABINET: (coordinator, system),
     Can.SET_VIDEO_ADDRESS: (coordinator, administrator, system),
     Can.KEEP_COURSES: (register_keeper, coordinator, system),
+    Can.TAKE_CERTIFICATE: (visitor,),
+    Can.KEEP_ATTENDANCE: (register_keeper, coordinator, trainer_of_the_course, system),
+    Can.SIGN_UP: (visitor,),
+    Can.KEEP_SIGN_UP: (visitor,),
     Can.KEEP_EVENTS: (coordinator, receptionist, system),
     Can.KEEP_MEASURES: (coordinator, mediator_of_the_place, system),
     Can.READ_REPORT: (manager, coordinator, auditor, system),

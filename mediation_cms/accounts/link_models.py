@@ -20,6 +20,8 @@ class Purpose(Labelled, context="personal link"):
     APPLICATION = "application", "to write a request from home"
     STATUS = "status", "to come back to a request, in one browser"
     BOOKING = "booking", "to see, move and cancel a booked talk"
+    CERTIFICATE = "certificate", "to take one's certificate"
+    ENROLMENT = "enrolment", "to see and give up a place on a course"
 
 
 class PersonalLink(Row, table=True):

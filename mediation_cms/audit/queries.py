@@ -198,14 +198,15 @@ def _lines(session: Session, statement: sa.Select[Any], asked: Mapping[str, Any]
     rows = session.connection().execute(statement, asked).all()
     if not rows:
         return []
-    names, named = names_of(session, {row.account_id for row in rows}), _named(session)
+    names, named = names_of(session, {row.account_id for row in rows}), naming(session)
     return [
         Line(at, names[who], action, details, named, key, who, matter_id, place_id)
         for key, at, who, action, details, matter_id, place_id in rows
     ]
 
 
-def _named(session: Session) -> Named:
+def naming(session: Session) -> Named:
+    """How places and items of catalogues are called in the details of a line."""
     places, today = tree(session), clock.today()
     return Named(
         place=lambda unit_id: places.words(unit_id, today) if unit_id in places.places else str(unit_id),

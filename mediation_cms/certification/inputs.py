@@ -1,32 +1,62 @@
 """What is asked about a course, its learners and their certificates."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
-from pydantic import ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
-from mediation_cms.audit.inputs import Reason
-from mediation_cms.certification.models import CourseKind
+from mediation_cms.certification.models import CourseForm, CourseKind
+from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid
 from mediation_cms.core.i18n import Text, _
+from mediation_cms.core.languages import Language
 from mediation_cms.core.titles import TitledIn
-from mediation_cms.core.validation import Day, OptionalLine, PastDay, Tick, Typed, between, words, wrong
+from mediation_cms.core.validation import (
+    Day,
+    Optional_,
+    OptionalDay,
+    OptionalLine,
+    Several,
+    Tick,
+    Typed,
+    between,
+    line,
+    words,
+    wrong,
+)
 from mediation_cms.people.inputs import PersonIn
 
 MOST_LEARNERS = 500
 LONGEST_COURSE = 366  # days
+FARTHEST_AHEAD = timedelta(days=731)
 ROW_NUMBER = re.compile(r"^[0-9]{1,3}(?:[.)] ?| )")  # left over from a list that was numbered
 
 
 class CourseIn(TitledIn):
-    """A course that has begun: what it trains for, its days and hours, who taught."""
+    """A course that was held or is planned: what it trains for, its days and hours, who teaches, how many find a place, where."""
 
     kind: CourseKind
-    starts_on: PastDay
+    starts_on: Day
     ends_on: Day
     academic_hours: Annotated[int, between(1, 1000)]
     trainer: OptionalLine = ""
+    capacity: Annotated[Annotated[int, between(1, MOST_LEARNERS)] | None, Optional_] = None
+    form: CourseForm = CourseForm.IN_PERSON
+    languages: Annotated[list[Language], Several] = Field(default_factory=list)
+    place_note: Annotated[str, line(300, needed=False)] = ""
+    confirms: Tick = False
+    with_test: Tick = False
+    sign_up_from: OptionalDay = None
+    sign_up_until: OptionalDay = None
+
+    @field_validator("starts_on")
+    @classmethod
+    def _not_far_ahead(cls, starts_on: date) -> date:
+        """A slip in the year is more likely than a plan for later."""
+        if starts_on > clock.today() + FARTHEST_AHEAD:
+            raise wrong(_("More than two years ahead? Check the date."))
+        return starts_on
 
     @field_validator("ends_on")
     @classmethod
@@ -38,6 +68,15 @@ class CourseIn(TitledIn):
         if (ends_on - starts_on).days > LONGEST_COURSE:
             raise wrong(_("A course of more than a year? Check the dates."))
         return ends_on
+
+    @field_validator("sign_up_until")
+    @classmethod
+    def _while_signed_up(cls, until: date | None, above: ValidationInfo) -> date | None:
+        """The sign-up ends after it has begun, and not after the course."""
+        begins, ends_on = above.data.get("sign_up_from"), above.data.get("ends_on")
+        if until and ((begins and until < begins) or (ends_on and until > ends_on)):
+            raise wrong(_("The sign-up ends after it has begun, and not after the course. Check the dates."))
+        return until
 
 
 class ParticipantIn(Typed):
@@ -74,16 +113,3 @@ def _person(row: int, parts: list[str]) -> PersonIn:
 
 def _wrong_row(row: int, what: Text) -> Invalid:
     return Invalid({"names": _("Row %(row)s: %(what)s", row=row, what=what)})
-
-
-class CertificateIn(Typed):
-    """When certificates are given."""
-
-    issued_on: PastDay
-
-
-class ReplacementIn(Typed):
-    """When and why a certificate is given anew."""
-
-    issued_on: PastDay
-    reason: Reason

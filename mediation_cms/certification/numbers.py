@@ -3,7 +3,7 @@
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
-from mediation_cms.certification.models import CertificateSeries
+from mediation_cms.certification.certificate_models import CertificateSeries
 from mediation_cms.core.db import table_of
 from mediation_cms.core.keys import new_key
 

@@ -10,7 +10,9 @@ from sqlmodel import Session, col, select
 
 from mediation_cms.access import Actor
 from mediation_cms.access.sight import in_sight
-from mediation_cms.certification.models import Certificate, Course, CourseKind, Participation
+from mediation_cms.certification.certificate_models import Certificate, RevocationGround
+from mediation_cms.certification.course_workflow import OPEN_WISHES
+from mediation_cms.certification.models import Course, CourseKind, CourseTrainer, Participation
 from mediation_cms.core.db import Records, table_of
 from mediation_cms.core.errors import NotFound
 from mediation_cms.core.paging import Order
@@ -24,13 +26,20 @@ CERTIFICATE, PERSON = table_of(Certificate), table_of(Person)
 
 
 def visible_to(actor: Actor) -> sa.ColumnElement[bool]:
-    """The courses of the places where the actor works: title, days and numbers, no names."""
-    return in_sight(actor, STAFF, COURSE.c.cabinet_id, COURSE.c.district_id)
+    """The courses of the places where the actor works, and those that the actor teaches: title, days and numbers, no names."""
+    return sa.or_(in_sight(actor, STAFF, COURSE.c.cabinet_id, COURSE.c.district_id), _teaches(actor))
 
 
 def names_visible_to(actor: Actor) -> sa.ColumnElement[bool]:
     """The courses whose learners the actor may see by name."""
-    return in_sight(actor, LIST_KEEPERS, COURSE.c.cabinet_id, COURSE.c.district_id)
+    return sa.or_(in_sight(actor, LIST_KEEPERS, COURSE.c.cabinet_id, COURSE.c.district_id), _teaches(actor))
+
+
+def _teaches(actor: Actor) -> sa.ColumnElement[bool]:
+    if actor.person_id is None:
+        return sa.false()
+    mine = sa.select(col(CourseTrainer.course_id)).where(col(CourseTrainer.person_id) == actor.person_id)
+    return COURSE.c.id.in_(mine)
 
 
 def certificates_visible_to(actor: Actor) -> sa.ColumnElement[bool]:
@@ -40,12 +49,15 @@ def certificates_visible_to(actor: Actor) -> sa.ColumnElement[bool]:
 
 # --- courses -----------------------------------------------------------------------------------------------------------
 
-LEARNERS = sa.select(sa.func.count()).where(PARTICIPATION.c.course_id == COURSE.c.id)
+OF_COURSE = sa.select(sa.func.count()).where(PARTICIPATION.c.course_id == COURSE.c.id)
+LEARNERS = OF_COURSE.where(PARTICIPATION.c.seat.is_not(None))
 COURSES = sa.select(
     COURSE.c.id, COURSE.c.kind, COURSE.c.title_kk, COURSE.c.title_ru, COURSE.c.cabinet_id, COURSE.c.district_id,
-    COURSE.c.starts_on, COURSE.c.ends_on, COURSE.c.academic_hours, COURSE.c.trainer,
+    COURSE.c.starts_on, COURSE.c.ends_on, COURSE.c.academic_hours, COURSE.c.trainer, COURSE.c.state,
+    COURSE.c.capacity, COURSE.c.languages, COURSE.c.form, COURSE.c.sign_up_until,
     LEARNERS.scalar_subquery().label("learners"),
     LEARNERS.where(PARTICIPATION.c.completed).scalar_subquery().label("completed"),
+    OF_COURSE.where(PARTICIPATION.c.state.in_(OPEN_WISHES)).scalar_subquery().label("wishes"),
 )  # fmt: skip
 BY_LAST_DAY = Order(COURSE.c.ends_on, COURSE.c.id, falling=True)
 
@@ -88,10 +100,12 @@ FIRST_CERTIFICATE = sa.and_(
     CERTIFICATE.c.course_id == PARTICIPATION.c.course_id,
     CERTIFICATE.c.person_id == PARTICIPATION.c.person_id,
     CERTIFICATE.c.replaces_id.is_(None),
+    sa.func.coalesce(CERTIFICATE.c.revoked_for, "") != RevocationGround.MISTAKE.value,
 )
 LEARNER_LIST = (
     sa.select(
-        PARTICIPATION.c.id, PARTICIPATION.c.person_id, PARTICIPATION.c.completed, PERSON.c.surname, PERSON.c.given_name,
+        PARTICIPATION.c.id, PARTICIPATION.c.person_id, PARTICIPATION.c.completed, PARTICIPATION.c.state,
+        PARTICIPATION.c.reason, PARTICIPATION.c.points, PARTICIPATION.c.asked_at, PERSON.c.surname, PERSON.c.given_name,
         PERSON.c.patronymic, CERTIFICATE.c.id.label("certificate_id"), CERTIFICATE.c.series, CERTIFICATE.c.number,
     )
     .select_from(
@@ -104,9 +118,23 @@ LEARNER_LIST = (
 
 
 def learners_of(session: Session, actor: Actor, course: Course) -> Records:
-    """The learners of a course in the order of the alphabet, with their first certificate; none for who may not see names."""
-    statement = LEARNER_LIST.where(PARTICIPATION.c.course_id == course.id, names_visible_to(actor))
+    """Who has a place on a course, in the order of the alphabet, with the first certificate; none for who may not see names."""
+    statement = LEARNER_LIST.where(
+        PARTICIPATION.c.course_id == course.id, PARTICIPATION.c.seat.is_not(None), names_visible_to(actor)
+    )
     return session.connection().execute(statement).all()
+
+
+def wishes_of(session: Session, actor: Actor, course: Course) -> Records:
+    """Who signed up and has no place (yet, any more), first come first; none for who may not see names."""
+    statement = LEARNER_LIST.where(
+        PARTICIPATION.c.course_id == course.id, PARTICIPATION.c.seat.is_(None), names_visible_to(actor)
+    )
+    return (
+        session.connection()
+        .execute(statement.order_by(None).order_by(PARTICIPATION.c.asked_at, PARTICIPATION.c.id))
+        .all()
+    )
 
 
 def counts_of(session: Session, course: Course) -> Any:
@@ -141,12 +169,12 @@ CERTIFICATES = (
         CERTIFICATE.c.id, CERTIFICATE.c.series, CERTIFICATE.c.number, CERTIFICATE.c.issued_on, CERTIFICATE.c.district_id,
         CERTIFICATE.c.course_id, CERTIFICATE.c.replaces_id, CERTIFICATE.c.person_id, PERSON.c.surname, PERSON.c.given_name,
         PERSON.c.patronymic, REPLACEMENT.c.id.is_not(None).label("replaced"), REPLACEMENT.c.id.label("replacement_id"),
-        COURSE.c.title_kk, COURSE.c.title_ru,
+        REPLACEMENT.c.issued_on.label("replaced_on"), CERTIFICATE.c.title_kk, CERTIFICATE.c.title_ru, CERTIFICATE.c.label,
+        CERTIFICATE.c.valid_until, CERTIFICATE.c.revoked_on, CERTIFICATE.c.renews_id, CERTIFICATE.c.batch_id,
     )
     .select_from(
         CERTIFICATE.join(PERSON, PERSON.c.id == CERTIFICATE.c.person_id)
         .outerjoin(REPLACEMENT, REPLACEMENT.c.replaces_id == CERTIFICATE.c.id)
-        .outerjoin(COURSE, COURSE.c.id == CERTIFICATE.c.course_id)
     )
 )  # fmt: skip
 BY_DAY = Order(CERTIFICATE.c.issued_on, CERTIFICATE.c.id, falling=True)
@@ -193,8 +221,12 @@ def get_certificate(session: Session, actor: Actor, certificate_id: UUID) -> Cer
 
 
 def certificates_of_course(session: Session, course: Course) -> list[Certificate]:
-    """The certificates first given for a course, in the order of their numbers."""
-    statement = select(Certificate).where(Certificate.course_id == course.id, col(Certificate.replaces_id).is_(None))
+    """The certificates first given for a course, in the order of their numbers; those issued by mistake left out."""
+    statement = select(Certificate).where(
+        Certificate.course_id == course.id,
+        col(Certificate.replaces_id).is_(None),
+        sa.func.coalesce(col(Certificate.revoked_for), "") != RevocationGround.MISTAKE,
+    )
     return list(session.exec(statement.order_by(col(Certificate.number))))
 
 
@@ -203,12 +235,17 @@ def is_replaced(session: Session, certificate: Certificate) -> bool:
     return session.exec(select(Certificate.id).where(Certificate.replaces_id == certificate.id)).first() is not None
 
 
+def replaced_on(session: Session, certificate: Certificate) -> date | None:
+    """The day on which another certificate took the place of this one."""
+    return session.exec(select(col(Certificate.issued_on)).where(Certificate.replaces_id == certificate.id)).first()
+
+
 # --- of one person -----------------------------------------------------------------------------------------------------
 
 TAKEN = (
     sa.select(
         COURSE.c.id, COURSE.c.kind, COURSE.c.title_kk, COURSE.c.title_ru, COURSE.c.ends_on, COURSE.c.academic_hours,
-        PARTICIPATION.c.completed,
+        PARTICIPATION.c.completed, PARTICIPATION.c.state,
     )
     .join_from(PARTICIPATION, COURSE, COURSE.c.id == PARTICIPATION.c.course_id)
 )  # fmt: skip

@@ -23,6 +23,7 @@ from mediation_cms.cases.paper_actions import make_contract, make_court_notice, 
 from mediation_cms.cases.queries import case_of
 from mediation_cms.cli.house import House
 from mediation_cms.cli.printed import OUT, pdf, write
+from mediation_cms.cli.register_paper import LISTS_OF_ENTRY, MAKE_OF_ENTRY
 from mediation_cms.cli.schema_version import require_present
 from mediation_cms.core.errors import NotFound
 from mediation_cms.documents.inputs import BY_NAME, Languages
@@ -51,8 +52,9 @@ def paper(
 ) -> None:
     """Make a paper of a matter.
 
-    NUMBER is that of the request or of the paper itself; KIND one of receipt, refusal, referral, invitation, contract,
-    agreement, supplement, termination, obligations, court_route, extension, court_notice, case_report.
+    NUMBER is that of the request, of the register entry or of the paper itself; KIND one of receipt, refusal, referral,
+    invitation, contract, agreement, supplement, termination, obligations, court_route, extension, court_notice, case_report,
+    register_order, register_extract.
     """
     wanted = listed or kind
     if wanted is None or (number is None) == (listed is None):
@@ -143,6 +145,7 @@ MAKE: dict[str, Make] = {
     "extension": _of_case(make_extension),
     "court_notice": _of_case(make_court_notice),
     "case_report": _of_case(make_case_report),
+    **MAKE_OF_ENTRY,
 }
 REFUSED = (
     sa.select(col(Request.number))
@@ -170,4 +173,5 @@ LISTS: dict[str, sa.Select[str]] = {
         col(Case.ended_on).is_(None), col(Request.source_organisation_id).is_not(None), col(Request.court_case_no) != ""
     ),
     "case_report": sa.select(col(Case.number)).order_by(col(Case.id)),
+    **LISTS_OF_ENTRY,
 }

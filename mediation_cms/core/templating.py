@@ -25,6 +25,7 @@ SPOKEN: dict[str, Callable[..., str]] = {
     "on": dates.on,
     "since": dates.since,
     "until": dates.until,
+    "between": dates.between,
     "as_of": dates.as_of,
     "when": dates.when,
     "at": dates.at,

@@ -20,14 +20,14 @@ ACTIVE_KEYS = {"/JS", "/EF", "/EmbeddedFiles", "/XFA"}
 ACTIVE_NAMES = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMedia"}
 
 
-def inspect(content: bytes) -> Inspected:
-    """What the bytes are by their content. Raises Faulty."""
+def inspect(content: bytes, longest: int | None = None) -> Inspected:
+    """What the bytes are by their content; `longest`: an image wanted, its longer side no longer than that. Raises Faulty."""
     media_type = next((kind for start, kind in SIGNATURES.items() if content.startswith(start)), None)
-    if media_type == PDF:
+    if media_type == PDF and longest is None:
         _look_through(content)
         return Inspected(PDF, content)
     if media_type in FORMATS:
-        return Inspected(media_type, _written_anew(content, FORMATS[media_type]))
+        return Inspected(media_type, _written_anew(content, FORMATS[media_type], longest))
     raise Faulty(Fault.KIND)
 
 
@@ -59,7 +59,7 @@ def _names(thing: Any) -> Iterator[tuple[str, str]]:
                 yield from _names(value)
 
 
-def _written_anew(content: bytes, form: str) -> bytes:
+def _written_anew(content: bytes, form: str, longest: int | None) -> bytes:
     Image.MAX_IMAGE_PIXELS = PIXELS // 2  # Pillow refuses above twice this
     try:
         with Image.open(BytesIO(content), formats=[form]) as image:
@@ -69,6 +69,9 @@ def _written_anew(content: bytes, form: str) -> bytes:
             clean.paste(upright)
             if upright.mode == "P":
                 clean.putpalette(upright.getpalette() or [])
+            if longest is not None:
+                clean = clean.convert("RGB")
+                clean.thumbnail((longest, longest))
             kept = BytesIO()
             clean.save(kept, form, quality=QUALITY)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):  # what Pillow raises for broken images
@@ -82,7 +85,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     try:
-        found = inspect(sys.stdin.buffer.read())
+        longest = int(sys.argv[1]) if len(sys.argv) > 1 else None
+        found = inspect(sys.stdin.buffer.read(), longest)
     except Faulty as faulty:
         head, kept = {"fault": faulty.fault.value}, b""
     else:

@@ -41,9 +41,13 @@ class Inspected:
     content: bytes
 
 
-def inspected(content: bytes) -> Inspected:
-    """What these bytes are. Raises Faulty when they are none of the allowed kinds or do not open, in time and within memory."""
+def inspected(content: bytes, longest: int | None = None) -> Inspected:
+    """What these bytes are; with `longest` an image alone, made no larger than that.
+
+    Raises Faulty when they are none of the allowed kinds or do not open, in time and within memory.
+    """
     command = [sys.executable, "-I", "-m", "mediation_cms.documents.inspecting"]
+    command += [] if longest is None else [str(longest)]
     try:
         done = subprocess.run(command, input=content, capture_output=True, env={}, timeout=2 * SECONDS, check=True)
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):

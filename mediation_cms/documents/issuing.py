@@ -14,7 +14,7 @@ from mediation_cms.core.bell import ring_after_commit
 from mediation_cms.core.db import keyring, seal, unseal
 from mediation_cms.documents.codes import new_code
 from mediation_cms.documents.engine import Rendered
-from mediation_cms.documents.facts import Facts, InvitationFacts, from_json, to_json
+from mediation_cms.documents.facts import CertificateFacts, Facts, InvitationFacts, from_json, to_json
 from mediation_cms.documents.facts.paper import LANGUAGES
 from mediation_cms.documents.files import store
 from mediation_cms.documents.models import Paper, PaperKind, PaperStatus
@@ -32,13 +32,14 @@ def ask_for_paper(
     matter_id: UUID | None = None,
     cabinet_id: UUID | None = None,
     dated_by_asking: bool = False,
+    code: str = "",
 ) -> Paper:
     """The paper that states these facts about the thing. The use-case that calls this has asked for the right to it.
 
     The same facts asked twice are the same paper; where it bears the day of asking (`dated_by_asking`), that of the first.
     Other facts are a new paper, which replaces those of this kind about the same thing in all languages. One that could not
     be made is tried again. The jobs add the code, the address and the mark of the demo when they print, so the facts leave
-    them empty.
+    them empty. `code`: the one by which the thing itself is verified already.
     """
     bare = dataclasses.replace(facts, verification_code="", verification_url="", demo=False)
     index, languages = facts_index(session, bare, dated_by_asking=dated_by_asking), "+".join(facts.languages)
@@ -51,7 +52,7 @@ def ask_for_paper(
             kind=PaperKind(facts.kind),
             number=facts.number,
             languages=languages,
-            code=new_code(),
+            code=code if code and not papers else new_code(),
             dated_on=facts.made_on,
             draft=facts.draft,
             thing_id=thing_id,
@@ -107,7 +108,7 @@ def to_print(session: Session, paper: Paper, base_url: str, *, demo: bool) -> Fa
         facts,
         made_on=paper.dated_on,
         verification_code=paper.code,
-        verification_url=f"{base_url}/papers/{paper.code}",
+        verification_url=f"{base_url}/{'certificates' if isinstance(facts, CertificateFacts) else 'papers'}/{paper.code}",
         demo=demo,
     )
 

@@ -29,6 +29,9 @@ class PaperKind(Labelled, context="paper"):
     EXTENSION = "extension", "Extension of the term"
     COURT_NOTICE = "court_notice", "Notice to the court that the mediation has begun"
     CASE_REPORT = "case_report", "Case report"
+    CERTIFICATE = "certificate", "Certificate"
+    REGISTER_ORDER = "register_order", "Decision on entry in the register"
+    REGISTER_EXTRACT = "register_extract", "Extract from the register"
 
 
 class PaperStatus(Labelled, context="paper state"):

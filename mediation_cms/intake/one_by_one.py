@@ -1,50 +1,21 @@
-"""Questions that are asked one to a page: what was answered so far, and which page comes next. Pure, over given values.
+"""Questions that are asked one to a page where safety is asked as well.
 
 So is asked who has been invited (`own_word_rules`), and who applies from home (`application_rules`), each in an order of its own.
 """
 
-import json
-from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from dataclasses import dataclass
 
+from mediation_cms.core import answered
 from mediation_cms.intake.screening_rules import Answers, Said, Sign
 
-CHECK = "check"
-"""The last page: every answer once more, before anything is sent."""
+CHECK = answered.CHECK
 ALWAYS_ASKED = (Sign.AFRAID, Sign.THREATENED, Sign.HURT)
 """What everybody is asked: one question about fear alone finds less than two about what somebody does."""
 
 
 @dataclass(frozen=True)
-class Answered(ABC):
-    """What was answered so far, by question. A question that was not come by is not in it."""
-
-    answers: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    @abstractmethod
-    def steps(self) -> list[str]:
-        """The questions in their order, one to a page; some follow from an answer."""
-
-    @classmethod
-    def read(cls, text: str | None) -> Self:
-        """What `written` wrote."""
-        return cls(json.loads(text) if text else {})
-
-    def written(self) -> str:
-        """As one line, to be sealed."""
-        return json.dumps(self.answers, ensure_ascii=False)
-
-    def with_(self, step: str, answer: Mapping[str, Any]) -> Self:
-        """The same with this question answered, or answered otherwise."""
-        return replace(self, answers={**self.answers, step: dict(answer)})
-
-    def of(self, step: str) -> Mapping[str, Any]:
-        """What was answered to this question."""
-        found: Mapping[str, Any] = self.answers.get(step, {})
-        return found
+class Answered(answered.Answered):
+    """What was answered so far, by question, with the questions of safety among them."""
 
     @property
     def safety(self) -> list[Sign]:
@@ -56,19 +27,3 @@ class Answered(ABC):
     def signs(self) -> Answers:
         """What was said of safety, to the questions that are asked after these answers."""
         return {sign: Said(self.of(sign)["answer"]) for sign in self.safety if self.of(sign)}
-
-    @property
-    def missing(self) -> str | None:
-        """The first question that was not come by; None where nothing is open."""
-        return next((step for step in self.steps if step not in self.answers), None)
-
-    def after(self, step: str) -> str:
-        """The page behind this one."""
-        order = [*self.steps, CHECK]
-        return order[order.index(step) + 1]
-
-    def before(self, step: str) -> str | None:
-        """The page before this one; None at the first."""
-        order = [*self.steps, CHECK]
-        place = order.index(step)
-        return order[place - 1] if place else None

@@ -11,6 +11,7 @@ from mediation_cms.audit.drafts import forget_drafts
 from mediation_cms.audit.models import Submission
 from mediation_cms.core import clock
 from mediation_cms.documents.files import sweep
+from mediation_cms.imports.staging import drop_unconfirmed, forget_written
 from mediation_cms.intake.application_models import Application
 from mediation_cms.intake.own_word_models import OwnWord
 from mediation_cms.jobs.shift import Shift
@@ -27,6 +28,10 @@ LINKS = timedelta(days=30)
 """A link that leads nowhere since then is told from a forged one by nobody."""
 UNSENT = timedelta(days=7)
 """Whoever began to write from home and did not send has changed their mind."""
+SPREADSHEETS = timedelta(days=7)
+"""Whoever uploaded a list and did not confirm it has changed their mind."""
+UNDOABLE = timedelta(days=90)
+"""So long an import may be undone, and so long we keep what its rows were."""
 
 
 def sweep_files(shift: Shift) -> None:
@@ -57,3 +62,5 @@ def forget(shift: Shift) -> None:
         session.execute(delete(OwnWord).where(begun, col(OwnWord.sent_at).is_(None)))
         session.execute(delete(Application).where(col(Application.changed_at) < now - UNSENT))
         forget_drafts(session)
+        drop_unconfirmed(session, now - SPREADSHEETS)
+        forget_written(session, now - UNDOABLE)

@@ -18,6 +18,7 @@ from mediation_cms.documents.issuing import begin_try, issue, note_failure, to_p
 from mediation_cms.documents.models import Paper, PaperStatus
 from mediation_cms.documents.pressroom import Pressroom
 from mediation_cms.documents.sample import SAMPLE
+from mediation_cms.jobs.certifying import say_printed
 from mediation_cms.jobs.shift import Shift
 from mediation_cms.people.models import AccountKind
 
@@ -61,7 +62,9 @@ def print_paper(shift: Shift, paper_id: UUID) -> None:
             note_failure(session, paper, str(problem), final=hopeless)
         return
     with shift.database.transaction() as session:
-        issue(session, reserved(session, AccountKind.SYSTEM), session.get_one(Paper, paper_id), printed)
+        paper = session.get_one(Paper, paper_id)
+        issue(session, reserved(session, AccountKind.SYSTEM), paper, printed)
+        say_printed(session, paper)
 
 
 def print_alone(settings: Settings, database: Database, paper_id: UUID) -> None:

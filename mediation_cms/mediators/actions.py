@@ -92,7 +92,7 @@ def suspend(session: Session, actor: Actor, entry: RegisterEntry, given: Suspens
     write(session, suspension)
     record(
         session, actor, "register.suspended", entry, number=entry.number, since=given.since, until=given.until,
-        ground=given.ground,
+        ground=given.ground, act_no=given.act_no, act_on=given.act_on, act_by=given.act_by,
     )  # fmt: skip
     return suspension
 
@@ -104,9 +104,12 @@ def resume(session: Session, actor: Actor, entry: RegisterEntry, given: Resumpti
     running = [held for held in suspensions_of(session, entry) if held.until is None or held.until > given.on]
     if not running or running[0].since >= given.on:
         raise Refused(_("The entry is not suspended on %(date)s. Check the dates.", date=given.on))
-    running[0].until = given.on
+    running[0].sqlmodel_update({"until": given.on} | given.model_dump(exclude={"on"}))
     write(session, running[0])
-    record(session, actor, "register.resumed", entry, number=entry.number, on=given.on)
+    record(
+        session, actor, "register.resumed", entry, number=entry.number, on=given.on, ground=given.resumed_ground,
+        act_no=given.resumed_act_no, act_on=given.resumed_act_on, act_by=given.resumed_act_by,
+    )  # fmt: skip
 
 
 # --- out ---------------------------------------------------------------------------------------------------------------
@@ -120,10 +123,13 @@ def leave_register(session: Session, actor: Actor, entry: RegisterEntry, given: 
         raise Refused(_("The mediator left this register on %(date)s already.", date=entry.until))
     if given.until <= entry.since:
         raise Invalid({"until": _("The end is before the start. Check the dates.")})
-    entry.until, entry.ground_out = given.until, given.ground
+    entry.sqlmodel_update({"ground_out": given.ground} | given.model_dump(exclude={"ground"}))
     write(session, entry)
     end_suspensions(session, entry)
-    record(session, actor, "register.left", entry, number=entry.number, until=given.until, ground=given.ground)
+    record(
+        session, actor, "register.left", entry, number=entry.number, until=given.until, ground=given.ground,
+        act_no=given.act_out_no, act_on=given.act_out_on, act_by=given.act_out_by,
+    )  # fmt: skip
 
 
 def _known(session: Session, who: PersonIn) -> Person | None:

@@ -96,6 +96,12 @@ def with_hours(session: Session, cabinets: Collection[UUID], on: date) -> set[UU
     )
 
 
+def keeps_hours(session: Session, mediator_id: UUID, cabinet_id: UUID, on: date) -> bool:
+    """Whether the mediator keeps hours at the cabinet on the day or has entered some for later."""
+    stands = sa.or_(col(Week.until).is_(None), col(Week.until) > on)
+    return session.exec(select(Week.id).where(*_of(mediator_id, cabinet_id), stands)).first() is not None
+
+
 def last_week(session: Session, mediator_id: UUID, cabinet_id: UUID) -> Week | None:
     """The week that was entered last: the one of today, or one to come."""
     return session.exec(select(Week).where(*_of(mediator_id, cabinet_id)).order_by(col(Week.since).desc())).first()

@@ -39,7 +39,8 @@ def correct_entry(
     session.refresh(entry)
     person = session.get_one(Person, mediator.id)
     refuse_what_is_certain(session, person, given)
-    fields = entry_fields(session, place, given) | {"until": given.until, "ground_out": given.ground_out}
+    out = given.model_dump(include={"until", "ground_out", "act_out_no", "act_out_on", "act_out_by"})
+    fields = entry_fields(session, place, given) | out
     corrected = RegisterEntry(id=entry.id, mediator_id=mediator.id, **fields)
     refuse_second(session, mediator, corrected)
     refuse_used_number(session, corrected, given)

@@ -1,5 +1,6 @@
 """What every change of a register entry goes through: its fields, what is refused, and the write itself."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -44,7 +45,18 @@ def entry_fields(session: Session, place: Place | Unit, given: EntryIn) -> dict[
         "district_id": where.district_id,
         "organisation_id": organisation.id if organisation else None,
         **given.model_dump(
-            include={"register_kind", "kind", "number", "since", "ground_in", "certificate_no", "certificate_on"}
+            include={
+                "register_kind",
+                "kind",
+                "number",
+                "since",
+                "ground_in",
+                "certificate_no",
+                "certificate_on",
+                "act_in_no",
+                "act_in_on",
+                "act_in_by",
+            }
         ),
     }
 
@@ -58,8 +70,13 @@ def refuse_what_is_certain(session: Session, person: Person, given: EntryIn) -> 
 
 def refuse_second(session: Session, mediator: Mediator, entry: RegisterEntry) -> None:
     """Say it in words before the database does: the same register, the same basis, days that meet."""
+    refuse_second_among(entries_of(session, mediator), entry)
+
+
+def refuse_second_among(others: Iterable[RegisterEntry], entry: RegisterEntry) -> None:
+    """The same, where the entries of the mediator are at hand."""
     same = ("register_kind", "kind", *KEPT_BY[RegisterKind(entry.register_kind)])
-    for other in entries_of(session, mediator):
+    for other in others:
         meets = other.since < (entry.until or date.max) and entry.since < (other.until or date.max)
         if other.id != entry.id and meets and all(getattr(other, name) == getattr(entry, name) for name in same):
             raise Refused(
@@ -72,7 +89,11 @@ def refuse_second(session: Session, mediator: Mediator, entry: RegisterEntry) ->
 
 def refuse_used_number(session: Session, entry: RegisterEntry, given: EntryIn) -> None:
     """Raises Invalid when the number was given to another entry of the same register, whenever that was."""
-    holder = with_number(session, given, entry.district_id, entry.organisation_id)
+    refuse_number_of(with_number(session, given, entry.district_id, entry.organisation_id), entry)
+
+
+def refuse_number_of(holder: RegisterEntry | None, entry: RegisterEntry) -> None:
+    """The same, where the holder of the number is at hand."""
     if holder is not None and holder.id != entry.id:
         raise Invalid({"number": _("This number was given before in this register. Numbers are not given twice.")})
 
@@ -100,4 +121,5 @@ def write(session: Session, row: RegisterEntry | Suspension) -> None:
 
 def said(entry: RegisterEntry) -> dict[str, Any]:
     """An entry in plain words, for the history."""
-    return {"register": entry.register_kind, "kind": entry.kind, "number": entry.number, "since": entry.since}
+    act = {"act_no": entry.act_in_no, "act_on": entry.act_in_on, "act_by": entry.act_in_by}
+    return {"register": entry.register_kind, "kind": entry.kind, "number": entry.number, "since": entry.since} | act

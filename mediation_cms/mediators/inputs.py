@@ -7,9 +7,11 @@ from uuid import UUID
 from pydantic import Field, ValidationInfo, field_validator
 
 from mediation_cms.audit.inputs import Reason
+from mediation_cms.core import clock
 from mediation_cms.core.i18n import _
 from mediation_cms.core.validation import (
     EMPTY,
+    Day,
     Optional_,
     OptionalDay,
     OptionalPastDay,
@@ -20,6 +22,7 @@ from mediation_cms.core.validation import (
 )  # fmt: skip
 from mediation_cms.mediators.models import MediatorKind, RegisterKind
 
+FURTHEST = 366  # days
 Code = Annotated[str, line(40)]
 Ground = Annotated[str, line(300, needed=False)]
 Because = Annotated[Reason, line(300, needed=False)]  # answered by the sentence of a reason when it is empty
@@ -33,8 +36,12 @@ class PracticeIn(Typed):
     dispute_codes: list[Code] = Field(default_factory=list, max_length=40)
 
 
+ActNo = Annotated[str, line(60, needed=False)]
+ActBy = Annotated[str, line(200, needed=False)]
+
+
 class EntryIn(Typed):
-    """An entry in a register: whose, on which basis, under which number, from which day, on what ground."""
+    """An entry in a register: whose, on which basis, under which number, from which day, on what ground, by which decision."""
 
     register_kind: RegisterKind = RegisterKind.ANK
     kind: MediatorKind
@@ -44,6 +51,9 @@ class EntryIn(Typed):
     ground_in: Ground = ""
     certificate_no: Annotated[str, line(80, needed=False)] = ""
     certificate_on: OptionalPastDay = None
+    act_in_no: ActNo = ""
+    act_in_on: OptionalPastDay = None
+    act_in_by: ActBy = ""
 
     @field_validator("organisation")
     @classmethod
@@ -61,6 +71,9 @@ class CorrectionIn(EntryIn):
 
     until: OptionalPastDay = None
     ground_out: Annotated[Ground, Field(validate_default=True)] = ""
+    act_out_no: ActNo = ""
+    act_out_on: OptionalPastDay = None
+    act_out_by: ActBy = ""
 
     @field_validator("until")
     @classmethod
@@ -72,18 +85,35 @@ class CorrectionIn(EntryIn):
 
 
 class LeavingIn(Typed):
-    """From which day on somebody is out of the register, and why."""
+    """From which day on somebody is out of the register, why, and by which decision."""
 
     until: PastDay
     ground: Because
+    act_out_no: ActNo = ""
+    act_out_on: OptionalPastDay = None
+    act_out_by: ActBy = ""
 
 
 class SuspensionIn(Typed):
-    """From which day on an entry is suspended, until which day (the first active one) if that is known, and why."""
+    """From which day on an entry is suspended, until which day (the first active one) if that is known, why, by which decision.
 
-    since: PastDay
+    A decision may be taken today for a day ahead.
+    """
+
+    since: Day
     until: OptionalDay = None
     ground: Because
+    act_no: ActNo = ""
+    act_on: OptionalPastDay = None
+    act_by: ActBy = ""
+
+    @field_validator("since")
+    @classmethod
+    def _soon(cls, since: date) -> date:
+        """Nobody is suspended from a day a year ahead: that is a slip of the pen."""
+        if (since - clock.today()).days > FURTHEST:
+            raise wrong(_("This day is more than a year ahead. Check the date."))
+        return since
 
     @field_validator("until")
     @classmethod
@@ -95,6 +125,10 @@ class SuspensionIn(Typed):
 
 
 class ResumptionIn(Typed):
-    """From which day on a suspended mediator is active again."""
+    """From which day on a suspended mediator is active again, why, and by which decision."""
 
     on: PastDay
+    resumed_ground: Ground = ""
+    resumed_act_no: ActNo = ""
+    resumed_act_on: OptionalPastDay = None
+    resumed_act_by: ActBy = ""

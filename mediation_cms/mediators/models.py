@@ -53,7 +53,8 @@ class Mediator(Row, table=True):
 class RegisterEntry(Row, table=True):
     """That a mediator stands in a register from one day to another (`until` = the first day out), and on what ground.
 
-    A number is given once in a register and never again. One mediator may stand in several registers, and in one of them
+    `act_in_…` and `act_out_…` are the decision by which: number, day, whose; old entries have none. A number is given once in a
+    register and never again. One mediator may stand in several registers, and in one of them
     as professional and as public mediator, but not twice at one time on the same basis.
     """
 
@@ -69,6 +70,12 @@ class RegisterEntry(Row, table=True):
     ground_out: str = Field(default="", max_length=300)
     certificate_no: str = Field(default="", max_length=80)
     certificate_on: date | None = None
+    act_in_no: str = Field(default="", max_length=60)
+    act_in_on: date | None = None
+    act_in_by: str = Field(default="", max_length=200)
+    act_out_no: str = Field(default="", max_length=60)
+    act_out_on: date | None = None
+    act_out_by: str = Field(default="", max_length=200)
 
     __table_args__ = (
         sa.CheckConstraint("until IS NULL OR until > since", name="dates"),
@@ -94,6 +101,13 @@ class Suspension(Row, table=True):
     since: date
     until: date | None = None
     ground: str = Field(max_length=300)
+    act_no: str = Field(default="", max_length=60)
+    act_on: date | None = None
+    act_by: str = Field(default="", max_length=200)
+    resumed_ground: str = Field(default="", max_length=300)
+    resumed_act_no: str = Field(default="", max_length=60)
+    resumed_act_on: date | None = None
+    resumed_act_by: str = Field(default="", max_length=200)
 
     __table_args__ = (sa.CheckConstraint("until IS NULL OR until > since", name="dates"),)
 

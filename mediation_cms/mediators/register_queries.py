@@ -73,7 +73,10 @@ def list_entries(
     session: Session, actor: Actor, wanted: Wanted, *, after: UUID | None = None, limit: int = PAGE
 ) -> Records:
     """Entries made up to the day, as they stand on it, in the order of the alphabet; one more than a page."""
-    statement = BY_NAME.page(session, ENTRIES.where(visible_to(actor)).params(on=wanted.on), after, limit)
+    seen = ENTRIES.where(visible_to(actor))
+    if after is not None:  # `params` copies the whole statement, which is then compiled anew
+        seen = seen.params(on=wanted.on)
+    statement = BY_NAME.page(session, seen, after, limit)
     if wanted.districts is not None:
         statement = statement.where(ENTRY.c.district_id.in_(wanted.districts))
     if wanted.register_kind is not None:

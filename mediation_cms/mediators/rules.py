@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from mediation_cms.core.i18n import Joined, Text, _
+from mediation_cms.law.models import Certainty
 
 
 class Asked(StrEnum):
@@ -25,6 +26,7 @@ class Demand:
     words: Text
     source: Text
     certain: bool
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True)

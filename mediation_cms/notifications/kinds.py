@@ -35,6 +35,7 @@ class MessageKind(Labelled, context="kind of message"):
     CONFLICT_DECLARED = "conflict_declared", "Another mediator is needed"
     CONFLICT_OVERRIDDEN = "conflict_overridden", "A mediator was chosen with a reason"
     BOOKING_OVERRIDDEN = "booking_overridden", "A second first consultation was booked with a reason"
+    MEDIATOR_LAPSED = "mediator_lapsed", "A mediator may no longer act"
     TERM_NEAR = "term_near", "The term of a mediation ends soon"
     TERM_OVER = "term_over", "The term of a mediation is over"
     OBLIGATION_DUE = "obligation_due", "Something agreed is due"
@@ -61,6 +62,13 @@ class MessageKind(Labelled, context="kind of message"):
     REQUEST_NEWS = "request_news", "News on a request"
     REQUEST_MESSAGE = "request_message", "Somebody wrote on a request"
     QUESTIONS = "questions", "Questions some time after"
+    CERTIFICATE_READY = "certificate_ready", "A certificate is ready"
+    CERTIFICATE_EXPIRES = "certificate_expires", "A certificate expires soon"
+    COURSE_PLACE = "course_place", "A place on a course"
+    COURSE_WAITING = "course_waiting", "Signed up for a course, no place yet"
+    COURSE_DECLINED = "course_declined", "Not admitted to a course"
+    COURSE_CANCELLED = "course_cancelled", "A course is cancelled"
+    COURSE_TOMORROW = "course_tomorrow", "Reminder of a course, the day before"
 
 
 @dataclass(frozen=True)
@@ -78,9 +86,13 @@ class Value:
 AT, BEFORE = datetime(2026, 11, 21, 14, 30, tzinfo=ALMATY), datetime(2026, 11, 20, 10, 0, tzinfo=ALMATY)
 VALUES: Mapping[str, Value] = {
     "number": Value(_("number of the matter"), "63-OSK-2026-000123"),
+    "course": Value(_("title of the course"), "Медиацияның жалпы курсы"),
     "answer_by": Value(_("last day to answer"), date(2026, 11, 25)),
     "due_on": Value(_("last day"), date(2026, 11, 27)),
     "count": Value(_("how many"), 3),
+    "since": Value(_("first day on which the mediator may not act"), date(2026, 11, 27)),
+    "cases": Value(_("how many open cases"), 3),
+    "talks": Value(_("how many booked talks"), 2),
     "list": Value(
         _("what waits, with the numbers, one line each"),
         {"term_near": ["63-OSK-2026-000123", "63-OSK-2026-000131"], "task_due": ["63-OSK-2026-000118"]},
@@ -142,6 +154,7 @@ KINDS: Mapping[MessageKind, Kind] = {
     MessageKind.CONFLICT_DECLARED: _kind(Group.WORK, {_C}, "number", must=True),
     MessageKind.CONFLICT_OVERRIDDEN: _kind(Group.WORK, {_C}, "number", must=True),
     MessageKind.BOOKING_OVERRIDDEN: _kind(Group.WORK, {_C}, must=True),
+    MessageKind.MEDIATOR_LAPSED: _kind(Group.WORK, {_C}, "since", "cases", "talks", must=True),
     MessageKind.TERM_NEAR: _kind(Group.DEADLINES, {_M, _C}, "number", "due_on"),
     MessageKind.TERM_OVER: _kind(Group.DEADLINES, {_M, _C}, "number", "due_on"),
     MessageKind.OBLIGATION_DUE: _kind(Group.DEADLINES, {_M}, "number", "due_on"),
@@ -167,6 +180,13 @@ KINDS: Mapping[MessageKind, Kind] = {
     MessageKind.REQUEST_NEWS: _for_people("number"),
     MessageKind.REQUEST_MESSAGE: _for_people(),
     MessageKind.QUESTIONS: _for_people(),
+    MessageKind.CERTIFICATE_READY: _for_people("number", "course"),
+    MessageKind.CERTIFICATE_EXPIRES: _for_people("number", "course", "due_on", link=False),
+    MessageKind.COURSE_PLACE: _for_people("course", *_MEETING, "place"),
+    MessageKind.COURSE_WAITING: _for_people("course", *_MEETING),
+    MessageKind.COURSE_DECLINED: _for_people("course", "reason", link=False),
+    MessageKind.COURSE_CANCELLED: _for_people("course", *_MEETING, "reason", link=False),
+    MessageKind.COURSE_TOMORROW: _for_people("course", *_MEETING, "place"),
 }
 """All but the invitation: its words are those of the letter, which nobody changes, and it is sent from the matter alone."""
 

@@ -36,8 +36,9 @@ def people_from(session: Session, given: Sequence[PersonIn]) -> list[Person]:
         put_person(session, person, one)
     session.flush()
     for person, one in zip(people, given, strict=True):
-        if one.contact:
-            add_contact(session, person, one.contact)
+        if one.contact and one.contact.value:
+            session.add(Contact(person_id=person.id, folded=folded_contact(one.contact), **one.contact.model_dump()))
+    session.flush()
     return people
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from mediation_cms.access import Actor
 from mediation_cms.certification.certificate_actions import give_certificate
-from mediation_cms.certification.inputs import CertificateIn
+from mediation_cms.certification.certificate_inputs import CertificateIn
 from mediation_cms.core.languages import Language
 from mediation_cms.mediators.models import MediatorKind
 from mediation_cms.places.models import Unit
@@ -46,7 +46,7 @@ class Region(SeedAtWork):
         self.world.sheaf.write()
         for district_code, given in watch(list(self._certificates())):
             unit = district(self.session, district_code)
-            give_certificate(self.session, self.actor, unit, self.cast.learner(), given)
+            give_certificate(self.session, self.actor, unit, self.cast.learner(), given, printed=False)
 
     def _open(self, unit: Unit, short: str, number: int) -> Cabinet:
         since = self._day("cabinets", unit.code, number)

@@ -19,10 +19,13 @@ from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.intake.models import Request
 from mediation_cms.people.models import Account, AccountKind, Role
+from mediation_cms.places.queries import tree
 from mediation_cms.seeding import almaty_region, east_kazakhstan, republic, telling, volume
 from mediation_cms.seeding.at_work import SeedAtWork
+from mediation_cms.seeding.demo_admission import ask_to_enter
 from mediation_cms.seeding.demo_archive import tell_archive
 from mediation_cms.seeding.demo_bookings import fill_the_calendar
+from mediation_cms.seeding.demo_cards import tell_of_themselves
 from mediation_cms.seeding.demo_cases import at_the_table, ended, on_the_way
 from mediation_cms.seeding.demo_conflicts import declare_all
 from mediation_cms.seeding.demo_contacts import write_down
@@ -70,7 +73,11 @@ def plant(session: Session, actor: Actor, watch: Watch) -> Planted:
     lay_the_table(session, crew, told)
     from_home(session, crew, clock.local(now))
     fill_the_calendar(session, crew, clock.local(now))
+    tell_of_themselves(session, crew)
     hold_all(live)
+    cabinet = next(iter(crew.cabinets.values())).unit
+    district = tree(session).district_of(cabinet.id, clock.today())
+    ask_to_enter(session, crew.actors["keeper"], tree(session).unit(district or cabinet.id), clock.local(now))
     come_twice(session, live)
     write_down(live, told)
     deliver_what_was_told(session, seed.actor, now)

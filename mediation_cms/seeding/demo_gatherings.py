@@ -6,11 +6,13 @@ from typing import Any
 
 from mediation_cms.certification.actions import add_course
 from mediation_cms.certification.certificate_actions import issue_certificates, replace_certificate
-from mediation_cms.certification.inputs import CertificateIn, CourseIn, ParticipantIn, ReplacementIn
+from mediation_cms.certification.certificate_inputs import CertificateIn, ReplacementIn
+from mediation_cms.certification.inputs import CourseIn, ParticipantIn
 from mediation_cms.core.clock import telling_of
 from mediation_cms.places.queries import tree
 from mediation_cms.prevention.actions import add_measure
 from mediation_cms.prevention.inputs import MeasureIn
+from mediation_cms.seeding.demo_courses import plan_course
 from mediation_cms.seeding.demo_crew import morning
 from mediation_cms.seeding.demo_lively import Lively
 from mediation_cms.seeding.gatherings import hold_event
@@ -25,6 +27,7 @@ def hold_all(live: Lively) -> None:
         _hold_event(live, event)
     for course in told["course"]:
         _hold_course(live, course)
+    plan_course(live)
     for measure in told["measure"]:
         _hold_measure(live, measure)
 

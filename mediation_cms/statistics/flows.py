@@ -9,7 +9,9 @@ from sqlmodel import col
 
 from mediation_cms.agreements.models import Agreement
 from mediation_cms.cases.models import Case, Contract
-from mediation_cms.certification.models import Certificate, Course, CourseKind, Participation
+from mediation_cms.certification.certificate_models import Certificate, RevocationGround
+from mediation_cms.certification.course_workflow import CourseState
+from mediation_cms.certification.models import Course, CourseKind, Participation
 from mediation_cms.consultations.models import Consultation, Result
 from mediation_cms.core.i18n import Labelled
 from mediation_cms.disputes.models import Catalogue
@@ -205,6 +207,7 @@ EVENTS = Source(
     kind=col(Event.kind),
     kinds=Catalogue.EVENT_KIND,
 )
+HELD = col(Course.state) == CourseState.HELD
 COURSE: dict[str, Any] = {
     "site": Site(col(Course.district_id), col(Course.cabinet_id)),
     "on": col(Course.ends_on),
@@ -213,7 +216,7 @@ COURSE: dict[str, Any] = {
     "kinds": CourseKind,
 }
 COURSES = Source(
-    _of(Course, Course.ends_on),
+    _of(Course, Course.ends_on, HELD),
     key=col(Course.id),
     lines=(Line("T1"), *_each("T1", Course.kind, CourseKind)),
     **COURSE,
@@ -221,18 +224,23 @@ COURSES = Source(
 TRAINED = Source(
     sa.select()
     .select_from(sa.join(Course, Participation, col(Participation.course_id) == col(Course.id)))
-    .where(_during(Course.ends_on), col(Participation.completed).is_(True)),
+    .where(_during(Course.ends_on), HELD, col(Participation.completed).is_(True)),
     key=col(Participation.id),
     lines=(Line("T2"), *_each("T2", Course.kind, CourseKind)),
     **COURSE,
 )
 CERTIFICATES = Source(
-    _of(Certificate, Certificate.issued_on, col(Certificate.replaces_id).is_(None)),
+    _of(
+        Certificate,
+        Certificate.issued_on,
+        col(Certificate.replaces_id).is_(None),
+        sa.func.coalesce(col(Certificate.revoked_for), "") != RevocationGround.MISTAKE,
+    ),
     Site(col(Certificate.district_id), cabinet=None),
     key=col(Certificate.id),
     on=col(Certificate.issued_on),
     lines=(Line("T3"),),
-    number=col(Certificate.series) + "-" + _in_six_figures(col(Certificate.number)),
+    number=col(Certificate.label),
     kind=_said_by(Course.kind, col(Course.id) == col(Certificate.course_id)),
     kinds=CourseKind,
 )

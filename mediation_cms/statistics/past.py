@@ -15,7 +15,8 @@ from sqlmodel import Session, SQLModel
 
 from mediation_cms.agreements.models import Agreement
 from mediation_cms.cases.models import Case, Contract
-from mediation_cms.certification.models import Certificate, Course, Participation
+from mediation_cms.certification.certificate_models import Certificate
+from mediation_cms.certification.models import Course, Participation
 from mediation_cms.consultations.models import Consultation
 from mediation_cms.core.db import table_of
 from mediation_cms.core.stamps import memo
@@ -41,8 +42,8 @@ COUNTED: Mapping[type[SQLModel], Mapping[str, tuple[str, ...]]] = {
     Agreement: {"signed_on": (*PLACE, "amends_id"), "performed_on": (*PLACE, "amends_id")},
     PreventiveMeasure: {"held_on": PLACE},
     Event: {"held_on": (*PLACE, "audience", "qualifier")},
-    Course: {"ends_on": (*PLACE, "kind")},
-    Certificate: {"issued_on": ("district_id", "replaces_id")},
+    Course: {"ends_on": (*PLACE, "kind", "state")},
+    Certificate: {"issued_on": ("district_id", "replaces_id", "revoked_for")},
     RegisterEntry: {"since": ("district_id", "register_kind", "kind", "mediator_id"), "until": ()},
     Suspension: {"since": ("entry_id",), "until": ()},
 }

@@ -21,6 +21,11 @@ class TaskKind(Labelled, context="task"):
     DECISION = "decision", "The mediator asks for a decision"
     TALK_CALLED_OFF = "talk_called_off", "A talk was called off and no message reaches the person: phone them"
     MEETING_CLASHES = "meeting_clashes", "A meeting falls on days when the mediator is away: agree another day"
+    CASE_WITHOUT_MEDIATOR = "case_without_mediator", "The mediator of a case may no longer act: choose another"
+    TALK_WITHOUT_MEDIATOR = (
+        "talk_without_mediator",
+        "The mediator of a booked talk may no longer act: give it to a colleague or call it off",
+    )
 
 
 class TaskState(Labelled, context="task state"):

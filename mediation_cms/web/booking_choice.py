@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from flask import g, url_for
 
@@ -15,6 +16,7 @@ from mediation_cms.core import clock
 from mediation_cms.core.errors import NotFound
 from mediation_cms.core.languages import Language
 from mediation_cms.core.validation import Typed
+from mediation_cms.mediators.availability_queries import keeps_hours
 from mediation_cms.places.facts import Place
 from mediation_cms.places.models import Level
 from mediation_cms.places.queries import tree
@@ -40,6 +42,7 @@ class Choice:
     anywhere: bool = False
     language: Language | None = None
     mode: Mode | None = None
+    mediator: UUID | None = None
 
     @classmethod
     def of(cls, given: Mapping[str, str]) -> "Choice":
@@ -50,6 +53,7 @@ class Choice:
         chosen = cls(
             TalkKind(kind) if kind in set(TalkKind) else None, region, cabinet, anywhere,
             Language(language) if language in set(Language) else None, Mode(mode) if mode in set(Mode) else None,
+            _mediator(given, cabinet),
         )  # fmt: skip
         has_place = anywhere or cabinet is not None
         return chosen if has_place and chosen.mode in chosen.modes else replace(chosen, mode=None)
@@ -58,7 +62,10 @@ class Choice:
     def behind(cls, booking: Booking) -> "Choice":
         """What was chosen for a booking."""
         cabinet = tree(g.session).unit(booking.cabinet_id)
-        return cls(booking.kind, None, cabinet, anywhere=False, language=booking.language, mode=booking.mode)
+        mediator_id = None if booking.any_mediator else booking.mediator_id
+        return cls(
+            booking.kind, None, cabinet, language=booking.language, mode=booking.mode, mediator=mediator_id
+        )  # fmt: skip
 
     @property
     def modes(self) -> tuple[Mode, ...]:
@@ -75,17 +82,19 @@ class Choice:
             "cabinet": ANYWHERE if self.anywhere else self.cabinet.code if self.cabinet else None,
             "language": self.language,
             "mode": self.mode,
+            "mediator": self.mediator,
         }
         return {name: str(value) for name, value in named.items() if value}
 
     def url(self, **more: str) -> str:
         """The address of the step that comes next."""
-        over = {"region"} if "cabinet" in more else set()
+        over = {"region", "mediator"} if "cabinet" in more else set()
         return _address({name: said for name, said in (self.args | more).items() if name not in over})
 
     def without(self, *names: str) -> str:
         """The address at which these are chosen again."""
-        return _address({name: value for name, value in self.args.items() if name not in names})
+        left = {*names, "mediator"} if "cabinet" in names else set(names)  # who is there is not there elsewhere
+        return _address({name: value for name, value in self.args.items() if name not in left})
 
     def sought(self, but: Booking | None = None) -> Sought | None:
         """What is looked for once all is chosen; `but`: a booking of one's own that is to be moved, or held."""
@@ -95,7 +104,8 @@ class Choice:
         cabinets = (self.cabinet.id,) if self.cabinet else tuple(place.id for place in every)
         moves = but is not None and but.person_id is not None and not but.any_mediator
         return Sought(
-            self.kind, self.mode, self.language, cabinets, but.mediator_id if but and moves else None,
+            self.kind, self.mode, self.language, cabinets,
+            but.mediator_id if but and moves else self.mediator,
             but.id if but else None,
         )  # fmt: skip
 
@@ -112,6 +122,16 @@ def stamp(instant: datetime) -> str:
 
 def _address(chosen: dict[str, Any]) -> str:
     return url_for("booking.start", **chosen)
+
+
+def _mediator(given: Mapping[str, str], cabinet: Place | None) -> UUID | None:
+    """The mediator with whom somebody wants to talk, at the cabinet where they keep hours; nobody else's key says anything."""
+    try:
+        wanted = UUID(given.get("mediator", ""))
+    except ValueError:
+        return None
+    keeps = cabinet is not None and keeps_hours(g.session, wanted, cabinet.id, clock.today())
+    return wanted if keeps else None
 
 
 def _place(given: Mapping[str, str], name: str, level: Level) -> Place | None:

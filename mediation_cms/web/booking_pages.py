@@ -304,6 +304,9 @@ def _facts(choice: Choice, *, changes: bool) -> list[tuple[str, ...]]:
         (_("How"), labels(Mode, g.language)[choice.mode.value], "mode"),
         (_("Language"), own_name(choice.language), "language"),
     ]
+    if choice.mediator is not None:
+        name = names_of(g.session, [choice.mediator]).get(choice.mediator, "")
+        lines.append((_("Mediator"), name, "mediator"))
     return [(name.in_(g.language), said, *([choice.without(part)] if changes else [])) for name, said, part in lines]
 
 

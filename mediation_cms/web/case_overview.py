@@ -22,6 +22,7 @@ from mediation_cms.core.i18n import Joined, Text, _
 from mediation_cms.intake.following import linked_to
 from mediation_cms.intake.models import Side
 from mediation_cms.intake.queries import companions_of
+from mediation_cms.mediators.allowed_papers import next_lapse
 from mediation_cms.mediators.queries import entitling, lines_of
 from mediation_cms.people.models import Person
 from mediation_cms.web.conflicts import of_case
@@ -108,9 +109,12 @@ def mediator_line(mediator: Person | None) -> dict[str, Any] | None:
     today = clock.today()
     lines = lines_of(g.session, mediator.id, today)
     try:
-        return {"name": mediator.name, "entry": entitling(lines, today), "refused": None}
+        entry = entitling(lines, today)
     except Refused as refusal:
         return {"name": mediator.name, "entry": next(iter(lines), None), "refused": refusal.sentence}
+    coming = next_lapse(g.session, mediator.id, today)
+    soon = _("The mediator may not act from %(date)s on. Choose another in time.", date=coming) if coming else None
+    return {"name": mediator.name, "entry": entry, "refused": soon}
 
 
 def clauses(found: Matter) -> dict[str, str]:

@@ -3,30 +3,45 @@
 from typing import Any
 from uuid import UUID
 
-from flask import g, render_template, request
+from flask import current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can
-from mediation_cms.certification.hours import too_few_hours
+from mediation_cms.certification.completion import judged
+from mediation_cms.certification.course_workflow import COURSE, EnrolmentState
+from mediation_cms.certification.hours import too_few_hours, too_many_learners
 from mediation_cms.certification.inputs import CourseIn, ParticipantIn, ParticipantsIn
-from mediation_cms.certification.models import Course, CourseKind
-from mediation_cms.certification.queries import counts_of, learners_of
+from mediation_cms.certification.models import Course, CourseForm, CourseKind
+from mediation_cms.certification.queries import counts_of, learners_of, wishes_of
+from mediation_cms.core import clock
 from mediation_cms.core.db import Records
 from mediation_cms.core.i18n import labels
+from mediation_cms.core.languages import Language
 from mediation_cms.places.facts import Place
 from mediation_cms.web import transactions
 from mediation_cms.web.choices import options
 from mediation_cms.web.forms import Form
 from mediation_cms.web.inputs import together
+from mediation_cms.web.languages import own_name
+from mediation_cms.web.lists import as_key
 from mediation_cms.web.placing import chosen_place, first_place, names_of_places, places_for
 from mediation_cms.web.typed import as_typed, today_as_typed
 
-FIELDS = ("kind", "title_kk", "title_ru", "starts_on", "ends_on", "academic_hours", "trainer")
+FIELDS = (
+    "kind", "title_kk", "title_ru", "starts_on", "ends_on", "academic_hours", "trainer", "capacity", "form", "languages",
+    "place_note", "confirms", "with_test", "sign_up_from", "sign_up_until",
+)  # fmt: skip
 
 
 def fresh() -> Form:
     """An empty form of a new course, at the actor's own place."""
-    return Form({"place_id": first_place(places_for(Can.KEEP_COURSES)), "ends_on": today_as_typed()})
+    return Form(
+        {
+            "place_id": first_place(places_for(Can.KEEP_COURSES)),
+            "ends_on": today_as_typed(),
+            "form": CourseForm.IN_PERSON.value,
+        }
+    )
 
 
 def stored(course: Course) -> dict[str, Any]:
@@ -60,29 +75,59 @@ def form_page(form: Form, course: Course | None = None) -> ResponseReturnValue:
     also = (course.cabinet_id or course.district_id) if course else None
     places = places_for(Can.KEEP_COURSES, also)
     return render_template(
-        "courses/form.html", form=form, course=course, places=places, kinds=options(CourseKind)
-    ), form.status
+        "courses/form.html", form=form, course=course, places=places, kinds=options(CourseKind),
+        course_forms=options(CourseForm), tongues=tongues(),
+    ), form.status  # fmt: skip
+
+
+def tongues() -> list[tuple[str, str]]:
+    """The languages in which a course may be taught, each by its own name."""
+    return [(language.value, own_name(language)) for language in Language]
 
 
 def course_page(course: Course, form: Form | None = None) -> ResponseReturnValue:
     """A course with its learners, and who completed it as stored or as ticked."""
-    learners = learners_of(g.session, g.actor, course)
-    if learners:
-        transactions.reading("courses.show", shown=[str(row.person_id) for row in learners])
+    learners, wishes = learners_of(g.session, g.actor, course), wishes_of(g.session, g.actor, course)
+    if learners or wishes:
+        transactions.reading("courses.show", shown=[str(row.person_id) for row in (*learners, *wishes)])
     ticked = {str(row.id) for row in learners if row.completed}
     if form is not None:
         ticked = set(request.form.getlist("completed"))
     entitled = [row for row in learners if row.completed and row.certificate_id is None]
+    standing = {each.participation.id: each for each in judged(g.session, course)} if learners else {}
+    counts = counts_of(g.session, course)
     page = render_template(
         "courses/show.html",
         form=form or Form(),
         learners=learners,
-        counts=counts_of(g.session, course),
+        wishes=wishes,
+        sees_names=bool(learners),
+        counts=counts,
         ticked=ticked,
         entitled=len(entitled),
+        standing=standing,
+        may_complete=sum(each.may_complete for each in standing.values()),
+        has_days=any(each.of_hours for each in standing.values()),
+        is_over=course.ends_on <= clock.today(),
+        too_many=too_many_learners(g.session, course, counts.learners),
+        steps=COURSE.steps(course.state),
+        state_words=labels(EnrolmentState, g.language),
+        tongue_words=", ".join(own_name(Language(each)) for each in course.languages),
+        learn_url=f"{_site()}{url_for('learning.show', course_id=course.id)}",
         **facts(course),
     )
     return page, form.status if form else 200
+
+
+def _site() -> str:
+    site: str = current_app.settings.base_url  # type: ignore[attr-defined]  # our own Flask
+    return site
+
+
+def places_in(form: Form) -> list[UUID]:
+    """The places on the list beside which a reason was written."""
+    named = (as_key(name.removeprefix("reason-")) for name in form.values if name.startswith("reason-"))
+    return [key for key in named if key is not None and form.text(f"reason-{key}").strip()]
 
 
 def entitled_of(course: Course, only: UUID | None) -> Records:

@@ -18,7 +18,9 @@ from mediation_cms.certification.actions import (
     set_completed,
 )
 from mediation_cms.certification.certificate_actions import issue_certificates
-from mediation_cms.certification.inputs import CertificateIn, ParticipantsIn
+from mediation_cms.certification.certificate_inputs import CertificateIn
+from mediation_cms.certification.course_workflow import CourseState
+from mediation_cms.certification.inputs import ParticipantsIn
 from mediation_cms.certification.models import CourseKind
 from mediation_cms.certification.queries import LIST_KEEPERS, get_course, get_participation, learners_of, list_courses
 from mediation_cms.core.i18n import _, labels, ngettext
@@ -47,6 +49,7 @@ def index() -> ResponseReturnValue:
         form=Form(filters.typed),
         names=names_of_places(row.cabinet_id or row.district_id for row in rows.items),
         kind_words=labels(CourseKind, g.language),
+        state_words=labels(CourseState, g.language),
         kinds=options(CourseKind),
         places=places_to_filter(),
         may_add=may_somewhere(g.actor, Can.KEEP_COURSES),
@@ -126,7 +129,8 @@ def completion(course_id: UUID) -> ResponseReturnValue:
     form = Form.sent()
     with form.catching():
         ticked = {key for typed in request.form.getlist("completed") if (key := as_key(typed)) is not None}
-        set_completed(g.session, g.actor, course, ticked)
+        reasons = {key: form.text(f"reason-{key}").strip()[:300] for key in shown.places_in(form)}
+        set_completed(g.session, g.actor, course, ticked, reasons)
         say(_("Saved"))
         return redirect(url_for(".show", course_id=course_id), code=303)
     return shown.course_page(course, form)
@@ -159,9 +163,9 @@ def certificates(course_id: UUID) -> ResponseReturnValue:
     with form.catching():
         if request.method == "POST":
             given = CertificateIn.checked(form.tree())
-            issued = len(issue_certificates(g.session, g.actor, course, given, None if only is None else {only}))
-            say(ngettext("%(n)s certificate was issued.", "%(n)s certificates were issued.", issued))
-            return redirect(url_for(".show", course_id=course_id), code=303)
+            issued = issue_certificates(g.session, g.actor, course, given, None if only is None else {only})
+            say(ngettext("%(n)s certificate was issued.", "%(n)s certificates were issued.", len(issued)))
+            return redirect(url_for("certificate_batches.show", batch_id=issued[0].batch_id), code=303)
     entitled = shown.entitled_of(course, only)
     return render_template(
         "courses/certificates.html", form=form, entitled=entitled, **shown.facts(course)

@@ -20,6 +20,11 @@ SAID: dict[str, Text] = {
     "public": _("public mediator"),
     "higher_education": _("higher education"),
     "certificate": _("certificate"),
+    "general": _("general course"),
+    "retired_judge": _("retired judge"),
+    "election": _("election by the local community"),
+    "medical": _("medical certificate"),
+    "no_conviction": _("certificate of no conviction"),
     "contract": _("contract"),
     "agreement": _("agreement"),
     "notice": _("notices"),
@@ -40,7 +45,7 @@ WHOLE = "value"
 # The rules in groups, by the first word of their codes; what is in none of them comes last.
 GROUPS: tuple[tuple[str, Text, frozenset[str]], ...] = (
     ("mediation", _("Mediation and its terms"), frozenset({"mediation", "proposal", "offer", "person", "scope"})),
-    ("mediators", _("Mediators, registers, courses"), frozenset({"mediator", "register", "course"})),
+    ("mediators", _("Mediators, registers, courses"), frozenset({"mediator", "register", "course", "certificate"})),
     ("cabinets", _("Cabinets"), frozenset({"cabinet"})),
     ("data", _("Answers, consent, keeping of data"), frozenset({"appeal", "consent", "data", "retention"})),
     ("names", _("Names and labels"), frozenset({"label", "name"})),

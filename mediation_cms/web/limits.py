@@ -47,6 +47,12 @@ VISITS = Limit("visits", 300, timedelta(minutes=1))
 """Pages for everybody: so many at once, as of an office behind one address; then five a second."""
 HOLDS = Limit("holds", 40, timedelta(minutes=10))
 """Times that one network may hold at once, then one every 15 seconds: nobody keeps a whole cabinet waiting."""
+GUESSES = Limit("guesses", 20, timedelta(minutes=10))
+"""Codes of certificates that are not there: so many, then one every 30 seconds."""
+REPORTS = Limit("inaccuracies", 20, timedelta(hours=1))
+"""Reports that the public register is wrong: each has somebody who reads it."""
+TABLES = Limit("open data", 30, timedelta(minutes=10))
+"""The whole public register in one file."""
 MOST_NETWORKS = 20_000
 
 
@@ -95,6 +101,16 @@ def limit_visitors() -> None:
 def limit_holds() -> None:
     """Before a time is held. Raises TooManyTries."""
     _count_in_memory(HOLDS)
+
+
+def limit_guesses() -> None:
+    """After a code that is not there. Raises TooManyTries. In memory: what is found must cost the same as what is not."""
+    _count_in_memory(GUESSES)
+
+
+def limit_tables() -> None:
+    """Before the whole public register is written into a file. Raises TooManyTries."""
+    _count_in_memory(TABLES)
 
 
 def _count_in_memory(limit: Limit) -> None:

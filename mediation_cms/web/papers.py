@@ -91,6 +91,8 @@ def verify(code: str = "") -> ResponseReturnValue:
         paper, status = verified(g.session, code), 200
     except NotFound:
         paper, status = None, NOT_FOUND
+    if paper is not None and paper.kind is PaperKind.CERTIFICATE:  # it has a page that says what became of it
+        return redirect(url_for("verification.show", code=code))
     return render_template("papers/verify.html", paper=paper, code=code), status
 
 

@@ -37,9 +37,21 @@ LANGUAGES: Options = [
     ("kk", "қазақша"), ("ru", "русский"), ("en", "English"), ("uz", "oʻzbekcha"), ("ug", "уйғурчә"), ("tr", "Türkçe"),
     ("de", "Deutsch"),
 ]  # fmt: skip
-ENTRY = ("register_kind", "kind", "number", "since", "ground_in", "certificate_no", "certificate_on")
+ENTRY = (
+    "register_kind",
+    "kind",
+    "number",
+    "since",
+    "ground_in",
+    "certificate_no",
+    "certificate_on",
+    "act_in_no",
+    "act_in_on",
+    "act_in_by",
+)
+OUT = ("until", "ground_out", "act_out_no", "act_out_on", "act_out_by")
 # Where the form keeps a field that an action says something about.
-FORM_NAMES = {name: f"entry-{name}" for name in (*ENTRY, "organisation", "until", "ground_out")} | {
+FORM_NAMES = {name: f"entry-{name}" for name in (*ENTRY, "organisation", *OUT)} | {
     "cabinet_id": "practice-cabinet_id", "dispute_codes": "practice-dispute_codes", "born_on": "person-born_on",
     "iin": "person-iin",
 }  # fmt: skip
@@ -63,6 +75,7 @@ def kind_words(on: date) -> dict[tuple[str, str], str]:
 def card_page(card: Card) -> ResponseReturnValue:
     """Who stands behind an entry: entries, suspensions, courses and certificates."""
     mediator = card.mediator
+    whose_card = whose(g.session, [mediator.id])[mediator.id]
     words, offered = dict(LANGUAGES), dispute_labels(g.session, Catalogue.DISPUTE_TYPE, g.language)
     return render_template(
         "registers/show.html",
@@ -72,7 +85,8 @@ def card_page(card: Card) -> ResponseReturnValue:
         courses=courses_of_person(g.session, g.actor, card.person.id),
         course_words=labels(CourseKind, g.language),
         account=account_of_person(g.session, g.actor, card.person.id),
-        may_see_ties=may(g.actor, Can.DECLARE_TIES, whose(g.session, [mediator.id])[mediator.id]),
+        may_see_ties=may(g.actor, Can.DECLARE_TIES, whose_card),
+        may_keep_card=may(g.actor, Can.KEEP_CARD, whose_card),
         may_open_account=may_open_account(g.session, g.actor, mediator),
         **facts(card),
     )
@@ -106,7 +120,7 @@ def fresh() -> Form:
 def stored_entry(card: Card) -> dict[str, Any]:
     """An entry as the fields of the form that corrects it."""
     entry = card.stand.entry
-    values = as_typed(entry, *ENTRY, "until", "ground_out", prefix="entry-")
+    values = as_typed(entry, *ENTRY, *OUT, prefix="entry-")
     return values | {"place_id": str(entry.district_id), "entry-organisation": card.stand.organisation}
 
 

@@ -1,5 +1,7 @@
 """Steps of a register entry: correct, suspend, make active again, remove from the register, take out as a mistake."""
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
@@ -7,6 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize
 from mediation_cms.audit.inputs import ReasonIn
+from mediation_cms.cases.lapse_actions import warn_of_lapse
+from mediation_cms.cases.lapse_queries import concerned
 from mediation_cms.core import clock
 from mediation_cms.core.i18n import _
 from mediation_cms.intake.barring import bar_from_own_matters
@@ -66,10 +70,12 @@ def suspension(entry_id: UUID) -> ResponseReturnValue:
     form = Form.sent() if request.method == "POST" else Form({"since": today_as_typed()})
     with form.catching():
         if request.method == "POST":
-            suspend(g.session, g.actor, card.stand.entry, SuspensionIn.checked(form.tree()))
+            given = SuspensionIn.checked(form.tree())
+            suspend(g.session, g.actor, card.stand.entry, given)
             say(_("The entry is suspended."))
+            _warn(card, given.since)
             return _back(entry_id)
-    return _page("registers/suspension.html", form, card)
+    return _page("registers/suspension.html", form, card, concerned=concerned(g.session, card.mediator.id))
 
 
 @register_steps.route("/resumption", methods=["GET", "POST"])
@@ -92,10 +98,12 @@ def leaving(entry_id: UUID) -> ResponseReturnValue:
     form = Form.sent() if request.method == "POST" else Form({"until": today_as_typed()})
     with form.catching():
         if request.method == "POST":
-            leave_register(g.session, g.actor, card.stand.entry, LeavingIn.checked(form.tree()))
+            given = LeavingIn.checked(form.tree())
+            leave_register(g.session, g.actor, card.stand.entry, given)
             say(_("Removed from the register."))
+            _warn(card, given.until)
             return _back(entry_id)
-    return _page("registers/leaving.html", form, card)
+    return _page("registers/leaving.html", form, card, concerned=concerned(g.session, card.mediator.id))
 
 
 @register_steps.route("/removal", methods=["GET", "POST"])
@@ -118,8 +126,16 @@ def _kept(entry_id: UUID) -> Card:
     return card
 
 
-def _page(template: str, form: Form, card: Card) -> ResponseReturnValue:
-    return render_template(template, form=form, **shown.facts(card)), form.status
+def _warn(card: Card, since: date) -> None:
+    """Warn of what waits for a mediator who may no longer act, and say of how much."""
+    new = warn_of_lapse(g.session, g.actor, card.stand.entry, max(since, clock.today()))
+    if new.cases or new.talks:
+        counted = {"cases": len(new.cases), "talks": len(new.talks)}
+        say(_("The coordinators are warned. Open cases: %(cases)s, booked talks ahead: %(talks)s.", **counted), "wait")
+
+
+def _page(template: str, form: Form, card: Card, **more: Any) -> ResponseReturnValue:
+    return render_template(template, form=form, **more, **shown.facts(card)), form.status
 
 
 def _back(entry_id: UUID) -> ResponseReturnValue:

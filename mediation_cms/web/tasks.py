@@ -25,6 +25,7 @@ from mediation_cms.web.placing import names_of_places
 from mediation_cms.web.saying import say
 
 tasks = Blueprint("tasks", __name__, url_prefix="/tasks")
+OF_TALKS = {TaskKind.TALK_CALLED_OFF, TaskKind.TALK_WITHOUT_MEDIATOR}
 Ways = list[tuple[str, Text]]
 
 
@@ -82,7 +83,7 @@ def show(task_id: UUID) -> ResponseReturnValue:
 def _ways_of(task: Task, matter: Request | None) -> Ways:
     """Where the task is seen to, also one that belongs to no matter."""
     talk: Ways = [(url_for("bookings.show", booking_id=task.thing_id), _("Booked talk"))]
-    return (talk if task.kind is TaskKind.TALK_CALLED_OFF else []) + (_ways(task, matter) if matter else [])
+    return (talk if task.kind in OF_TALKS else []) + (_ways(task, matter) if matter else [])
 
 
 def _ways(task: Task, matter: Request) -> Ways:

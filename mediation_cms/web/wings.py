@@ -13,6 +13,7 @@ from mediation_cms.core.languages import Language
 from mediation_cms.people.models import Role
 from mediation_cms.web.accounts import accounts
 from mediation_cms.web.accounts_admin import accounts_admin
+from mediation_cms.web.admission import admission
 from mediation_cms.web.advising import advising
 from mediation_cms.web.agreements import agreements
 from mediation_cms.web.answering import answering
@@ -24,12 +25,14 @@ from mediation_cms.web.booking import booking
 from mediation_cms.web.bookings import bookings
 from mediation_cms.web.calendar import calendar
 from mediation_cms.web.cases import cases
+from mediation_cms.web.certificate_batches import certificate_batches
 from mediation_cms.web.certificates import certificates
 from mediation_cms.web.closing import closing
 from mediation_cms.web.closings import closings
 from mediation_cms.web.companions import companions
 from mediation_cms.web.contacts import contacts
 from mediation_cms.web.correspondence import correspondence
+from mediation_cms.web.course_days import course_days
 from mediation_cms.web.courses import courses
 from mediation_cms.web.dates import dates
 from mediation_cms.web.desk import desk
@@ -40,11 +43,16 @@ from mediation_cms.web.follow_ups import follow_ups
 from mediation_cms.web.from_home import from_home
 from mediation_cms.web.help import help_pages
 from mediation_cms.web.history import history
+from mediation_cms.web.imports import imports
 from mediation_cms.web.invitations import invitations
 from mediation_cms.web.joining import joining
 from mediation_cms.web.kiosk import kiosk
 from mediation_cms.web.languages import current_language
+from mediation_cms.web.learning import learning
 from mediation_cms.web.lists import drawn
+from mediation_cms.web.mediator_cards import mediator_cards
+from mediation_cms.web.mediators_public import mediators_public
+from mediation_cms.web.mediators_public import tables as mediators_tables
 from mediation_cms.web.opinions import opinions
 from mediation_cms.web.own_account import own_account
 from mediation_cms.web.papers import papers
@@ -54,6 +62,8 @@ from mediation_cms.web.prevention import prevention
 from mediation_cms.web.proposals import proposals
 from mediation_cms.web.public import health, public, styleguide
 from mediation_cms.web.queue import queue
+from mediation_cms.web.register_days import register_days
+from mediation_cms.web.register_papers import register_papers
 from mediation_cms.web.register_steps import register_steps
 from mediation_cms.web.registers import registers
 from mediation_cms.web.reports import reports
@@ -69,6 +79,7 @@ from mediation_cms.web.settings_places import settings_places
 from mediation_cms.web.status import status
 from mediation_cms.web.tasks import tasks
 from mediation_cms.web.ties import ties
+from mediation_cms.web.verification import verification
 from mediation_cms.web.views import views
 
 BLUEPRINTS = (
@@ -118,9 +129,20 @@ BLUEPRINTS = (
     events,
     prevention,
     courses,
+    course_days,
+    learning,
     certificates,
+    certificate_batches,
+    verification,
+    admission,
     registers,
     register_steps,
+    register_papers,
+    register_days,
+    mediators_public,
+    mediators_tables,
+    mediator_cards,
+    imports,
     ties,
     settings,
     settings_places,

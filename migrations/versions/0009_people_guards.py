@@ -24,6 +24,10 @@ STATEMENTS = {
             '"account_id" = OLD."id"; END'
         ),
         (
+            'CREATE TRIGGER sweep_import_mapping_by_id AFTER DELETE ON "account" BEGIN DELETE FROM "import_mapping" '
+            'WHERE "by_id" = OLD."id"; END'
+        ),
+        (
             'CREATE TRIGGER sweep_message_choice_account_id AFTER DELETE ON "account" BEGIN DELETE FROM '
             '"message_choice" WHERE "account_id" = OLD."id"; END'
         ),

@@ -21,6 +21,8 @@ def upgrade() -> None:
                 "application",
                 "status",
                 "booking",
+                "certificate",
+                "enrolment",
                 name="purpose",
                 native_enum=False,
                 create_constraint=True,

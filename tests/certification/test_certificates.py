@@ -15,8 +15,10 @@ from mediation_cms.certification.certificate_actions import (
     issue_certificates,
     replace_certificate,
 )
-from mediation_cms.certification.inputs import CertificateIn, ReplacementIn
-from mediation_cms.certification.models import Certificate, CertificateSeries, Course
+from mediation_cms.certification.certificate_import_actions import import_certificate
+from mediation_cms.certification.certificate_inputs import CertificateIn, OldCertificateIn, ReplacementIn
+from mediation_cms.certification.certificate_models import Certificate, CertificateSeries
+from mediation_cms.certification.models import Course
 from mediation_cms.certification.numbers import next_numbers
 from mediation_cms.certification.queries import (
     certificates_of_person,
@@ -28,7 +30,7 @@ from mediation_cms.certification.queries import (
 from mediation_cms.core.db import Database
 from mediation_cms.core.errors import Forbidden, Invalid, NotFound, Refused
 from mediation_cms.people.inputs import PersonIn
-from mediation_cms.people.models import Role
+from mediation_cms.people.models import Person, Role
 from tests import make
 from tests.make.certification import course as make_course
 from tests.make.certification import learners
@@ -189,22 +191,22 @@ def test_the_list_goes_by_the_day_over_its_pages_whenever_each_was_entered(sessi
 
 
 def test_the_certificates_of_somebody_stand_by_their_day(session, country, keeper):
-    later, earlier = (make_course(session, country.cabinet, learners("Аа Аа", completed=True)) for _number in range(2))
-    (first,) = issue_certificates(session, keeper, later, CertificateIn(issued_on=date(2022, 4, 1)))
-    (second,) = issue_certificates(session, keeper, earlier, DAY)
-    second.person_id = first.person_id
-    session.add(second)
-    session.flush()
+    course = make_course(session, country.cabinet, learners("Аа Аа", completed=True))
+    (later,) = issue_certificates(session, keeper, course, CertificateIn(issued_on=date(2022, 4, 1)))
+    person = session.get_one(Person, later.person_id)
+    old = OldCertificateIn.checked({"label": "17", "issued_on": "16.03.2022", "source": "журнал"})
+    earlier = import_certificate(session, keeper, country.cabinet, person, old)
 
-    assert [row.id for row in certificates_of_person(session, keeper, first.person_id)] == [first.id, second.id]
+    assert [row.id for row in certificates_of_person(session, keeper, person.id)] == [later.id, earlier.id]
 
 
 def test_the_database_itself_gives_one_certificate_for_one_course(session, country, keeper):
     course = make_course(session, country.cabinet, learners("Аа Аа", completed=True))
     (first,) = issue_certificates(session, keeper, course, DAY)
-    same = {name: getattr(first, name) for name in ("person_id", "course_id", "district_id", "issued_on")}
+    names = ("person_id", "course_id", "district_id", "issued_on", "name_kk", "name_ru")
+    same = {name: getattr(first, name) for name in names}
 
-    session.add(Certificate(series="63-2022", number=99, **same))
+    session.add(Certificate(series="63-2022", number=99, label="63-2022-000099", **same))
     with pytest.raises(IntegrityError):
         session.flush()
 

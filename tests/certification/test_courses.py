@@ -16,8 +16,9 @@ from mediation_cms.certification.actions import (
     set_completed,
 )
 from mediation_cms.certification.certificate_actions import issue_certificates
+from mediation_cms.certification.certificate_inputs import CertificateIn
 from mediation_cms.certification.hours import too_few_hours
-from mediation_cms.certification.inputs import CertificateIn, ParticipantsIn
+from mediation_cms.certification.inputs import ParticipantsIn
 from mediation_cms.certification.models import Course, Participation
 from mediation_cms.certification.queries import get_course, learners_of, list_courses, participations_of
 from mediation_cms.core import clock

@@ -100,6 +100,19 @@ def test_what_has_no_such_paper_is_said_in_one_line(matter, tmp_path):
 
 
 @pytest.mark.database("sqlite")
+def test_a_register_entry_has_an_extract_by_its_number_and_an_order_once_it_was_decided(matter, tmp_path):
+    installation, _number = matter
+    out = tmp_path / "paper.pdf"
+    number, *_more = installation.run("paper", "--list", "register_extract").stdout.split()
+
+    installation.run("paper", number, "register_extract", "--out", str(out))
+    assert "Выписка из реестра" in text(out.read_bytes()).replace("\u00a0", " ")
+    assert installation.run("paper", "--list", "register_order").stdout == ""
+    refused = installation.run("paper", "none", "register_extract", "--out", str(out), ends=1).stderr
+    assert refused == "Error: There is no register entry with the number NONE.\n"
+
+
+@pytest.mark.database("sqlite")
 def test_a_report_comes_in_every_form(matter, tmp_path):
     installation, _number = matter
     asked = ("report", "half-year", "--place", "63", "--period", "2022-H1")

@@ -1,7 +1,9 @@
 """A sample of every kind of paper: what is looked at in all of them is looked at here."""
 
 from mediation_cms.documents.facts import Facts
+from tests.documents.certificate_samples import certificate
 from tests.documents.mediation_samples import case_report, court_notice, extension
+from tests.documents.register_samples import register_extract, register_order
 from tests.documents.samples import (
     BOTH,
     KK,
@@ -34,6 +36,9 @@ SAMPLES = (
     extension,
     court_notice,
     case_report,
+    certificate,
+    register_order,
+    register_extract,
 )
 
 

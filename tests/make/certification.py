@@ -1,12 +1,19 @@
 """Courses with learners."""
 
+import hashlib
 from collections.abc import Sequence
+from io import BytesIO
 
+import pikepdf
 from sqlmodel import Session
 
 from mediation_cms.certification.actions import add_course
+from mediation_cms.certification.certificate_models import Certificate
+from mediation_cms.certification.certificate_papers import paper_of
 from mediation_cms.certification.inputs import CourseIn, ParticipantIn
 from mediation_cms.certification.models import Course
+from mediation_cms.documents.engine import Rendered
+from mediation_cms.documents.issuing import issue
 from mediation_cms.people.inputs import PersonIn
 from mediation_cms.places.models import Unit
 from tests.make.actors import system
@@ -29,6 +36,19 @@ def learners(*names: str, completed: bool = False) -> list[ParticipantIn]:
         person = PersonIn.checked({"surname": surname, "given_name": given_name})
         found.append(ParticipantIn(person=person, completed=completed))
     return found
+
+
+def printed(session: Session, *certificates: Certificate) -> None:
+    """These certificates as if the jobs had printed them."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(842, 595))
+    sheet = BytesIO()
+    pdf.save(sheet)
+    digest = hashlib.sha256(sheet.getvalue()).hexdigest()
+    for certificate in certificates:
+        paper = paper_of(session, certificate.id)
+        assert paper is not None
+        issue(session, system(session), paper, Rendered(sheet.getvalue(), 1, digest))
 
 
 def course(session: Session, place: Unit, people: Sequence[ParticipantIn] = (), **more: object) -> Course:

@@ -11,7 +11,9 @@ from mediation_cms.agreements.models import Agreement, SigningMode
 from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.models import Case, Contract, ContractLanguage
 from mediation_cms.cases.workflow import CaseStatus
-from mediation_cms.certification.models import Certificate, Course, CourseKind, Participation
+from mediation_cms.certification.certificate_models import Certificate
+from mediation_cms.certification.course_workflow import EnrolmentState
+from mediation_cms.certification.models import Course, CourseKind, Participation
 from mediation_cms.consultations.models import Consultation, Mode, Result
 from mediation_cms.core import clock
 from mediation_cms.core.languages import Language
@@ -286,8 +288,11 @@ def course(
     session.add(held)
     session.flush()
     who = [*learners, *(person(session) for _ in range(finished - len(learners)))]
-    session.add_all([Participation(course_id=held.id, person_id=each.id, completed=True) for each in who])
-    session.add(Participation(course_id=held.id, person_id=person(session).id, completed=False))
+    session.add_all(
+        Participation(course_id=held.id, person_id=each.id, completed=True, state=EnrolmentState.COMPLETED, seat=seat)
+        for seat, each in enumerate(who, start=1)
+    )
+    session.add(Participation(course_id=held.id, person_id=person(session).id, seat=len(who) + 1))
     session.flush()
     return held
 
@@ -296,7 +301,8 @@ def certificate(session: Session, at: Unit, on: date, replaces: Certificate | No
     """A certificate given in a district, the first or one in place of another."""
     whose = replaces.person_id if replaces else person(session).id
     given = Certificate(
-        series=f"63-{on.year}", number=next(NUMBERS), person_id=whose, district_id=at.id, issued_on=on,
+        series=f"63-{on.year}", number=(number := next(NUMBERS)), label=f"63-{on.year}-{number:06d}", name_kk="…", name_ru="…",
+        person_id=whose, district_id=at.id, issued_on=on,
         replaces_id=None if replaces is None else replaces.id,
     )  # fmt: skip
     session.add(given)

@@ -40,6 +40,7 @@ SECRETS = {
     "message": "өтініш берушінің хабары zqmessagezq",
     "answer to the applicant": "өтініш берушіге жауап zqreplyhomezq",
     "words of a side": "тараптың сөзі zqreplyzq",
+    "report": "тізілім туралы хабар zqreportzq",
     "terms": "келісім талабы zqtermszq",
     "proposal": "үстелдегі ұсыныс zqproposalzq",
     "consequences": "орындамау салдары zqconsequenceszq",

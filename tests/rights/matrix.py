@@ -89,6 +89,16 @@ PUBLIC = (
     Page("status.consents", public=True, opens=ALL),
     Page("status.consent", public=True, opens=ALL, posts=ALL, fills={"purpose": "consent purpose"}),
     Page("status.leaving", public=True, posts=ALL),
+    Page("verification.show", public=True, opens=ALL, fills={"code": "certificate code"}),
+    Page("verification.machine", public=True, opens=ALL, fills={"code": "certificate code"}),
+    Page("verification.own", public=True, opens=ALL, posts=ALL, fills={"code": "certificate link"}),
+    Page(
+        "verification.own_file",
+        NOBODY,
+        NOBODY,
+        public=True,
+        fills={"code": "certificate link", "copy_id": "copy of nobody"},
+    ),
     Page("papers.verify", public=True, opens=ALL, fills={"code": "code"}),
     Page("static", public=True, opens=ALL, fills={"filename": "static file"}),
 )
@@ -123,6 +133,7 @@ REPORTS = (
     Page("reports.printed_paper", NOBODY, NOBODY, fills={"paper_id": "receipt"}),
 )
 OF_COURSE, OF_LEARNER = {"course_id": "course"}, {"course_id": "course", "participation_id": "participation"}
+OF_DAY = {"course_id": "course", "session_id": "day of a course"}
 KEEP_HERE, LISTS_HERE = who(C, KEEPER), who(C, KEEPER, AUDITOR)
 LEARNING = (
     Page("courses.index", opens=ALL),
@@ -134,11 +145,36 @@ LEARNING = (
     Page("courses.learners", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_COURSE),
     Page("courses.completion", STAFF_HERE | {HEAD}, None, KEEP_HERE, OF_COURSE),
     Page("courses.learner_removal", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_LEARNER),
+    Page("course_days.index", STAFF_HERE | {HEAD}, STAFF_HERE | {HEAD}, KEEP_HERE, OF_COURSE),
+    Page("course_days.state", STAFF_HERE | {HEAD}, None, KEEP_HERE, OF_COURSE),
+    Page("course_days.cancellation", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_COURSE),
+    Page("course_days.show", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_DAY),
+    Page("course_days.removal", STAFF_HERE | {HEAD}, None, KEEP_HERE, OF_DAY),
+    Page("course_days.points", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_COURSE),
+    Page("course_days.trainers", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_COURSE),
+    Page("course_days.wish", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_LEARNER),
+    Page("learning.index", public=True, opens=ALL),
+    Page("learning.show", public=True, opens=ALL, fills={"course_id": "open course"}),
+    Page("learning.show", NOBODY, NOBODY, public=True, fills=OF_COURSE),
+    Page("learning.sign_up", public=True, opens=ALL, posts=ALL, fills={"course_id": "open course"}),
+    Page("learning.own", public=True, opens=ALL, fills={"code": "place on a course"}),
+    Page("learning.calendar", public=True, opens=ALL, fills={"code": "place on a course"}),
+    Page("learning.withdrawal", public=True, opens=ALL, posts=ALL, fills={"code": "place on a course"}),
     Page("courses.certificates", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_COURSE),
     Page("certificates.index", opens=KEEPERS_OF_LISTS),
+    Page("certificates.soon", opens=KEEPERS_OF_LISTS),
     Page("certificates.new", opens=KEEP_COURSES, posts=KEEP_COURSES),
     Page("certificates.show", LISTS_HERE, LISTS_HERE, fills={"certificate_id": "certificate"}),
     Page("certificates.replacement", LISTS_HERE, KEEP_HERE, KEEP_HERE, {"certificate_id": "certificate"}),
+    Page("certificates.renewal", LISTS_HERE, KEEP_HERE, KEEP_HERE, {"certificate_id": "certificate"}),
+    Page("certificates.revocation", LISTS_HERE, KEEP_HERE, KEEP_HERE, {"certificate_id": "certificate"}),
+    Page("certificates.paper", LISTS_HERE, None, KEEP_HERE, {"certificate_id": "certificate"}),
+    Page("certificates.copies", LISTS_HERE, None, KEEP_HERE, {"certificate_id": "certificate"}),
+    Page("certificates.file", NOBODY, NOBODY, fills={"certificate_id": "certificate", "copy_id": "copy of nobody"}),
+    Page("certificate_batches.show", LISTS_HERE, LISTS_HERE, fills={"batch_id": "batch"}),
+    Page("certificate_batches.copies", LISTS_HERE, None, KEEP_HERE, {"batch_id": "batch"}),
+    Page("certificate_batches.file", NOBODY, NOBODY, fills={"batch_id": "batch", "copy_id": "copy of nobody"}),
+    Page("certificate_batches.revocation", LISTS_HERE, KEEP_HERE, KEEP_HERE, {"batch_id": "batch"}),
 )
 EVENT, MEASURE, OF_ENTRY = {"event_id": "event"}, {"measure_id": "measure"}, {"entry_id": "entry"}
 KEEP_EVENTS_HERE, KEEP_MEASURES_HERE = who(R, C), who(C, M, COLLEAGUE)
@@ -166,6 +202,52 @@ REGISTERS = (
     *(
         Page(f"register_steps.{step}", opens=who(KEEPER), posts=who(KEEPER), fills=OF_ENTRY)
         for step in ("correction", "person", "suspension", "resumption", "leaving", "removal")
+    ),
+)
+OF_APPLICATION, APPLICANTS_HERE = {"application_id": "register application"}, who(KEEPER, AUDITOR)
+ADMISSION = (
+    Page("admission.index", opens=everywhere(Role.REGISTER_KEEPER, Role.AUDITOR)),
+    Page("admission.new", opens=KEEP_REGISTERS, posts=KEEP_REGISTERS),
+    Page("admission.show", APPLICANTS_HERE, APPLICANTS_HERE, fills=OF_APPLICATION),
+    Page("admission.history", APPLICANTS_HERE, APPLICANTS_HERE, fills=OF_APPLICATION),
+    *(
+        Page(f"admission.{step}", APPLICANTS_HERE, who(KEEPER), who(KEEPER), OF_APPLICATION)
+        for step in ("education", "documents", "decision", "refusal", "withdrawal")
+    ),
+    *(
+        Page(f"admission.{step}", APPLICANTS_HERE, None, who(KEEPER), OF_APPLICATION)
+        for step in ("awaiting", "checking")
+    ),
+    Page("register_papers.of_entry", opens=who(KEEPER), posts=who(KEEPER), fills=OF_ENTRY),
+    Page("register_papers.file", opens=who(KEEPER), fills=OF_ENTRY | {"paper_id": "register paper"}),
+)
+OF_CARD, CARD_HERE = {"mediator_id": "mediator"}, who(M, KEEPER)
+CARDS = (
+    *(Page(f"mediators_public.{page}", public=True, opens=ALL) for page in ("index", "about_data")),
+    Page("mediators_public.show", public=True, opens=ALL, fills={"ref": "mediator"}),
+    Page("mediators_public.photo", NOBODY, NOBODY, public=True, fills=OF_CARD),
+    Page("mediators_public.inaccuracy", public=True, opens=ALL, posts=ALL, fills=OF_CARD),
+    Page("mediators_public.thanks", public=True, opens=ALL, fills=OF_CARD),
+    *(Page(f"mediators_tables.{table}", public=True, opens=ALL) for table in ("as_csv", "as_json")),
+    *(Page(f"register_days.{page}", opens=ALL) for page in ("entitled_on", "entitled_table", "changed_since")),
+    Page("register_days.changes_table", opens=ALL),
+    Page("register_days.inaccuracies", opens=KEEP_REGISTERS),
+    Page("register_days.settled", who(KEEPER), posts=who(KEEPER), fills={"report_id": "report of an inaccuracy"}),
+    Page("mediator_cards.of", CARD_HERE, CARD_HERE, CARD_HERE, OF_CARD),
+    Page("mediator_cards.picture", NOBODY, NOBODY, fills=OF_CARD),
+    Page("mediator_cards.picture", CARD_HERE, None, CARD_HERE, OF_CARD),
+    Page("mediator_cards.photo_removal", CARD_HERE, None, CARD_HERE, OF_CARD),
+)
+OF_IMPORT = {"import_id": "import"}
+IMPORTS = (
+    Page("imports.index", opens=KEEP_COURSES),
+    Page("imports.new", opens=KEEP_COURSES, posts=KEEP_COURSES),
+    Page("imports.example_of", opens=KEEP_COURSES, fills={"kind": "import kind"}),
+    Page("imports.show", who(KEEPER), who(KEEPER), fills=OF_IMPORT),
+    Page("imports.mapping", who(KEEPER), who(KEEPER), who(KEEPER), OF_IMPORT),
+    *(
+        Page(f"imports.{step}", who(KEEPER), None, who(KEEPER), OF_IMPORT)
+        for step in ("headings", "proposals", "choices", "confirmation", "undoing", "removal")
     ),
 )
 OF_UNIT, OF_ALIAS = {"unit_id": "cabinet"}, {"unit_id": "cabinet", "alias_id": "alias"}
@@ -292,7 +374,8 @@ ACCOUNTS = (
 )
 PAGES = (
     *PUBLIC, *OWN, *REQUESTS, *PEOPLE, *JOINING, *BARRINGS, *INVITATIONS, *CORRESPONDENCE, *CONTACTS, *CASES, *AGREEMENTS,
-    *FOLLOW_UP, *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *TIES, *CALENDAR, *SETTINGS, *ACCOUNTS,
+    *FOLLOW_UP, *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *ADMISSION, *IMPORTS, *TIES, *CARDS, *CALENDAR, *SETTINGS,
+    *ACCOUNTS,
 )  # fmt: skip
 
 

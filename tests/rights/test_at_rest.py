@@ -105,7 +105,16 @@ def test_mails_name_no_side_and_no_dispute(place: Place, keyring: Keyring) -> No
             bytes(mail_of(session, message, "https://bitim.example", "bitim@bitim.example")) for message in messages
         ]
 
-    kinds = {"case_offered", "companion_added", "dates_asked", "invitation", "meeting_booked", "questions", "term_near"}
+    kinds = {
+        "case_offered",
+        "companion_added",
+        "course_place",
+        "dates_asked",
+        "invitation",
+        "meeting_booked",
+        "questions",
+        "term_near",
+    }
     by_the_hour = {
         "meeting_tomorrow",
         "meeting_today",

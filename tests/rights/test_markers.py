@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rights.declared import MATTER, C, M, R, Who, who
+from tests.rights.declared import KEEPER, MATTER, C, M, R, Who, who
 from tests.rights.walks import MARKERS, Walk
 
 # Who may read what (docs/permissions.md, "Who sees what"). The IIN is shown masked, whoever looks.
@@ -17,6 +17,7 @@ READS: dict[str, Who] = {
     "try": who(R, C),
     "answer": who(R, C),
     "own word": who(R, M, C),
+    "report": who(KEEPER),
     "message": who(R, M, C),
     "answer to the applicant": who(R, M, C),
     "minutes": who(M, C),

@@ -1,21 +1,32 @@
 """One world for everybody who comes with ill intent: two cabinets in two regions, somebody of every role in each, a matter
 of the first in every state, and secrets planted in it that nobody may find who has no right to them."""
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy.engine import Connection
 from sqlmodel import select
 
+from mediation_cms.accounts.link_models import Purpose
+from mediation_cms.accounts.links import give_link
 from mediation_cms.cases.closing import Step
 from mediation_cms.certification.certificate_actions import issue_certificates
-from mediation_cms.certification.inputs import CertificateIn
+from mediation_cms.certification.certificate_inputs import CertificateIn
+from mediation_cms.certification.course_actions import add_session, take_step
+from mediation_cms.certification.course_workflow import CourseStep
 from mediation_cms.certification.models import Participation
-from mediation_cms.core.clock import now
+from mediation_cms.core.clock import now, today
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database
 from mediation_cms.disputes.models import CatalogueItem, Clause
+from mediation_cms.imports.actions import begin_import
+from mediation_cms.imports.models import ImportKind
 from mediation_cms.law.models import Rule, SpecialDay
+from mediation_cms.mediators.application_actions import receive_application
+from mediation_cms.mediators.inaccuracy_actions import report_inaccuracy
+from mediation_cms.mediators.inaccuracy_inputs import InaccuracyIn
+from mediation_cms.mediators.inputs import PracticeIn
 from mediation_cms.mediators.tie_actions import declare_tie
 from mediation_cms.mediators.tie_inputs import RelativeIn
 from mediation_cms.mediators.tie_queries import whose
@@ -23,17 +34,21 @@ from mediation_cms.notifications.kinds import MessageKind
 from mediation_cms.notifications.models import WORDS, Delivery, Message, MessageText
 from mediation_cms.people.models import Account, Channel, Role, RoleHeld
 from mediation_cms.places.models import UnitAlias
+from mediation_cms.places.queries import tree
 from mediation_cms.prevention.actions import add_measure
 from mediation_cms.prevention.inputs import MeasureIn
 from mediation_cms.seeding.reference import REFERENCE
 from mediation_cms.seeding.reference_catalogues import plant_clauses
 from tests import make
-from tests.make import certification, matters, outreach
+from tests.make import certification, learning, matters, outreach
+from tests.make.admission import application_in, complete
+from tests.make.mediators import person_in
 from tests.rights.elsewhere import another_region
 from tests.rights.ground import (
     AT_CABINET,
     COLLEAGUE,
     HEAD,
+    SECRETS,
     World,
     here,
     there,
@@ -96,13 +111,21 @@ def _people(world: World, cast: matters.Cast) -> None:
     world.keys |= {"entry": cast.entry.id, "mediator": cast.entry.mediator_id}
     keeping = whose(session, [cast.entry.mediator_id])[cast.entry.mediator_id]
     relative = RelativeIn.checked({"kin": "sibling", "given_name": "Асхат", "since": "10.01.2020"})
+    wrong = InaccuracyIn.checked({"words": SECRETS["report"], "reply_to": ""})
+    seen = report_inaccuracy(session, make.visitor(session), cast.entry.mediator_id, cast.country.district.id, wrong)
     world.keys |= {
+        "report of an inaccuracy": seen.id,
         "tie": declare_tie(session, make.system(session), keeping, relative).id,
         "colleague": world.actors[COLLEAGUE].person_id or "",
         "relative tie": "relative", "village tie": "village", "organisation tie": "organisation",
         **{f"closing {step}": step.value for step in Step},
     }  # fmt: skip
     session.flush()
+    asked = application_in(received_on="02.03.2022", identity_seen_on="02.03.2022")
+    applicant = person_in("Үміткер Айгүл", born_on="01.02.1980")
+    system = make.system(session)
+    applied = receive_application(session, system, cast.country.district, applicant, PracticeIn(), asked)
+    world.keys |= {"register application": complete(session, system, applied).id}
 
 
 # --- lists and settings --------------------------------------------------------------------------------------------------
@@ -114,13 +137,36 @@ def _lists(world: World, country: make.SmallCountry) -> None:
     course = certification.course(session, country.cabinet, learners)
     given = CertificateIn.checked({"issued_on": "20.03.2022"})
     first, *_others = issue_certificates(session, make.system(session), course, given)
+    certification.printed(session, first)
     participation = session.exec(select(Participation.id).where(Participation.course_id == course.id)).first()
+    day = add_session(session, make.system(session), course, learning.a_day(course.starts_on))
+    soon = today() + timedelta(days=10)
+    days = {"starts_on": f"{soon:%d.%m.%Y}", "ends_on": f"{soon:%d.%m.%Y}", "academic_hours": "8"}
+    to_come = certification.course(session, country.cabinet, (), **days)
+    add_session(session, make.system(session), to_come, learning.a_day(soon))
+    take_step(session, make.system(session), to_come, CourseStep.OPEN)
     measure = MeasureIn.checked({"kind": "meeting", "held_on": "05.05.2022", "participants": "12"})
     world.keys |= {
         "course": course.id,
         "participation": participation or "",
         "certificate": first.id,
+        "batch": first.batch_id or "",
+        "certificate code": first.code,
+        "certificate link": give_link(session, Purpose.CERTIFICATE, first.id, today() + timedelta(days=9)),
+        "copy of nobody": uuid4(),
+        "day of a course": day.id,
+        "open course": to_come.id,
+        "place on a course": learning.signed_up(session, to_come).code,
         "event": outreach.event(session, country.cabinet).id,
+        "import": begin_import(
+            session,
+            world.actors[here(Role.REGISTER_KEEPER)],
+            tree(session).unit(country.district.id),
+            ImportKind.REGISTER,
+            "list.csv",
+            "ИИН;Фамилия;Имя;Номер;Дата включения\n;Ахметов;Болат;7001;10.01.2020\n".encode(),
+        ).id,
+        "import kind": "register",
         "measure": add_measure(session, make.system(session), country.cabinet, measure).id,
     }
 

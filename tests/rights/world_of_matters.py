@@ -70,6 +70,7 @@ from mediation_cms.mediators.availability_models import Leave
 from mediation_cms.mediators.availability_queries import keeping_hours
 from mediation_cms.mediators.models import Mediator
 from mediation_cms.mediators.openings import openings
+from mediation_cms.mediators.register_paper_actions import make_register_extract
 from mediation_cms.notifications.models import Message
 from mediation_cms.people.models import Channel, Contact, Person
 from mediation_cms.statistics.paper_actions import make_report_paper
@@ -368,6 +369,9 @@ def build_papers(world: World, cast: matters.Cast) -> None:
         "receipt": make_receipt(session, cast.receptionist, request),
         "contract paper": make_contract(session, cast.mediator, case),
         "agreement paper": make_agreement(session, cast.mediator, session.get_one(Agreement, world.keys["agreement"])),
+        "register paper": make_register_extract(
+            session, make.system(session), cast.entry, (cast.coordinator.language,)
+        ),
         "report paper": make_report_paper(session, cast.coordinator, report, before, (cast.coordinator.language,)),
     }
     for name, paper in made.items():

@@ -15,7 +15,7 @@ from mediation_cms.agreements.models import Agreement, Performance, PerformanceS
 from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.models import Answer, Assignment, Case, Extension, Meeting, MeetingKind, PrivateNote
 from mediation_cms.cases.workflow import CaseStatus
-from mediation_cms.certification.models import Certificate
+from mediation_cms.certification.certificate_models import Certificate
 from mediation_cms.consultations.models import Consultation, Mode, Result
 from mediation_cms.core import clock
 from mediation_cms.core.columns import Utc

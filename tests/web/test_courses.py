@@ -8,8 +8,9 @@ from sqlmodel import col, select
 from mediation_cms.audit.models import Reading
 from mediation_cms.certification.actions import add_participants
 from mediation_cms.certification.certificate_actions import issue_certificates
-from mediation_cms.certification.inputs import CertificateIn
-from mediation_cms.certification.models import Certificate, Course, Participation
+from mediation_cms.certification.certificate_inputs import CertificateIn
+from mediation_cms.certification.certificate_models import Certificate
+from mediation_cms.certification.models import Course, Participation
 from mediation_cms.core import clock
 from mediation_cms.people.models import Person, Role
 from tests import make

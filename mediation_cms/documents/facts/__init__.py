@@ -8,6 +8,7 @@ from typing import Annotated, TypeAlias
 from pydantic import Field, TypeAdapter
 
 from mediation_cms.documents.facts.agreement import AgreementFacts, Change, SupplementFacts, Term
+from mediation_cms.documents.facts.certificate import CertificateFacts
 from mediation_cms.documents.facts.contract import ContractFacts
 from mediation_cms.documents.facts.follow_up import CourtRouteFacts, ObligationsFacts, Unperformed
 from mediation_cms.documents.facts.half_year import Balance, Finished, HalfYearFacts, Indicator, Value
@@ -26,13 +27,16 @@ from mediation_cms.documents.facts.paper import (
 )
 from mediation_cms.documents.facts.receipt import ReceiptFacts
 from mediation_cms.documents.facts.refusal import ReferralFacts, RefusalFacts
+from mediation_cms.documents.facts.register import Act, Pause, RegisterExtractFacts, RegisterOrderFacts
 from mediation_cms.documents.facts.termination import Ground, TerminationFacts
 
 __all__ = [
+    "Act",
     "AgreementFacts",
     "Balance",
     "Cabinet",
     "CaseReportFacts",
+    "CertificateFacts",
     "Change",
     "ContractFacts",
     "CourtNoticeFacts",
@@ -48,10 +52,13 @@ __all__ = [
     "Mediator",
     "ObligationsFacts",
     "PaperFacts",
+    "Pause",
     "Proceedings",
     "ReceiptFacts",
     "ReferralFacts",
     "RefusalFacts",
+    "RegisterExtractFacts",
+    "RegisterOrderFacts",
     "Representative",
     "Side",
     "Signatory",
@@ -82,6 +89,9 @@ Facts: TypeAlias = (
     | ExtensionFacts
     | CourtNoticeFacts
     | CaseReportFacts
+    | CertificateFacts
+    | RegisterOrderFacts
+    | RegisterExtractFacts
 )
 
 _FACTS: TypeAdapter[Facts] = TypeAdapter(Annotated[Facts, Field(discriminator="kind")])

@@ -1,0 +1,1 @@
+"""Taking over registers, courses and certificates out of spreadsheets: upload, mapping, preview, confirmation, undoing."""

@@ -1,0 +1,344 @@
+"""Rows of a register of mediators: judged by the rules of an entry, written as entries, undone by taking them out."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from mediation_cms.access import Can
+from mediation_cms.audit.inputs import ReasonIn
+from mediation_cms.core.db import table_of
+from mediation_cms.core.errors import Problem as Refusal
+from mediation_cms.core.i18n import _
+from mediation_cms.core.names import fold
+from mediation_cms.imports.keeping import changed_since, restored, snapshot
+from mediation_cms.imports.matching import People, known_of, parts, twice_in_file
+from mediation_cms.imports.models import Outcome
+from mediation_cms.imports.problems import Problem
+from mediation_cms.imports.rows import Desk, Judged, attempt, read_person, settle, word_of
+from mediation_cms.mediators.bulk_actions import Newcomer, enter_all, remove_entries
+from mediation_cms.mediators.correction_actions import correct_entry, correct_mediator
+from mediation_cms.mediators.entries import entry_fields, refuse_second_among
+from mediation_cms.mediators.inputs import CorrectionIn, PracticeIn
+from mediation_cms.mediators.models import Mediator, RegisterEntry, RegisterKind
+from mediation_cms.mediators.queries import unmet_by
+from mediation_cms.people.inputs import PersonIn
+from mediation_cms.people.likeness import Likeness, likeness
+from mediation_cms.people.models import Organisation, Person
+from mediation_cms.people.records import folded_organisation
+from mediation_cms.places.queries import tree
+
+ENTRY, MEDIATOR, PERSON = table_of(RegisterEntry), table_of(Mediator), table_of(Person)
+IN_A_REGISTER = PERSON.c.id.in_(sa.select(MEDIATOR.c.id))
+KINDS = {
+    "public": ("непроф", "кәсіби емес", "қоғамдық", "общественн", "public", "non-professional"),
+    "professional": ("профес", "кәсіби", "professional"),
+}
+REGISTERS = {
+    "ank": ("ҚХА", "АНК", "Ассамбле", "ank", "assembly"),
+    "akim": ("аким", "әкім", "akim"),
+    "organisation": ("организац", "ұйым", "organi"),
+}
+LANGUAGES = {
+    "kk": ("қаз", "каз", "kaz"), "ru": ("рус", "орыс", "rus"), "en": ("англ", "ағыл", "engl"), "uz": ("узб", "өзб", "uzb"),
+    "ug": ("уйг", "ұйғ", "uyg", "uig"), "tr": ("тур", "түр", "turk"), "de": ("нем", "неміс", "germ"),
+}  # fmt: skip
+ENTRY_FIELDS = (
+    "number",
+    "organisation",
+    "since",
+    "ground_in",
+    "certificate_no",
+    "certificate_on",
+    "until",
+    "ground_out",
+)
+PERSON_FIELDS = ("surname", "given_name", "patronymic", "born_on")
+NUMBER_TAKEN = _("This number was given before in this register. Numbers are not given twice.")
+
+
+class Registers:
+    """Registers of mediators."""
+
+    can = Can.KEEP_REGISTER
+
+    def judge(self, desk: Desk, rows: Sequence[Judged]) -> None:
+        """A row with a number that stands in the register updates that entry; any other makes one."""
+        for row in rows:
+            read_person(desk, row)
+            _read_entry(desk, row)
+        twice_in_file(rows)
+        sound = [row for row in rows if row.who is not None and row.given is not None]
+        ground = _Ground(desk, sound)
+        for row in sound:
+            ground.decide(row)
+        for row in rows:
+            settle(row)
+
+    def write(self, desk: Desk, rows: Sequence[Judged]) -> dict[int, dict[str, Any]]:
+        """New entries place by place, all at once; then what is updated, one by one."""
+        did: dict[int, dict[str, Any]] = {}
+        new = [row for row in rows if row.outcome is Outcome.MAKE]
+        known_before = {row.person.id for row in new if row.person is not None}
+        shared: dict[object, Person] = {}  # one new person may stand in registers of several places
+        for _place_id, those in groupby(sorted(new, key=_place_key), key=_place_key):
+            here = list(those)
+            made = enter_all(desk.session, desk.actor, here[0].place, [_newcomer(row, shared) for row in here])  # type: ignore[arg-type]  # judged
+            for row, (entry, person) in zip(here, made, strict=True):
+                shared.setdefault(row.human, person)
+                did[row.number] = {"entry": str(entry.id), "person": str(entry.mediator_id),
+                                   "new": entry.mediator_id not in known_before}  # fmt: skip
+        for row in rows:
+            if row.outcome is Outcome.UPDATE:
+                did[row.number] = _update(desk, row)
+        return did
+
+    def undo(self, desk: Desk, did: Mapping[int, dict[str, Any]]) -> list[int]:
+        """Entries that were made are taken out with who stands behind them, if nothing has come of them; updates are put back."""
+        made = {number: one for number, one in did.items() if "entry" in one}
+        things = [UUID(one[name]) for one in made.values() for name in ("entry", "person")]
+        touched = changed_since(desk.session, things, desk.whole)
+        left = [
+            number for number, one in made.items() if UUID(one["entry"]) in touched or UUID(one["person"]) in touched
+        ]
+        left += _take_out(desk, {number: one for number, one in made.items() if number not in set(left)})
+        for number, one in did.items():
+            if "entry" not in one and not restored(desk, one):
+                left.append(number)
+        return sorted(left)
+
+
+def _read_entry(desk: Desk, row: Judged) -> None:
+    """The entry as typed, the practice, and the place."""
+    whole = desk.whole.given
+    said = _("Write one of: %(words)s.", words="ANK / ҚХА / АНК, әкім / аким, ұйым / организация")
+    register = word_of(row, "register_kind", REGISTERS, said) or (
+        "organisation" if row.typed.get("organisation") else whole.get("register_kind", "ank")
+    )
+    kinds = _("Write one of: %(words)s.", words="кәсіби / профессиональный, қоғамдық / общественный")
+    kind = word_of(row, "kind", KINDS, kinds) or whole.get("kind", "")
+    given = {name: row.typed.get(name, "") for name in ENTRY_FIELDS}
+    given |= {"register_kind": register, "kind": kind}
+    row.given = attempt(row, {}, lambda: CorrectionIn.checked({name: value for name, value in given.items() if value}))
+    row.more = PracticeIn(languages=list(_languages(row)))
+    row.place = desk.place_of(row, row.given.since if row.given else None)
+    if row.place is None:
+        row.given = None
+
+
+def _languages(row: Judged) -> Iterator[str]:
+    for word in row.typed.get("languages", "").replace(";", ",").replace("/", ",").split(","):
+        folded = fold(word)
+        code = next(
+            (code for code, known in LANGUAGES.items() if folded and any(fold(one) in folded for one in known)), ""
+        )
+        if code:
+            yield code
+        elif folded:
+            row.say(
+                "languages",
+                Problem.WORD,
+                _("This language is not known and is left out: %(word)s", word=word.strip()[:60]),
+            )
+
+
+class _Ground:
+    """What stands in the registers already, as far as these rows ask, and what the rows above would add."""
+
+    def __init__(self, desk: Desk, rows: Sequence[Judged]) -> None:
+        self.desk, session = desk, desk.session
+        self.people = People(session, rows, IN_A_REGISTER)
+        self.organisations = _organisations(session, {row.given.organisation for row in rows if row.given.organisation})
+        numbers = {row.given.number for row in rows}
+        holders = [
+            entry
+            for part in parts(numbers)
+            for entry in session.exec(select(RegisterEntry).where(col(RegisterEntry.number).in_(part)))
+        ]
+        for part in parts(entry.mediator_id for entry in holders):
+            self.people.by_key |= {one.id: one for one in session.exec(select(Person).where(col(Person.id).in_(part)))}
+        self.holders = {
+            self._key(entry.register_kind, entry.number, entry.district_id, entry.organisation_id): entry
+            for entry in holders
+        }
+        self.theirs: dict[object, list[RegisterEntry]] = defaultdict(list)
+        for part in parts(self.people.by_key):
+            for entry in session.exec(select(RegisterEntry).where(col(RegisterEntry.mediator_id).in_(part))):
+                self.theirs[entry.mediator_id].append(entry)
+        self.mediators = {
+            one.id: one for part in parts(self.people.by_key)
+            for one in session.exec(select(Mediator).where(col(Mediator.id).in_(part)))
+        }  # fmt: skip
+        self.seen: dict[object, int] = {}
+        self.made: dict[object, list[RegisterEntry]] = defaultdict(list)
+
+    def _key(
+        self, kind: RegisterKind, number: str, district_id: UUID | None, organisation: object
+    ) -> tuple[object, ...]:
+        holder = (
+            district_id if kind == RegisterKind.AKIM else organisation if kind == RegisterKind.ORGANISATION else None
+        )
+        return str(kind), number, holder
+
+    def decide(self, row: Judged) -> None:
+        """What the row would do."""
+        district = tree(self.desk.session).district_of(row.place.id, row.given.since)  # type: ignore[union-attr]  # read with its place
+        folded = folded_organisation(row.given.organisation)
+        organisation = self.organisations.get(folded, folded) if row.given.organisation else None
+        key = self._key(row.given.register_kind, row.given.number, district, organisation)
+        first = self.seen.setdefault(key, row.number)
+        if first != row.number:
+            row.stop(
+                "number",
+                Problem.TWICE,
+                _("Row %(row)s has the same number. Numbers are not given twice.", row=str(first)),
+            )
+            return
+        for missing in unmet_by(self.desk.session, row.who.born_on, row.given):  # type: ignore[union-attr]  # read
+            (row.stop if missing.certain else row.say)("", Problem.RULE, missing.sentence)
+        held = self.holders.get(key)
+        if held is not None:
+            self._updates(row, held)
+            return
+        self.people.settle(row)
+        told = row.given.model_dump(include={"register_kind", "kind", "number", "since", "until"})
+        probe = RegisterEntry(**told | {"district_id": district, "organisation_id": organisation})
+        owner = row.person.id if row.person else row.human
+        if (
+            attempt(row, {}, lambda: refuse_second_among([*self.theirs[owner], *self.made[owner]], probe)) is None
+            and not row.stopped
+        ):
+            self.made[owner].append(probe)
+
+    def _updates(self, row: Judged, held: RegisterEntry) -> None:
+        person = self.people.by_key[held.mediator_id]
+        mine, theirs = row.known, known_of(person)
+        same_name = mine is not None and (mine.key == theirs.key or mine.whole == theirs.whole)
+        if mine is None or (
+            likeness(mine, theirs) is Likeness.NONE and not (same_name and not (mine.iin_index and theirs.iin_index))
+        ):
+            row.stop("number", Problem.TAKEN, NUMBER_TAKEN)
+            return
+        row.person, row.target_id = person, held.id
+        row.given, row.who, row.more, changes = _merged(row, held, person, self.mediators[person.id])
+        row.outcome = Outcome.UPDATE if changes else Outcome.SAME
+
+
+def _organisations(session: Session, names: set[str]) -> dict[str, UUID]:
+    """Organisations that are known, by their folded name."""
+    found: dict[str, UUID] = {}
+    for part in parts(map(folded_organisation, names)):
+        found |= {
+            one.folded: one.id for one in session.exec(select(Organisation).where(col(Organisation.folded).in_(part)))
+        }
+    return found
+
+
+def _merged(
+    row: Judged, held: RegisterEntry, person: Person, mediator: Mediator
+) -> tuple[CorrectionIn, PersonIn, PracticeIn, bool]:
+    """What stands in the register with what the row adds or changes: an empty cell takes nothing away."""
+    typed = {name for name, value in row.typed.items() if value}
+    entry = {name: getattr(held, name) for name in CorrectionIn.model_fields if hasattr(held, name)}
+    entry |= {name: getattr(row.given, name) for name in typed & CorrectionIn.model_fields.keys()}
+    entry["organisation"] = row.given.organisation
+    given = row.given.model_copy(update=entry)
+    told = row.who.model_dump(exclude={"contact", "no_iin_reason"}) if row.who else {}
+    who = {name: getattr(person, name) for name in ("surname", "given_name", "patronymic", "born_on")}
+    who |= {name: value for name, value in told.items() if value}
+    iin_is_new = bool(row.known and row.known.iin_index and row.known.iin_index != person.iin_index)
+    if not iin_is_new:
+        who["iin"] = None
+    spoken = list(mediator.languages) + [code for code in row.more.languages if code not in mediator.languages]
+    practice = PracticeIn(cabinet_id=mediator.cabinet_id, languages=spoken, dispute_codes=mediator.dispute_codes)
+    changes = (
+        any(getattr(given, name) != getattr(held, name) for name in CorrectionIn.model_fields if hasattr(held, name))
+        or any(who[name] != getattr(person, name) for name in ("surname", "given_name", "patronymic", "born_on"))
+        or iin_is_new
+        or spoken != mediator.languages
+    )
+    return (
+        given,
+        PersonIn.model_construct(**(PersonIn.model_validate({"given_name": "-"}).__dict__ | who)),
+        practice,
+        changes,
+    )
+
+
+def _newcomer(row: Judged, shared: Mapping[object, Person]) -> Newcomer:
+    who = row.person or shared.get(row.human) or row.who
+    return Newcomer(who, row.more, row.given, row.human)  # type: ignore[arg-type]  # judged
+
+
+def _place_key(row: Judged) -> str:
+    return str(row.place.id) if row.place else ""
+
+
+def _update(desk: Desk, row: Judged) -> dict[str, Any]:
+    assert row.person is not None and row.place is not None and row.who is not None  # noqa: S101, PT018 - judged
+    session, place, who = desk.session, row.place, row.who
+    entry, person = session.get_one(RegisterEntry, row.target_id), session.get_one(Person, row.person.id)
+    mediator = session.get_one(Mediator, person.id)
+    things = {"register_entry": entry, "person": person, "mediator": mediator}
+    before = {name: snapshot(thing) for name, thing in things.items()}
+    fields = entry_fields(session, place, row.given) | row.given.model_dump(include={"until", "ground_out"})
+    if any(getattr(entry, name) != value for name, value in fields.items()):
+        correct_entry(session, desk.actor, entry, place, row.given)
+    named = any(getattr(person, name) != getattr(who, name) for name in PERSON_FIELDS)
+    if who.iin or named or mediator.languages != row.more.languages:
+        correct_mediator(session, desk.actor, entry, who, row.more)
+    return {"was": {name: [str(thing.id), before[name], snapshot(thing)] for name, thing in things.items()}}
+
+
+# --- undoing -----------------------------------------------------------------------------------------------------------
+
+UNDONE = ReasonIn.model_construct(reason="Импорт кері қайтарылды / Импорт отменён")
+
+
+def _take_out(desk: Desk, made: Mapping[int, dict[str, Any]]) -> list[int]:
+    """Take out what these rows made, in portions; where something else holds on to one of a portion, one by one."""
+    left: list[int] = []
+    for numbers in parts(made):
+        try:
+            with desk.session.begin_nested():
+                _take_out_all(desk, [made[number] for number in numbers])
+        except (IntegrityError, Refusal):
+            for number in numbers:
+                left += [number] if not _takes_out_one(desk, made[number]) else []
+    return left
+
+
+def _takes_out_one(desk: Desk, one: dict[str, Any]) -> bool:
+    try:
+        with desk.session.begin_nested():
+            _take_out_all(desk, [one])
+    except (IntegrityError, Refusal):
+        return False
+    return True
+
+
+def _take_out_all(desk: Desk, made: Sequence[dict[str, Any]]) -> None:
+    session = desk.session
+    keys = [UUID(one["entry"]) for one in made]
+    entries = list(session.exec(select(RegisterEntry).where(col(RegisterEntry.id).in_(keys))))
+    by_district = partial(sorted, key=lambda entry: str(entry.district_id))
+    for district_id, those in groupby(by_district(entries), key=lambda entry: entry.district_id):
+        remove_entries(session, desk.actor, tree(session).unit(district_id), list(those), UNDONE)
+    new = {UUID(one["person"]) for one in made if one["new"]}
+    holding = set(session.connection().scalars(sa.select(ENTRY.c.mediator_id).where(ENTRY.c.mediator_id.in_(new))))
+    forget = list(new - holding)
+    session.connection().execute(sa.delete(MEDIATOR).where(MEDIATOR.c.id.in_(forget)))
+    forget_people(session, forget)
+
+
+def forget_people(session: Session, keys: Sequence[UUID]) -> None:
+    """Delete people whom the import had made, with the ways to reach them. Raises IntegrityError where a record names one."""
+    contact = table_of(Person).metadata.tables["contact"]
+    session.connection().execute(sa.delete(contact).where(contact.c.person_id.in_(keys)))
+    session.connection().execute(sa.delete(PERSON).where(PERSON.c.id.in_(keys)))

@@ -1,0 +1,1 @@
+"""Mentoring: trainees observe mediations, with the consent of every side."""
