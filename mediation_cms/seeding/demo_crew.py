@@ -58,8 +58,8 @@ class Crew:
     sign_ins: list[SignIn] = field(default_factory=list)
 
     @property
-    def desks(self) -> Sequence[UUID]:
-        """The keys of the cabinets: other seeds may have planted others."""
+    def cabinet_ids(self) -> Sequence[UUID]:
+        """The keys of the cabinets of the demo: other seeds may have planted others."""
         return [cabinet.unit.id for cabinet in self.cabinets.values()]
 
     def desk(self, code: str) -> Desk:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
-from uuid import UUID
 
 from sqlmodel import Session, col, select
 
@@ -50,12 +49,12 @@ def ask_later(seed: SeedAtWork, crew: Crew, now: datetime) -> None:
     session, chance, today = seed.session, seed.dice("follow-up"), now.date()
     asks = crew.actors["coordinator"]
     waits = (FollowUp.state == FollowUpState.WAITING, col(FollowUp.next_on) < today)
-    due = select(FollowUp).where(*waits, col(FollowUp.cabinet_id).in_(crew.desks))
+    due = select(FollowUp).where(*waits, col(FollowUp.cabinet_id).in_(crew.cabinet_ids))
     for call in session.exec(due.order_by(col(FollowUp.next_on), col(FollowUp.id))).all():
         left = LEFT_LATELY if call.due_on > today - LATELY else LEFT_TO_LAPSE
         if chance.random() >= left:
             _make(session, asks, call, chance, today)
-    _see_to(session, asks, crew.desks, now)
+    _see_to(session, crew, now)
 
 
 def _make(session: Session, asks: Actor, call: FollowUp, chance: Random, today: date) -> None:
@@ -93,9 +92,10 @@ def _opinion(chance: Random, on: date, *, away: bool) -> OpinionIn:
     return OpinionIn(reply=reply, asked_on=on, channel=Channel.PHONE, heard=heard, again=again, reach=reach)
 
 
-def _see_to(session: Session, sees: Actor, cabinets: Sequence[UUID], now: datetime) -> None:
+def _see_to(session: Session, crew: Crew, now: datetime) -> None:
     """All tasks but the last are done; from the last breach of these a new matter has begun, which waits at the desk."""
-    tasks = session.exec(select(Task).where(col(Task.cabinet_id).in_(cabinets)).order_by(col(Task.id))).all()
+    sees, ours = crew.actors["coordinator"], col(Task.cabinet_id).in_(crew.cabinet_ids)
+    tasks = session.exec(select(Task).where(ours).order_by(col(Task.id))).all()
     older = [task for task in tasks[:-STILL_OPEN] if task.due_on < now.date()]
     for task in older:
         with telling_of(datetime.combine(task.due_on, AT, ALMATY)):

@@ -38,7 +38,7 @@ def from_home(session: Session, crew: Crew, now: datetime) -> None:
 def _answered(session: Session, crew: Crew) -> None:
     """Two sides that wait to be called are written to; one has answered since."""
     asks, sent = crew.actors["coordinator"], 0
-    about = (FollowUp.kind == FollowUpKind.AGREEMENT, col(FollowUp.cabinet_id).in_(crew.desks))
+    about = (FollowUp.kind == FollowUpKind.AGREEMENT, col(FollowUp.cabinet_id).in_(crew.cabinet_ids))
     waiting = select(FollowUp).where(FollowUp.state == FollowUpState.WAITING, *about)
     for call in session.exec(waiting.order_by(col(FollowUp.next_on), col(FollowUp.id))).all():
         party = session.get_one(Party, call.party_id)
