@@ -5,7 +5,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from tests.together import Together, group_of
 
-DEAR = {"field", "walks"}
+DEAR = {"new_field", "walks"}  # what plants seeds, and what walks over every page
 ALONE = "tests/cases/test_offers.py::test_one[sqlite]"
 
 
