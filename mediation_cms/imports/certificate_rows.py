@@ -19,14 +19,14 @@ from mediation_cms.core.errors import Problem as Refusal
 from mediation_cms.core.i18n import _
 from mediation_cms.core.parsing import Unreadable, parse_day
 from mediation_cms.imports.course_rows import COURSE_WORDS, TRAINED, UNDONE
+from mediation_cms.imports.ground import parts
 from mediation_cms.imports.keeping import changed_since
-from mediation_cms.imports.matching import People, known_of, parts, twice_in_file
+from mediation_cms.imports.matching import People, known_of, twice_in_file
 from mediation_cms.imports.models import Outcome
 from mediation_cms.imports.problems import Problem
 from mediation_cms.imports.register_rows import forget_people
 from mediation_cms.imports.rows import Desk, Judged, attempt, read_person, settle, word_of
 from mediation_cms.people.likeness import Likeness, likeness
-from mediation_cms.people.models import Person
 from mediation_cms.people.records import people_from
 from mediation_cms.places.queries import tree
 
@@ -40,18 +40,17 @@ class Certificates:
 
     def judge(self, desk: Desk, rows: Sequence[Judged]) -> None:
         """A certificate that is in the list stays as it stands; a number of somebody else is refused."""
-        for row in rows:
+        for row in desk.each(rows):
             read_person(desk, row)
             _read_certificate(desk, row)
         twice_in_file(rows)
         sound = [row for row in rows if row.who is not None and row.given is not None]
-        people = People(desk.session, sound, TRAINED)
+        people = People(desk, sound, TRAINED)
         held: dict[str, list[Certificate]] = defaultdict(list)
-        for part in parts(row.given.label for row in sound):
-            for one in desk.session.exec(select(Certificate).where(col(Certificate.label).in_(part))):
-                held[one.label].append(one)
-        for part in parts(one.person_id for those in held.values() for one in those):
-            people.by_key |= {one.id: one for one in desk.session.exec(select(Person).where(col(Person.id).in_(part)))}
+        labels = (row.given.label for row in sound)
+        for one in desk.ground.those(desk.session, Certificate, col(Certificate.label), labels):
+            held[one.label].append(one)
+        people.read_too(one.person_id for those in held.values() for one in those)
         seen: dict[object, int] = {}
         for row in sound:
             _decide(row, people, held[row.given.label], seen)
