@@ -86,7 +86,7 @@ def _line_of(
 ) -> dict[str, Any]:  # fmt: skip
     return {
         "id": new_key(), "at": clock.now(), "account_id": actor.account_id, "action": action,
-        "thing_kind": str(kind.__tablename__), "thing_id": key, "matter_id": matter_id, "place_id": place_id,
+        "thing_kind": table_of(kind).name, "thing_id": key, "matter_id": matter_id, "place_id": place_id,
         "details": {name: plain(value) for name, value in details.items() if value is not None},
     }  # fmt: skip
 

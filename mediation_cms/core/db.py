@@ -222,12 +222,12 @@ def unseal(session: Session, row: Row, name: str) -> str | None:
 
 def sealed_cell(session: Session, kind: type[Row], key: UUID, name: str, value: str) -> bytes:
     """A text encrypted for the field `name` of the row with this key, for rows that are written as plain values."""
-    return keyring(session).seal(value.encode(), f"{kind.__tablename__}:{key}:{name}")
+    return keyring(session).seal(value.encode(), f"{table_of(kind).name}:{key}:{name}")
 
 
 def opened_cell(session: Session, kind: type[Row], key: UUID, name: str, value: bytes) -> str:
     """The text that stands encrypted in such a field. Raises Unreadable."""
-    return keyring(session).open(value, f"{kind.__tablename__}:{key}:{name}").decode()
+    return keyring(session).open(value, f"{table_of(kind).name}:{key}:{name}").decode()
 
 
 def write_all(session: Session, kind: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -33,6 +33,9 @@ def look(content: bytes) -> Sheet:
     if all(is_empty(list(row)) for row in first):
         raise wrong_file(_("The file is empty. Attach another."))
     heading, lines_of = found_in([list(row) for row in first])
+    above = heading + lines_of - 1
+    if sum(1 for number, row in _rows(text, separator) if number > above and not is_empty(list(row))) > MOST_ROWS:
+        raise too_many_rows()
     return Sheet(Shape("csv", heading, lines_of, encoding=encoding, separator=separator), [list(row) for row in first])
 
 

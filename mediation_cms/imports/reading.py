@@ -29,9 +29,10 @@ def look(content: bytes) -> Sheet:
     return sheet
 
 
-def lines(content: bytes, shape: Shape) -> Iterator[Line]:
-    """The rows below the headings, empty ones left out. Raises Invalid."""
-    return xlsx_files.lines(content, shape) if shape.format == "xlsx" else csv_files.lines(content, shape)
+def lines(content: bytes, shape: Shape, width: int = MOST_COLUMNS) -> Iterator[Line]:
+    """The rows below the headings as far as the columns go that are asked for, empty ones left out. Raises Invalid."""
+    packed = shape.format == "xlsx"
+    return xlsx_files.lines(content, shape, width) if packed else csv_files.lines(content, shape)
 
 
 def first_rows(content: bytes, shape: Shape) -> list[list[Any]]:

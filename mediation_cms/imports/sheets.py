@@ -1,8 +1,7 @@
 """A spreadsheet as rows of cells, whatever format it came in. Limits of what is taken."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from mediation_cms.core.errors import Invalid
 from mediation_cms.core.i18n import Text, _
@@ -51,16 +50,6 @@ class Line:
     number: int
     cells: list[Any]
     merged: frozenset[int] = frozenset()
-
-
-class Reads(Protocol):
-    """How one format is read."""
-
-    def look(self, content: bytes) -> Sheet:
-        """The first look. Raises Invalid beside the field `file`."""
-
-    def lines(self, content: bytes, shape: Shape) -> Iterator[Line]:
-        """The rows below the headings, empty ones left out."""
 
 
 def wrong_file(sentence: Text) -> Invalid:

@@ -78,7 +78,7 @@ def read_file(session: Session, whole: Import, tell: Tell = tell_nobody) -> list
     chosen = {int(place): columns[code] for place, code in whole.columns.items() if code in columns}
     shape = shape_of(whole)
     rows = []
-    for line in reading.lines(content(session, whole), shape):
+    for line in reading.lines(content(session, whole), shape, max(chosen, default=0) + 1):
         if len(rows) % TOLD_EVERY == 0:
             tell(len(rows), 0)
         rows.append(_read(line, chosen, shape))

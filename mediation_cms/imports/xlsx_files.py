@@ -44,6 +44,11 @@ AT_ONCE = 1 << 20
 FIRST = 30
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?)"')
 MOST_MERGED = 5_000
+MOST_ABOVE = 20
+"""Rows of titles and headings above the list."""
+LONGEST_ROW = 1 << 20
+SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+ROW_ENDS, VALUE = re.compile(rb"</(?:\w+:)?row>"), re.compile(rb"<(?:\w+:)?(?:v|is|f)[ >]")
 NOT_READABLE = _(
     "The file could not be opened. Open it in the spreadsheet program, save it as XLSX and upload it again."
 )
@@ -77,16 +82,16 @@ def first_rows(content: bytes, name: str) -> list[list[Any]]:
         raise wrong_file(NOT_READABLE) from None
 
 
-def lines(content: bytes, shape: Shape) -> Iterator[Line]:
-    """The rows below the headings, empty ones left out. Raises Invalid: damaged, more rows than are taken."""
+def lines(content: bytes, shape: Shape, width: int = MOST_COLUMNS) -> Iterator[Line]:
+    """The rows below the headings, so many columns of each, empty ones left out. Raises Invalid: damaged, too many rows."""
     _safe(content)
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
         sheet = book[shape.sheet]
-        merged = _merged(content, sheet._worksheet_path)  # noqa: SLF001 - read-only sheets tell it nowhere else
         last = shape.heading + shape.lines - 1
+        merged = _merged(content, sheet._worksheet_path)  # noqa: SLF001 - read-only sheets tell it nowhere else
         found = 0
-        for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), start=1):
+        for number, cells in enumerate(sheet.iter_rows(max_col=width), start=1):
             if number <= last:
                 continue
             row = _row(cells)
@@ -124,6 +129,7 @@ def _safe(content: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             _look_through(archive)
+            _refuse_too_many(archive)
     except BROKEN:
         raise wrong_file(NOT_READABLE) from None
 
@@ -162,6 +168,23 @@ def _plain(head: bytes) -> None:
     """No part of a spreadsheet declares a document type; who does wants more than a list."""
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head or b"\0" in head[:100]:
         raise wrong_file(NOT_READABLE)
+
+
+def _refuse_too_many(archive: zipfile.ZipFile) -> None:
+    """Counts the rows in which something stands before any is read. A sheet with fewer may be the one that is meant."""
+    rows = [_filled(archive, part) for part in archive.namelist() if SHEET.fullmatch(part)]
+    if min((found for found in rows if found), default=0) > MOST_ROWS + MOST_ABOVE:
+        raise too_many_rows()
+
+
+def _filled(archive: zipfile.ZipFile, path: str) -> int:
+    rows, kept = 0, b""
+    with archive.open(path) as part:
+        while piece := part.read(AT_ONCE):
+            *whole, kept = ROW_ENDS.split(kept + piece)
+            rows += sum(1 for row in whole if VALUE.search(row))
+            kept = kept[-LONGEST_ROW:]
+    return rows
 
 
 def _merged(content: bytes, path: str) -> set[tuple[int, int]]:
