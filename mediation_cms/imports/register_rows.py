@@ -55,6 +55,8 @@ LANGUAGES = {
 }  # fmt: skip
 ENTRY_FIELDS = ("organisation", *(name for name in (*TOLD, *OUT) if name not in {"register_kind", "kind"}))
 PERSON_FIELDS = ("surname", "given_name", "patronymic", "born_on")
+HELD = tuple(name for name in CorrectionIn.model_fields if name in RegisterEntry.model_fields)
+NOBODY = PersonIn.model_validate({"given_name": "-"}).__dict__
 NUMBER_TAKEN = _("This number was given before in this register. Numbers are not given twice.")
 
 
@@ -84,9 +86,8 @@ class Registers:
         new_people: dict[object, UUID] = {}  # one new person may stand in registers of several places
         for _place_id, those in groupby(sorted(new, key=_place_key), key=_place_key):
             here = list(those)
-            made = enter_all(
-                desk.session, desk.actor, here[0].place, [_newcomer(desk, row, new_people) for row in here]
-            )  # type: ignore[arg-type]  # judged
+            newcomers = [_newcomer(desk, row, new_people) for row in here]
+            made = enter_all(desk.session, desk.actor, here[0].place, newcomers)  # type: ignore[arg-type]  # judged
             for row, one in zip(here, made, strict=True):
                 if one.is_new:
                     new_people[row.human] = one.mediator_id
@@ -225,44 +226,39 @@ class _Ground:
             row.stop("number", Problem.TAKEN, NUMBER_TAKEN)
             return
         row.person, row.target_id = person, held.id
-        row.given, row.who, row.more, changes = _merged(row, held, person, self.mediators[person.id])
+        changes = _merged(row, held, person, self.mediators[person.id])
         row.outcome = Outcome.UPDATE if changes else Outcome.SAME
+        if changes is not None:
+            row.given, row.who, row.more = changes
 
 
 def _born_on(row: Judged) -> date | None:
     """The birth date as typed, or as the IIN holds it."""
-    who = row.who
-    return who and (who.born_on or (born_on_of(who.iin) if who.iin else None))
+    iin = row.who.iin if row.who else None
+    return (row.who.born_on if row.who else None) or (born_on_of(iin) if iin else None)
 
 
 def _merged(
     row: Judged, held: RegisterEntry, person: Person, mediator: Mediator
-) -> tuple[CorrectionIn, PersonIn, PracticeIn, bool]:
-    """What stands in the register with what the row adds or changes: an empty cell takes nothing away."""
+) -> tuple[CorrectionIn, PersonIn, PracticeIn] | None:
+    """What stands in the register with what the row adds or changes: an empty cell takes nothing away. None: all stands so."""
     typed = {name for name, value in row.typed.items() if value}
-    entry = {name: getattr(held, name) for name in CorrectionIn.model_fields if hasattr(held, name)}
-    entry |= {name: getattr(row.given, name) for name in typed & CorrectionIn.model_fields.keys()}
-    entry["organisation"] = row.given.organisation
-    given = row.given.model_copy(update=entry)
-    told = row.who.model_dump(exclude={"contact", "no_iin_reason"}) if row.who else {}
-    who = {name: getattr(person, name) for name in ("surname", "given_name", "patronymic", "born_on")}
-    who |= {name: value for name, value in told.items() if value}
+    entry = {name: getattr(row.given if name in typed else held, name) for name in HELD}
+    who = {name: getattr(row.who, name, None) or getattr(person, name) for name in PERSON_FIELDS}
     iin_is_new = bool(row.known and row.known.iin_index and row.known.iin_index != person.iin_index)
-    if not iin_is_new:
-        who["iin"] = None
     spoken = list(mediator.languages) + [code for code in row.more.languages if code not in mediator.languages]
-    practice = PracticeIn(cabinet_id=mediator.cabinet_id, languages=spoken, dispute_codes=mediator.dispute_codes)
-    changes = (
-        any(getattr(given, name) != getattr(held, name) for name in CorrectionIn.model_fields if hasattr(held, name))
-        or any(who[name] != getattr(person, name) for name in ("surname", "given_name", "patronymic", "born_on"))
-        or iin_is_new
-        or spoken != mediator.languages
-    )
+    if (
+        all(entry[name] == getattr(held, name) for name in HELD)
+        and all(who[name] == getattr(person, name) for name in PERSON_FIELDS)
+        and not iin_is_new
+        and spoken == mediator.languages
+    ):
+        return None
+    told = {"iin": row.who.iin if row.who and iin_is_new else None}
     return (
-        given,
-        PersonIn.model_construct(**(PersonIn.model_validate({"given_name": "-"}).__dict__ | who)),
-        practice,
-        changes,
+        row.given.model_copy(update=entry),
+        PersonIn.model_construct(**NOBODY | who | told),
+        PracticeIn(cabinet_id=mediator.cabinet_id, languages=spoken, dispute_codes=mediator.dispute_codes),
     )
 
 

@@ -77,7 +77,7 @@ def read_file(session: Session, whole: Import, tell: Tell = tell_nobody) -> list
     columns = columns_by_code(ImportKind(whole.kind))
     chosen = {int(place): columns[code] for place, code in whole.columns.items() if code in columns}
     shape = shape_of(whole)
-    rows = []
+    rows: list[Judged] = []
     for line in reading.lines(content(session, whole), shape, max(chosen, default=0) + 1):
         if len(rows) % TOLD_EVERY == 0:
             tell(len(rows), 0)

@@ -63,7 +63,7 @@ Stands = RegisterEntry | Planned
 def entry_fields(session: Session, place: Place | Unit, given: EntryIn) -> dict[str, Any]:
     """What the table keeps of an entry. Raises Invalid beside the place."""
     where = spot(session, place, given.since)
-    told = {name: getattr(given, name) for name in TOLD}
+    told = given.model_dump(include=set(TOLD))
     return {"district_id": where.district_id, "organisation_id": kept_by(session, given.organisation)} | told
 
 

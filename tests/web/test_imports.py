@@ -72,5 +72,5 @@ def test_the_empty_example_is_recognised_column_by_column(keeper):
     sheet = load_workbook(BytesIO(keeper.get("/imports/examples/register").data)).worksheets[0]
     headings = [cell.value for cell in sheet[1]]
 
-    assert len(headings) == 18
+    assert len(headings) == 24
     assert keeper.get("/imports/examples/nothing").status_code == 404
