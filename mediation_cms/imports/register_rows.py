@@ -23,7 +23,7 @@ from mediation_cms.imports.keeping import changed_since, restored, snapshot
 from mediation_cms.imports.matching import People, known_of, twice_in_file
 from mediation_cms.imports.models import Outcome
 from mediation_cms.imports.problems import Problem
-from mediation_cms.imports.rows import Desk, Judged, attempt, once_folded, read_person, settle, word_of
+from mediation_cms.imports.rows import Desk, Judged, attempt, once_folded, place_key, read_person, settle, word_of
 from mediation_cms.mediators.bulk_actions import Newcomer, enter_all, remove_entries
 from mediation_cms.mediators.correction_actions import correct_entry, correct_mediator
 from mediation_cms.mediators.entries import OUT, TOLD, Planned, entry_fields, refuse_second_among
@@ -84,7 +84,7 @@ class Registers:
         new = [row for row in rows if row.outcome is Outcome.MAKE]
         known_before = {row.person.id for row in new if row.person is not None}
         new_people: dict[object, UUID] = {}  # one new person may stand in registers of several places
-        for _place_id, those in groupby(sorted(new, key=_place_key), key=_place_key):
+        for _place_id, those in groupby(sorted(new, key=place_key), key=place_key):
             here = list(those)
             newcomers = [_newcomer(desk, row, new_people) for row in here]
             made = enter_all(desk.session, desk.actor, here[0].place, newcomers)  # type: ignore[arg-type]  # judged
@@ -266,10 +266,6 @@ def _newcomer(desk: Desk, row: Judged, new_people: Mapping[object, UUID]) -> New
     made = new_people.get(row.human)
     who = row.person or (desk.session.get_one(Person, made) if made else row.who)
     return Newcomer(who, row.more, row.given, row.human)  # type: ignore[arg-type]  # judged
-
-
-def _place_key(row: Judged) -> str:
-    return str(row.place.id) if row.place else ""
 
 
 def _update(desk: Desk, row: Judged) -> dict[str, Any]:

@@ -248,6 +248,11 @@ def once_folded(word: str) -> str:
     return fold(word)
 
 
+def place_key(row: Judged) -> str:
+    """By what rows are written place by place."""
+    return str(row.place.id) if row.place else ""
+
+
 def settle(row: Judged) -> None:
     """A row with something wrong is left out, whatever else was found."""
     once_each(row)
