@@ -74,3 +74,15 @@ def test_the_empty_example_is_recognised_column_by_column(keeper):
 
     assert len(headings) == 24
     assert keeper.get("/imports/examples/nothing").status_code == 404
+
+
+def test_a_list_that_is_at_work_says_how_far_it_is_and_looks_again_by_itself(session, keeper, country):
+    there = upload(keeper, country, xlsx(HEADINGS, SERIKOVA)).location.removesuffix("/mapping")
+    whole = session.exec(select(Import)).one()
+    whole.state, whole.tries, whole.looked, whole.expected = ImportState.READING, 1, 3400, 10_000
+    session.commit()
+
+    page = keeper.get(there).text
+    assert '<meta http-equiv="refresh" content="2">' in page
+    assert '<progress value="3400" max="10000"' in page
+    assert "3 400 of 10 000 rows looked through" in page.replace("\u00a0", " ").replace("\u202f", " ").replace(",", " ")
