@@ -66,6 +66,11 @@ def read_cell(  # noqa: PLR0911 - one answer for each thing that may be wrong
     return text, []
 
 
+def sample(value: Any) -> str:
+    """A cell as it is shown beside its heading."""
+    return "=…" if value is FORMULA else " ".join(_text(value).split())
+
+
 def _found(column: Column, kind: Problem, sentence: Any, proposal: str = "") -> Found:
     return Found(column.code, kind, sentence, proposal=proposal)
 
