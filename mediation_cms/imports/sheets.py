@@ -9,8 +9,8 @@ from mediation_cms.core.i18n import Text, _
 MEGABYTES = 10
 LARGEST = MEGABYTES * 1_000_000
 MOST_ROWS = 20_000
-"""What gets into the lists gets there in one transaction, about half a millisecond a row (bench/imports.py): on SQLite others who write
-wait ten seconds for so many, and would be refused after thirty."""
+"""What gets into the lists gets there in one transaction, about half a millisecond a row (bench/imports.py): on SQLite others
+who write wait ten seconds for so many, and would be refused after thirty."""
 MOST_COLUMNS = 100
 LONGEST_CELL = 4000
 
