@@ -13,6 +13,7 @@ from bench import house, jobs
 from bench.booking import booking_rows
 from bench.floors import data
 from bench.floors.measuring import HOST, Client, Server, measure
+from bench.imports import import_rows
 from bench.messages import message_rows
 from bench.papers import paper_rows
 from bench.status import status_rows
@@ -179,7 +180,8 @@ def main() -> None:
         rows += measured
     booked = booking_rows(lambda: floor_server(SIZES[0]), FLOOR, 80 if QUICK else 400)
     beside = [
-        *paper_rows(3 if QUICK else 12), "", *message_rows(300 if QUICK else 2000), "", *status_rows(200), "", *booked,
+        *paper_rows(3 if QUICK else 12), "", *message_rows(300 if QUICK else 2000), "", *status_rows(200), "",
+        *import_rows(1000 if QUICK else 10_000), "", *booked,
     ]  # fmt: skip
     RESULTS.write_text(report(rows, living, beside), encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))

@@ -61,12 +61,32 @@ def record_all(session: Session, actor: Actor, action: str, things: Iterable[tup
         session.connection().execute(ENTER, lines)
 
 
+def record_rows(
+    session: Session,
+    actor: Actor,
+    action: str,
+    kind: type[Row],
+    rows: Iterable[tuple[UUID, UUID | None, Mapping[str, Any]]],
+) -> None:
+    """The same for rows that were written as plain values: the key of each, where it lies, the details."""
+    lines = [_line_of(actor, action, kind, key, None, place_id, details) for key, place_id, details in rows]
+    if lines:
+        session.connection().execute(ENTER, lines)
+
+
 def _line(
     actor: Actor, action: str, thing: Row, matter_id: UUID | None, place_id: UUID | None, details: Mapping[str, Any]
 ) -> dict[str, Any]:
+    return _line_of(actor, action, type(thing), thing.id, matter_id, place_id, details)
+
+
+def _line_of(
+    actor: Actor, action: str, kind: type[Row], key: UUID, matter_id: UUID | None, place_id: UUID | None,
+    details: Mapping[str, Any],
+) -> dict[str, Any]:  # fmt: skip
     return {
         "id": new_key(), "at": clock.now(), "account_id": actor.account_id, "action": action,
-        "thing_kind": str(thing.__tablename__), "thing_id": thing.id, "matter_id": matter_id, "place_id": place_id,
+        "thing_kind": table_of(kind).name, "thing_id": key, "matter_id": matter_id, "place_id": place_id,
         "details": {name: plain(value) for name, value in details.items() if value is not None},
     }  # fmt: skip
 

@@ -19,7 +19,7 @@ from mediation_cms.core.errors import Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.people.inputs import PersonIn
 from mediation_cms.people.models import Person
-from mediation_cms.people.records import people_from
+from mediation_cms.people.records import write_people
 from mediation_cms.places.facts import Place
 
 
@@ -41,16 +41,17 @@ def add_learners(session: Session, actor: Actor, course: Course, learners: Seque
     done = any(learner.completed for learner in learners)
     if done:
         refuse_before_the_end(course)
-    new = iter(people_from(session, [learner.who for learner in learners if not isinstance(learner.who, Person)]))
-    people = [learner.who if isinstance(learner.who, Person) else next(new) for learner in learners]
+    new = iter(write_people(session, [learner.who for learner in learners if not isinstance(learner.who, Person)]))
+    people = [learner.who.id if isinstance(learner.who, Person) else next(new) for learner in learners]
     there = {
         held.person_id: held for held in session.exec(select(Participation).where(Participation.course_id == course.id))
     }
     seated = {person_id for person_id, place in there.items() if place.seat is not None}
-    seats = room_for(session, course, len({person.id for person in people} - seated))
+    seats = room_for(session, course, len(set(people) - seated))
     held = []
-    for person, learner in zip(people, learners, strict=True):
-        place = there.setdefault(person.id, Participation(course_id=course.id, person_id=person.id))
+    for person_id, learner in zip(people, learners, strict=True):
+        place = there.get(person_id) or Participation(course_id=course.id, person_id=person_id)
+        there[person_id] = place
         if place.seat is None:
             place.state, place.seat = EnrolmentState.ENROLLED, next(seats)
         if learner.completed:

@@ -56,7 +56,7 @@ def clean_name(text: str) -> str:
 def _visible(text: str) -> str:
     """The text in NFC without leftovers. What a reader cannot see may not be stored: control and direction characters."""
     shown = unicodedata.normalize("NFC", text.translate(LEFTOVERS))
-    if any(map(_is_hidden, shown)):
+    if not (shown.isprintable() and BLANKS.isdisjoint(shown)) and any(map(_is_hidden, shown)):
         raise Unreadable(_("The text has invisible characters. Type it again."))
     return shown
 

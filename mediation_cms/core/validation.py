@@ -56,8 +56,12 @@ class Typed(BaseModel):
     @model_validator(mode="after")
     def _hours_have_come(self) -> Self:
         """An hour (`held_at`) of today (`held_on`) that has not come yet is refused beside the hour."""
-        for name in type(self).model_fields:
-            hour, day = getattr(self, name), getattr(self, f"{name.removesuffix('_at')}_on", None)
+        fields = type(self).model_fields
+        for name in fields:
+            of_day = f"{name.removesuffix('_at')}_on"
+            if of_day not in fields:  # asked of the object itself, what is not there costs more than all the rest
+                continue
+            hour, day = getattr(self, name), getattr(self, of_day)
             if isinstance(hour, time) and isinstance(day, date) and not has_come(day, hour):
                 details = InitErrorDetails(type=wrong(NOT_YET), loc=(name,), input=hour)
                 raise ValidationError.from_exception_data(type(self).__name__, [details])

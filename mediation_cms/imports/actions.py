@@ -19,7 +19,16 @@ from mediation_cms.imports.fields import columns_by_code, folded, guessed, missi
 from mediation_cms.imports.inputs import AcceptedIn, ConfirmationIn, MappingIn
 from mediation_cms.imports.matching import NEW
 from mediation_cms.imports.models import Import, ImportKind, ImportMapping, ImportRow, ImportState, Outcome
-from mediation_cms.imports.staging import content, drop, forget_rows, headings_of, opened, put_headings, shape_of
+from mediation_cms.imports.staging import (
+    content,
+    drop,
+    forget_rows,
+    headings_of,
+    is_short,
+    opened,
+    put_headings,
+    shape_of,
+)
 from mediation_cms.places.facts import Place
 
 MEDIA_TYPES = {"xlsx": "application/zip", "csv": "text/csv"}  # never handed out
@@ -199,11 +208,13 @@ def _require(whole: Import, *states: ImportState) -> None:
 
 
 def _queue(session: Session, whole: Import, state: ImportState) -> None:
-    """Hand it to whoever carries imports out: this very request for a short list, else the jobs."""
+    """Hand it to whoever carries imports out: for a short list this process right after the commit, else the jobs."""
     whole.state, whole.changed_at, whole.tries, whole.about = state, clock.now(), 0, []
+    whole.looked = whole.expected = 0
     session.add(whole)
     session.flush()
-    ring_after_commit(session)
+    if not is_short(session, whole):
+        ring_after_commit(session)
 
 
 def _known_by(session: Session, headings: list[str]) -> str:

@@ -24,7 +24,8 @@ EPOCH = date(1899, 12, 30)
 MIDNIGHT = re.compile(r"[T ]00:00(:00)?(\.0+)?$")
 ESCAPED = re.compile(r"_x00[01][0-9A-Fa-f]_")
 LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|\ufffd")
-KEPT_CONTROLS = "\t\n\r"
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""All that is no letter, sign or space; tabs and ends of lines are spaces."""
 FEWEST_DIGITS = 8
 LATIN = "AaBCcEeHIiKkMOoPpTXxYyh"
 CYRILLIC = "АаВСсЕеНІіКкМОоРрТХхУуһ"
@@ -63,6 +64,11 @@ def read_cell(  # noqa: PLR0911 - one answer for each thing that may be wrong
     if column.holds is Holds.IIN:
         return _iin(text, column, accepted)
     return text, []
+
+
+def sample(value: Any) -> str:
+    """A cell as it is shown beside its heading."""
+    return "=…" if value is FORMULA else " ".join(_text(value).split())
 
 
 def _found(column: Column, kind: Problem, sentence: Any, proposal: str = "") -> Found:
@@ -105,9 +111,7 @@ def _of_serial(number: float) -> str:
 
 
 def _is_hidden(text: str) -> bool:
-    return bool(ESCAPED.search(text)) or any(
-        letter not in KEPT_CONTROLS and unicodedata.category(letter) == "Cc" for letter in text
-    )
+    return bool(CONTROLS.search(text) or ESCAPED.search(text))
 
 
 # --- proposals ---------------------------------------------------------------------------------------------------------

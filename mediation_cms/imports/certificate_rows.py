@@ -11,23 +11,24 @@ from sqlmodel import col, select
 
 from mediation_cms.access import Can
 from mediation_cms.certification.bulk_actions import remove_imported
-from mediation_cms.certification.certificate_import_actions import import_certificate
+from mediation_cms.certification.certificate_import_actions import TAKEN, OldOne, import_certificates
 from mediation_cms.certification.certificate_inputs import OldCertificateIn
 from mediation_cms.certification.certificate_models import Certificate
 from mediation_cms.certification.models import CourseKind
 from mediation_cms.core.errors import Problem as Refusal
 from mediation_cms.core.i18n import _
+from mediation_cms.core.names import full_name
 from mediation_cms.core.parsing import Unreadable, parse_day
 from mediation_cms.imports.course_rows import COURSE_WORDS, TRAINED, UNDONE
+from mediation_cms.imports.ground import parts
 from mediation_cms.imports.keeping import changed_since
-from mediation_cms.imports.matching import People, known_of, parts, twice_in_file
+from mediation_cms.imports.matching import People, known_of, twice_in_file
 from mediation_cms.imports.models import Outcome
 from mediation_cms.imports.problems import Problem
 from mediation_cms.imports.register_rows import forget_people
-from mediation_cms.imports.rows import Desk, Judged, attempt, read_person, settle, word_of
+from mediation_cms.imports.rows import Desk, Judged, attempt, place_key, read_person, settle, word_of
 from mediation_cms.people.likeness import Likeness, likeness
-from mediation_cms.people.models import Person
-from mediation_cms.people.records import people_from
+from mediation_cms.people.records import write_people
 from mediation_cms.places.queries import tree
 
 PLAIN = ("label", "issued_on", "title_kk", "title_ru", "academic_hours", "starts_on", "ends_on", "signatory")
@@ -40,18 +41,17 @@ class Certificates:
 
     def judge(self, desk: Desk, rows: Sequence[Judged]) -> None:
         """A certificate that is in the list stays as it stands; a number of somebody else is refused."""
-        for row in rows:
+        for row in desk.each(rows):
             read_person(desk, row)
             _read_certificate(desk, row)
         twice_in_file(rows)
         sound = [row for row in rows if row.who is not None and row.given is not None]
-        people = People(desk.session, sound, TRAINED)
+        people = People(desk, sound, TRAINED)
         held: dict[str, list[Certificate]] = defaultdict(list)
-        for part in parts(row.given.label for row in sound):
-            for one in desk.session.exec(select(Certificate).where(col(Certificate.label).in_(part))):
-                held[one.label].append(one)
-        for part in parts(one.person_id for those in held.values() for one in those):
-            people.by_key |= {one.id: one for one in desk.session.exec(select(Person).where(col(Person.id).in_(part)))}
+        labels = (row.given.label for row in sound)
+        for one in desk.ground.those(desk.session, Certificate, col(Certificate.label), labels):
+            held[one.label].append(one)
+        people.read_too(one.person_id for those in held.values() for one in those)
         seen: dict[object, int] = {}
         for row in sound:
             _decide(row, people, held[row.given.label], seen)
@@ -59,14 +59,16 @@ class Certificates:
             settle(row)
 
     def write(self, desk: Desk, rows: Sequence[Judged]) -> dict[int, dict[str, Any]]:
-        """New people together, then each certificate."""
+        """New people together, then their certificates place by place."""
         new = {row.human: row.who for row in rows if row.person is None and row.who is not None}
-        made = dict(zip(new, people_from(desk.session, list(new.values())), strict=True))
+        made = dict(zip(new, write_people(desk.session, list(new.values())), strict=True))
         did: dict[int, dict[str, Any]] = {}
-        for row in rows:
-            person = row.person or made[row.human]
-            certificate = import_certificate(desk.session, desk.actor, row.place, person, row.given)  # type: ignore[arg-type]  # judged
-            did[row.number] = {"certificate": str(certificate.id), "person": str(person.id), "new": row.person is None}
+        for _place_id, those in groupby(sorted(rows, key=place_key), key=place_key):
+            here = list(those)
+            old = [OldOne(row.person.id if row.person else made[row.human], _name(row), row.given) for row in here]
+            keys = import_certificates(desk.session, desk.actor, here[0].place, old)  # type: ignore[arg-type]  # judged
+            for row, one, key in zip(here, old, keys, strict=True):
+                did[row.number] = {"certificate": str(key), "person": str(one.person_id), "new": row.person is None}
         return did
 
     def undo(self, desk: Desk, did: Mapping[int, dict[str, Any]]) -> list[int]:
@@ -88,6 +90,11 @@ class Certificates:
             except IntegrityError:
                 continue  # somewhere else by now
         return sorted(left)
+
+
+def _name(row: Judged) -> str:
+    who = row.person or row.who
+    return full_name(who.surname, who.given_name, who.patronymic) if who else ""
 
 
 def _read_certificate(desk: Desk, row: Judged) -> None:
@@ -128,8 +135,7 @@ def _decide(row: Judged, people: People, held: Sequence[Certificate], seen: dict
             row.stop("label", Problem.TAKEN, sentence)
         return
     if any(not one.imported for one in held):
-        sentence = _("This number was given here to another certificate. Compare it with the paper.")
-        row.stop("label", Problem.TAKEN, sentence)
+        row.stop("label", Problem.TAKEN, TAKEN)
     people.settle(row)
 
 

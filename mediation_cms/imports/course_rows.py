@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from mediation_cms.core.i18n import _
 from mediation_cms.core.languages import Language
 from mediation_cms.core.names import fold
 from mediation_cms.imports.keeping import changed_since
-from mediation_cms.imports.matching import People, parts, twice_in_file
+from mediation_cms.imports.matching import People, twice_in_file
 from mediation_cms.imports.models import Outcome
 from mediation_cms.imports.problems import Problem
 from mediation_cms.imports.register_rows import IN_A_REGISTER, forget_people
@@ -55,7 +56,7 @@ class Courses:
 
     def judge(self, desk: Desk, rows: Sequence[Judged]) -> None:
         """A course that stands in the list is known by kind, title, days and place; somebody on its list stays there."""
-        for row in rows:
+        for row in desk.each(rows):
             read_person(desk, row)
             read_course(desk, row)
         twice_in_file(rows)
@@ -133,19 +134,13 @@ class _Ground:
     """Courses and lists as they stand."""
 
     def __init__(self, desk: Desk, rows: Sequence[Judged]) -> None:
-        session = desk.session
-        self.people = People(session, rows, TRAINED)
-        days = {row.given.ends_on for row in rows}
-        found = [
-            course
-            for part in parts(days)
-            for course in session.exec(select(Course).where(col(Course.ends_on).in_(part)))
-        ]
+        self.people = People(desk, rows, TRAINED)
+        those = partial(desk.ground.those, desk.session)
+        found = those(Course, col(Course.ends_on), (row.given.ends_on for row in rows))
         self.courses = {_key(one.kind, one.title_kk, one.starts_on, one.ends_on, one.district_id): one for one in found}
         self.lists: dict[UUID, dict[UUID, Participation]] = defaultdict(dict)
-        for part in parts(one.id for one in found):
-            for held in session.exec(select(Participation).where(col(Participation.course_id).in_(part))):
-                self.lists[held.course_id][held.person_id] = held
+        for held in those(Participation, col(Participation.course_id), (one.id for one in found)):
+            self.lists[held.course_id][held.person_id] = held
         self.on_lists: dict[UUID, set[UUID]] = {key: set(held) for key, held in self.lists.items()}
         self.seen: dict[object, int] = {}
 

@@ -33,6 +33,9 @@ def look(content: bytes) -> Sheet:
     if all(is_empty(list(row)) for row in first):
         raise wrong_file(_("The file is empty. Attach another."))
     heading, lines_of = found_in([list(row) for row in first])
+    above = heading + lines_of - 1
+    if sum(1 for number, row in _rows(text, separator) if number > above and not is_empty(list(row))) > MOST_ROWS:
+        raise too_many_rows()
     return Sheet(Shape("csv", heading, lines_of, encoding=encoding, separator=separator), [list(row) for row in first])
 
 
@@ -41,8 +44,8 @@ def first_rows(content: bytes, shape: Shape) -> list[list[str | None]]:
     return [row for _number, row in _rows(decoded(content, shape.encoding), shape.separator, FIRST)]
 
 
-def lines(content: bytes, shape: Shape) -> Iterator[Line]:
-    """The rows below the headings, empty ones left out. Raises Invalid."""
+def lines(content: bytes, shape: Shape, width: int = MOST_COLUMNS) -> Iterator[Line]:
+    """The rows below the headings, so many columns of each, empty ones left out. Raises Invalid."""
     last, found = shape.heading + shape.lines - 1, 0
     for number, row in _rows(decoded(content, shape.encoding), shape.separator):
         if number <= last or is_empty(list(row)):
@@ -50,7 +53,7 @@ def lines(content: bytes, shape: Shape) -> Iterator[Line]:
         found += 1
         if found > MOST_ROWS:
             raise too_many_rows()
-        yield Line(number, list(row))
+        yield Line(number, list(row[:width]))
 
 
 def guessed_encoding(content: bytes) -> str:

@@ -12,7 +12,7 @@ from mediation_cms.audit import record
 from mediation_cms.audit.models import Entry
 from mediation_cms.audit.trail import plain
 from mediation_cms.core.db import Row, table_of
-from mediation_cms.imports.matching import parts
+from mediation_cms.imports.ground import parts
 from mediation_cms.imports.models import Import
 from mediation_cms.imports.rows import Desk
 from mediation_cms.mediators.models import Mediator, RegisterEntry

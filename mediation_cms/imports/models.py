@@ -51,7 +51,8 @@ class Import(Row, table=True):
     Headings may be people where a file has none, so they are sealed. `accepted` are the kinds of proposals that were taken for
     the whole file, `given` what stands in no column. `mark` is a key of the moment when it was written: what happened to a thing
     afterwards has a later one. `undone_by_id` asked last for it to be undone; a colleague may.
-    `about` holds what is to be said of the whole, `tries` how often the jobs began.
+    `about` holds what is to be said of the whole, `tries` how often it was begun. While it is at work `looked` of `expected` rows
+    were looked through; 0 are expected while nobody knows how many there are.
     """
 
     kind: ImportKind = choice(ImportKind)
@@ -71,6 +72,8 @@ class Import(Row, table=True):
     counts: dict[str, int] = many(default_factory=dict)
     about: list[Any] = many(default_factory=list)
     tries: int = 0
+    looked: int = 0
+    expected: int = 0
     mark: UUID | None = None
     confirmed_at: datetime | None = instant(default=None, nullable=True)
     undone_at: datetime | None = instant(default=None, nullable=True)

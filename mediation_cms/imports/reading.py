@@ -28,9 +28,9 @@ def look(content: bytes) -> Sheet:
     return sheet
 
 
-def lines(content: bytes, shape: Shape) -> Iterator[Line]:
-    """The rows below the headings, empty ones left out. Raises Invalid."""
-    found: Iterator[Line] = _reader(shape.format).lines(content, shape)
+def lines(content: bytes, shape: Shape, width: int = MOST_COLUMNS) -> Iterator[Line]:
+    """The rows below the headings as far as the columns go that are asked for, empty ones left out. Raises Invalid."""
+    found: Iterator[Line] = _reader(shape.format).lines(content, shape, width)
     return found
 
 

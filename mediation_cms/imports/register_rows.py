@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -16,22 +17,25 @@ from mediation_cms.audit.inputs import ReasonIn
 from mediation_cms.core.db import table_of
 from mediation_cms.core.errors import Problem as Refusal
 from mediation_cms.core.i18n import _
-from mediation_cms.core.names import fold
+from mediation_cms.core.keys import new_key
+from mediation_cms.imports.ground import parts
 from mediation_cms.imports.keeping import changed_since, restored, snapshot
-from mediation_cms.imports.matching import People, known_of, parts, twice_in_file
+from mediation_cms.imports.matching import People, known_of, twice_in_file
 from mediation_cms.imports.models import Outcome
 from mediation_cms.imports.problems import Problem
-from mediation_cms.imports.rows import Desk, Judged, attempt, read_person, settle, word_of
+from mediation_cms.imports.rows import Desk, Judged, attempt, once_folded, place_key, read_person, settle, word_of
 from mediation_cms.mediators.bulk_actions import Newcomer, enter_all, remove_entries
 from mediation_cms.mediators.correction_actions import correct_entry, correct_mediator
-from mediation_cms.mediators.entries import entry_fields, refuse_second_among
+from mediation_cms.mediators.entries import OUT, TOLD, Planned, entry_fields, refuse_second_among
 from mediation_cms.mediators.inputs import CorrectionIn, PracticeIn
 from mediation_cms.mediators.models import Mediator, RegisterEntry, RegisterKind
-from mediation_cms.mediators.queries import unmet_by
+from mediation_cms.mediators.queries import demands_on, unmet_of
+from mediation_cms.mediators.rules import Asked, Demand
 from mediation_cms.people.inputs import PersonIn
 from mediation_cms.people.likeness import Likeness, likeness
 from mediation_cms.people.models import Organisation, Person
 from mediation_cms.people.records import folded_organisation
+from mediation_cms.people.rules import born_on_of
 from mediation_cms.places.queries import tree
 
 ENTRY, MEDIATOR, PERSON = table_of(RegisterEntry), table_of(Mediator), table_of(Person)
@@ -49,17 +53,10 @@ LANGUAGES = {
     "kk": ("қаз", "каз", "kaz"), "ru": ("рус", "орыс", "rus"), "en": ("англ", "ағыл", "engl"), "uz": ("узб", "өзб", "uzb"),
     "ug": ("уйг", "ұйғ", "uyg", "uig"), "tr": ("тур", "түр", "turk"), "de": ("нем", "неміс", "germ"),
 }  # fmt: skip
-ENTRY_FIELDS = (
-    "number",
-    "organisation",
-    "since",
-    "ground_in",
-    "certificate_no",
-    "certificate_on",
-    "until",
-    "ground_out",
-)
+ENTRY_FIELDS = ("organisation", *(name for name in (*TOLD, *OUT) if name not in {"register_kind", "kind"}))
 PERSON_FIELDS = ("surname", "given_name", "patronymic", "born_on")
+HELD = tuple(name for name in CorrectionIn.model_fields if name in RegisterEntry.model_fields)
+NOBODY = PersonIn.model_validate({"given_name": "-"}).__dict__
 NUMBER_TAKEN = _("This number was given before in this register. Numbers are not given twice.")
 
 
@@ -70,7 +67,7 @@ class Registers:
 
     def judge(self, desk: Desk, rows: Sequence[Judged]) -> None:
         """A row with a number that stands in the register updates that entry; any other makes one."""
-        for row in rows:
+        for row in desk.each(rows):
             read_person(desk, row)
             _read_entry(desk, row)
         twice_in_file(rows)
@@ -86,14 +83,16 @@ class Registers:
         did: dict[int, dict[str, Any]] = {}
         new = [row for row in rows if row.outcome is Outcome.MAKE]
         known_before = {row.person.id for row in new if row.person is not None}
-        shared: dict[object, Person] = {}  # one new person may stand in registers of several places
-        for _place_id, those in groupby(sorted(new, key=_place_key), key=_place_key):
+        new_people: dict[object, UUID] = {}  # one new person may stand in registers of several places
+        for _place_id, those in groupby(sorted(new, key=place_key), key=place_key):
             here = list(those)
-            made = enter_all(desk.session, desk.actor, here[0].place, [_newcomer(row, shared) for row in here])  # type: ignore[arg-type]  # judged
-            for row, (entry, person) in zip(here, made, strict=True):
-                shared.setdefault(row.human, person)
-                did[row.number] = {"entry": str(entry.id), "person": str(entry.mediator_id),
-                                   "new": entry.mediator_id not in known_before}  # fmt: skip
+            newcomers = [_newcomer(desk, row, new_people) for row in here]
+            made = enter_all(desk.session, desk.actor, here[0].place, newcomers)  # type: ignore[arg-type]  # judged
+            for row, one in zip(here, made, strict=True):
+                if one.is_new:
+                    new_people[row.human] = one.mediator_id
+                did[row.number] = {"entry": str(one.entry_id), "person": str(one.mediator_id),
+                                   "new": one.mediator_id not in known_before}  # fmt: skip
         for row in rows:
             if row.outcome is Outcome.UPDATE:
                 did[row.number] = _update(desk, row)
@@ -134,9 +133,10 @@ def _read_entry(desk: Desk, row: Judged) -> None:
 
 def _languages(row: Judged) -> Iterator[str]:
     for word in row.typed.get("languages", "").replace(";", ",").replace("/", ",").split(","):
-        folded = fold(word)
+        folded = once_folded(word)
         code = next(
-            (code for code, known in LANGUAGES.items() if folded and any(fold(one) in folded for one in known)), ""
+            (code for code, known in LANGUAGES.items() if folded and any(once_folded(one) in folded for one in known)),
+            "",
         )
         if code:
             yield code
@@ -153,30 +153,24 @@ class _Ground:
 
     def __init__(self, desk: Desk, rows: Sequence[Judged]) -> None:
         self.desk, session = desk, desk.session
-        self.people = People(session, rows, IN_A_REGISTER)
-        self.organisations = _organisations(session, {row.given.organisation for row in rows if row.given.organisation})
-        numbers = {row.given.number for row in rows}
-        holders = [
-            entry
-            for part in parts(numbers)
-            for entry in session.exec(select(RegisterEntry).where(col(RegisterEntry.number).in_(part)))
-        ]
-        for part in parts(entry.mediator_id for entry in holders):
-            self.people.by_key |= {one.id: one for one in session.exec(select(Person).where(col(Person.id).in_(part)))}
+        self.people = People(desk, rows, IN_A_REGISTER)
+        those = partial(desk.ground.those, session)
+        named = {folded_organisation(row.given.organisation) for row in rows if row.given.organisation}
+        known = those(Organisation, col(Organisation.folded), named)
+        self.organisations = {one.folded: one.id for one in known}
+        holders = those(RegisterEntry, col(RegisterEntry.number), (row.given.number for row in rows))
+        self.people.read_too(entry.mediator_id for entry in holders)
         self.holders = {
             self._key(entry.register_kind, entry.number, entry.district_id, entry.organisation_id): entry
             for entry in holders
         }
         self.theirs: dict[object, list[RegisterEntry]] = defaultdict(list)
-        for part in parts(self.people.by_key):
-            for entry in session.exec(select(RegisterEntry).where(col(RegisterEntry.mediator_id).in_(part))):
-                self.theirs[entry.mediator_id].append(entry)
-        self.mediators = {
-            one.id: one for part in parts(self.people.by_key)
-            for one in session.exec(select(Mediator).where(col(Mediator.id).in_(part)))
-        }  # fmt: skip
+        for entry in those(RegisterEntry, col(RegisterEntry.mediator_id), self.people.by_key):
+            self.theirs[entry.mediator_id].append(entry)
+        self.mediators = {one.id: one for one in those(Mediator, col(Mediator.id), self.people.by_key)}
         self.seen: dict[object, int] = {}
-        self.made: dict[object, list[RegisterEntry]] = defaultdict(list)
+        self.made: dict[object, list[Planned]] = defaultdict(list)
+        self.demands: dict[object, dict[Asked, Demand]] = {}
 
     def _key(
         self, kind: RegisterKind, number: str, district_id: UUID | None, organisation: object
@@ -200,21 +194,27 @@ class _Ground:
                 _("Row %(row)s has the same number. Numbers are not given twice.", row=str(first)),
             )
             return
-        for missing in unmet_by(self.desk.session, row.who.born_on, row.given):  # type: ignore[union-attr]  # read
+        for missing in unmet_of(self._demands(row.given), _born_on(row), row.given):
             (row.stop if missing.certain else row.say)("", Problem.RULE, missing.sentence)
         held = self.holders.get(key)
         if held is not None:
             self._updates(row, held)
             return
         self.people.settle(row)
-        told = row.given.model_dump(include={"register_kind", "kind", "number", "since", "until"})
-        probe = RegisterEntry(**told | {"district_id": district, "organisation_id": organisation})
+        told = {name: getattr(row.given, name) for name in ("register_kind", "kind", "number", "since", "until")}
+        probe = Planned(id=new_key(), district_id=district, organisation_id=organisation, **told)  # type: ignore[arg-type]  # or its name
         owner = row.person.id if row.person else row.human
         if (
             attempt(row, {}, lambda: refuse_second_among([*self.theirs[owner], *self.made[owner]], probe)) is None
             and not row.stopped
         ):
             self.made[owner].append(probe)
+
+    def _demands(self, given: CorrectionIn) -> dict[Asked, Demand]:
+        key = given.register_kind, given.kind, given.since
+        if key not in self.demands:
+            self.demands[key] = demands_on(self.desk.session, given)
+        return self.demands[key]
 
     def _updates(self, row: Judged, held: RegisterEntry) -> None:
         person = self.people.by_key[held.mediator_id]
@@ -226,58 +226,46 @@ class _Ground:
             row.stop("number", Problem.TAKEN, NUMBER_TAKEN)
             return
         row.person, row.target_id = person, held.id
-        row.given, row.who, row.more, changes = _merged(row, held, person, self.mediators[person.id])
+        changes = _merged(row, held, person, self.mediators[person.id])
         row.outcome = Outcome.UPDATE if changes else Outcome.SAME
+        if changes is not None:
+            row.given, row.who, row.more = changes
 
 
-def _organisations(session: Session, names: set[str]) -> dict[str, UUID]:
-    """Organisations that are known, by their folded name."""
-    found: dict[str, UUID] = {}
-    for part in parts(map(folded_organisation, names)):
-        found |= {
-            one.folded: one.id for one in session.exec(select(Organisation).where(col(Organisation.folded).in_(part)))
-        }
-    return found
+def _born_on(row: Judged) -> date | None:
+    """The birth date as typed, or as the IIN holds it."""
+    iin = row.who.iin if row.who else None
+    return (row.who.born_on if row.who else None) or (born_on_of(iin) if iin else None)
 
 
 def _merged(
     row: Judged, held: RegisterEntry, person: Person, mediator: Mediator
-) -> tuple[CorrectionIn, PersonIn, PracticeIn, bool]:
-    """What stands in the register with what the row adds or changes: an empty cell takes nothing away."""
+) -> tuple[CorrectionIn, PersonIn, PracticeIn] | None:
+    """What stands in the register with what the row adds or changes: an empty cell takes nothing away. None: all stands so."""
     typed = {name for name, value in row.typed.items() if value}
-    entry = {name: getattr(held, name) for name in CorrectionIn.model_fields if hasattr(held, name)}
-    entry |= {name: getattr(row.given, name) for name in typed & CorrectionIn.model_fields.keys()}
-    entry["organisation"] = row.given.organisation
-    given = row.given.model_copy(update=entry)
-    told = row.who.model_dump(exclude={"contact", "no_iin_reason"}) if row.who else {}
-    who = {name: getattr(person, name) for name in ("surname", "given_name", "patronymic", "born_on")}
-    who |= {name: value for name, value in told.items() if value}
+    entry = {name: getattr(row.given if name in typed else held, name) for name in HELD}
+    who = {name: getattr(row.who, name, None) or getattr(person, name) for name in PERSON_FIELDS}
     iin_is_new = bool(row.known and row.known.iin_index and row.known.iin_index != person.iin_index)
-    if not iin_is_new:
-        who["iin"] = None
     spoken = list(mediator.languages) + [code for code in row.more.languages if code not in mediator.languages]
-    practice = PracticeIn(cabinet_id=mediator.cabinet_id, languages=spoken, dispute_codes=mediator.dispute_codes)
-    changes = (
-        any(getattr(given, name) != getattr(held, name) for name in CorrectionIn.model_fields if hasattr(held, name))
-        or any(who[name] != getattr(person, name) for name in ("surname", "given_name", "patronymic", "born_on"))
-        or iin_is_new
-        or spoken != mediator.languages
-    )
+    if (
+        all(entry[name] == getattr(held, name) for name in HELD)
+        and all(who[name] == getattr(person, name) for name in PERSON_FIELDS)
+        and not iin_is_new
+        and spoken == mediator.languages
+    ):
+        return None
+    told = {"iin": row.who.iin if row.who and iin_is_new else None}
     return (
-        given,
-        PersonIn.model_construct(**(PersonIn.model_validate({"given_name": "-"}).__dict__ | who)),
-        practice,
-        changes,
+        row.given.model_copy(update=entry),
+        PersonIn.model_construct(**NOBODY | who | told),
+        PracticeIn(cabinet_id=mediator.cabinet_id, languages=spoken, dispute_codes=mediator.dispute_codes),
     )
 
 
-def _newcomer(row: Judged, shared: Mapping[object, Person]) -> Newcomer:
-    who = row.person or shared.get(row.human) or row.who
+def _newcomer(desk: Desk, row: Judged, new_people: Mapping[object, UUID]) -> Newcomer:
+    made = new_people.get(row.human)
+    who = row.person or (desk.session.get_one(Person, made) if made else row.who)
     return Newcomer(who, row.more, row.given, row.human)  # type: ignore[arg-type]  # judged
-
-
-def _place_key(row: Judged) -> str:
-    return str(row.place.id) if row.place else ""
 
 
 def _update(desk: Desk, row: Judged) -> dict[str, Any]:
@@ -287,7 +275,7 @@ def _update(desk: Desk, row: Judged) -> dict[str, Any]:
     mediator = session.get_one(Mediator, person.id)
     things = {"register_entry": entry, "person": person, "mediator": mediator}
     before = {name: snapshot(thing) for name, thing in things.items()}
-    fields = entry_fields(session, place, row.given) | row.given.model_dump(include={"until", "ground_out"})
+    fields = entry_fields(session, place, row.given) | {name: getattr(row.given, name) for name in OUT}
     if any(getattr(entry, name) != value for name, value in fields.items()):
         correct_entry(session, desk.actor, entry, place, row.given)
     named = any(getattr(person, name) != getattr(who, name) for name in PERSON_FIELDS)

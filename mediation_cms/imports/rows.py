@@ -1,8 +1,9 @@
 """A row on its way: what was read of it, what is wrong with it, whom it is about, what becomes of it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from mediation_cms.core.errors import Problem as Refusal
 from mediation_cms.core.i18n import Text, _
 from mediation_cms.core.names import MIXED, fold, parts_of
 from mediation_cms.imports.fields import Column, Holds, columns_by_code
+from mediation_cms.imports.ground import Ground
 from mediation_cms.imports.models import Import, ImportKind, Outcome
 from mediation_cms.imports.problems import Found, Problem
 from mediation_cms.people.inputs import PersonIn
@@ -71,17 +73,36 @@ class Judged:
         self.found.append(Found(column, kind, sentence, stops=False))
 
 
+Tell = Callable[[int, int], None]
+"""Told how many rows were looked through, and of how many; 0 where that is not known yet."""
+TOLD_EVERY = 100
+
+
+def tell_nobody(_looked: int, _expected: int) -> None:
+    """Nobody waits for how far it is."""
+
+
 @dataclass
 class Desk:
-    """Where rows are judged: the session, who imports, the import itself."""
+    """Where rows are judged: the session, who imports, the import itself, what was asked of the lists, who waits."""
 
     session: Session
     actor: Actor
     whole: Import
     can: Can
     columns: Mapping[str, Column]
+    tell: Tell = tell_nobody
+    ground: Ground = field(default_factory=Ground)
     _places: dict[tuple[str, date], Place | Text] = field(default_factory=dict)
     _may: dict[UUID, bool] = field(default_factory=dict)
+
+    def each(self, rows: Sequence["Judged"]) -> Iterator["Judged"]:
+        """The rows one by one; who waits is told how far it is."""
+        for at, row in enumerate(rows):
+            if at % TOLD_EVERY == 0:
+                self.tell(at, len(rows))
+            yield row
+        self.tell(len(rows), len(rows))
 
     def place_of(self, row: Judged, on: date | None) -> Place | None:
         """Where the row counts. What is wrong with it stands in the row."""
@@ -211,13 +232,25 @@ def once_each(row: Judged) -> None:
 def word_of(row: Judged, column: str, known_words: Mapping[str, Sequence[str]], sentence: Text) -> str:
     """The code behind a word of the file; empty for an empty cell. A word that nobody knows is said beside it."""
     typed = row.typed.get(column, "")
-    folded = fold(typed)
+    if not typed:
+        return ""
+    folded = once_folded(typed)
     for code, beginnings in known_words.items():
-        if typed and (folded == code or any(fold(word) in folded for word in beginnings)):
+        if folded == code or any(once_folded(word) in folded for word in beginnings):
             return code
-    if typed:
-        row.stop(column, Problem.WORD, sentence)
+    row.stop(column, Problem.WORD, sentence)
     return ""
+
+
+@lru_cache(maxsize=2000)
+def once_folded(word: str) -> str:
+    """The same few words stand in every row."""
+    return fold(word)
+
+
+def place_key(row: Judged) -> str:
+    """By what rows are written place by place."""
+    return str(row.place.id) if row.place else ""
 
 
 def settle(row: Judged) -> None:

@@ -1,8 +1,7 @@
 """A spreadsheet as rows of cells, whatever format it came in. Limits of what is taken."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from mediation_cms.core.errors import Invalid
 from mediation_cms.core.i18n import Text, _
@@ -10,7 +9,8 @@ from mediation_cms.core.i18n import Text, _
 MEGABYTES = 10
 LARGEST = MEGABYTES * 1_000_000
 MOST_ROWS = 20_000
-"""All of it is one transaction, about 3 ms a row: on SQLite other writers wait so long."""
+"""What gets into the lists gets there in one transaction, about half a millisecond a row (bench/imports.py): on SQLite others
+who write wait ten seconds for so many, and would be refused after thirty."""
 MOST_COLUMNS = 100
 LONGEST_CELL = 4000
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -53,16 +53,6 @@ class Line:
     number: int
     cells: list[Any]
     merged: frozenset[int] = frozenset()
-
-
-class Reads(Protocol):
-    """How one format is read."""
-
-    def look(self, content: bytes) -> Sheet:
-        """The first look. Raises Invalid beside the field `file`."""
-
-    def lines(self, content: bytes, shape: Shape) -> Iterator[Line]:
-        """The rows below the headings, empty ones left out."""
 
 
 def wrong_file(sentence: Text) -> Invalid:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from mediation_cms.access import Actor
-from mediation_cms.core.db import seal, table_of, unseal
+from mediation_cms.core.db import opened_cell, seal, sealed_cell, table_of, unseal, write_all
 from mediation_cms.core.i18n import _
+from mediation_cms.core.keys import new_key
 from mediation_cms.documents.files import content_of
 from mediation_cms.documents.models import StoredFile
 from mediation_cms.imports import reading
@@ -22,11 +23,13 @@ from mediation_cms.imports.headings import joined
 from mediation_cms.imports.kinds import KINDS
 from mediation_cms.imports.models import Import, ImportKind, ImportRow, ImportState, Outcome
 from mediation_cms.imports.problems import PROPOSING, Found
-from mediation_cms.imports.rows import Desk, Judged
+from mediation_cms.imports.rows import TOLD_EVERY, Desk, Judged, Tell, tell_nobody
 from mediation_cms.imports.sheets import Line, Shape
 
 ROW = table_of(ImportRow)
-AT_ONCE = 500
+SHORT, FEW = 60_000, 300
+"""Bytes of a file, rows of a list: what is no more is carried out while its sender waits."""
+DID = sa.update(ROW).where(ROW.c.id == sa.bindparam("of")).values(did_sealed=sa.bindparam("did"))
 
 
 def shape_of(whole: Import) -> Shape:
@@ -34,10 +37,17 @@ def shape_of(whole: Import) -> Shape:
     return Shape(**whole.shape)
 
 
-def desk_of(session: Session, actor: Actor, whole: Import) -> Desk:
+def desk_of(session: Session, actor: Actor, whole: Import, tell: Tell = tell_nobody) -> Desk:
     """Where the rows of this import are judged."""
     kind = ImportKind(whole.kind)
-    return Desk(session, actor, whole, KINDS[kind].can, columns_by_code(kind))
+    return Desk(session, actor, whole, KINDS[kind].can, columns_by_code(kind), tell)
+
+
+def is_short(session: Session, whole: Import) -> bool:
+    """Whether its sender may wait for it: a small file, a list of few rows."""
+    if whole.state is not ImportState.READING:
+        return whole.total <= FEW
+    return whole.file_id is not None and session.get_one(StoredFile, whole.file_id).size <= SHORT
 
 
 def content(session: Session, whole: Import) -> bytes:
@@ -62,12 +72,17 @@ def put_headings(session: Session, whole: Import, first: Sequence[Sequence[Any]]
 # --- read --------------------------------------------------------------------------------------------------------------
 
 
-def read_file(session: Session, whole: Import) -> list[Judged]:
+def read_file(session: Session, whole: Import, tell: Tell = tell_nobody) -> list[Judged]:
     """Every row of the file as typed text, with what is wrong with its cells. Raises Invalid for the file as a whole."""
     columns = columns_by_code(ImportKind(whole.kind))
     chosen = {int(place): columns[code] for place, code in whole.columns.items() if code in columns}
     shape = shape_of(whole)
-    return [_read(line, chosen, shape) for line in reading.lines(content(session, whole), shape)]
+    rows: list[Judged] = []
+    for line in reading.lines(content(session, whole), shape, max(chosen, default=0) + 1):
+        if len(rows) % TOLD_EVERY == 0:
+            tell(len(rows), 0)
+        rows.append(_read(line, chosen, shape))
+    return rows
 
 
 def _read(line: Line, chosen: dict[int, Any], shape: Shape) -> Judged:
@@ -100,36 +115,42 @@ def _take_proposals(row: Judged, accepted: Sequence[str]) -> None:
 # --- kept --------------------------------------------------------------------------------------------------------------
 
 
-def keep(
-    session: Session, whole: Import, rows: Sequence[Judged], cells: dict[int, tuple[dict[str, str], list[Found]]]
-) -> None:
-    """Keep judged rows in the place of those of before. `cells` are the cells as they were read, without proposals taken."""
-    session.connection().execute(sa.delete(ROW).where(ROW.c.import_id == whole.id))
-    for at in range(0, len(rows), AT_ONCE):
-        session.add_all(_kept(session, whole, row, cells[row.number]) for row in rows[at : at + AT_ONCE])
-        session.flush()
-    whole.total = len(rows)
-    whole.counts = _counted(rows)
+Cells = Mapping[int, tuple[dict[str, str], list[Found]]]
+"""By the number of a row its cells as they were read, without proposals taken, and what is wrong with these alone."""
 
 
-def _kept(session: Session, whole: Import, row: Judged, cells: tuple[dict[str, str], list[Found]]) -> ImportRow:
-    kept = ImportRow(
-        import_id=whole.id, number=row.number, outcome=row.outcome, chosen=row.chosen,
-        kinds="".join(f"|{kind}" for kind in sorted({one.kind.value for one in row.found})) + "|",
-        person_id=row.person.id if row.person else None, target_id=row.target_id,
-    )  # fmt: skip
-    typed, found = cells
+def to_keep(session: Session, whole: Import, rows: Sequence[Judged], cells: Cells) -> list[dict[str, Any]]:
+    """Judged rows as the table keeps them."""
+    return [_kept(session, whole, row, *cells[row.number]) for row in rows]
+
+
+def keep(session: Session, whole: Import, kept: Sequence[dict[str, Any]], counts: dict[str, int]) -> None:
+    """Keep judged rows in the place of those of before."""
+    forget_rows(session, whole)
+    write_all(session, ImportRow, kept)
+    whole.total, whole.counts = len(kept), counts
+
+
+def _kept(
+    session: Session, whole: Import, row: Judged, typed: dict[str, str], found: Sequence[Found]
+) -> dict[str, Any]:
+    key = new_key()
     read = {
         "t": typed,
         "c": [one.put_by() for one in found],
         "p": [one.put_by() for one in row.found],
         "o": [str(key) for key in row.candidates],
     }
-    seal(session, kept, "read_sealed", json.dumps(read, ensure_ascii=False))
-    return kept
+    return {
+        "id": key, "import_id": whole.id, "number": row.number, "outcome": row.outcome, "chosen": row.chosen,
+        "kinds": "".join(f"|{kind}" for kind in sorted({one.kind.value for one in row.found})) + "|",
+        "person_id": row.person.id if row.person else None, "target_id": row.target_id,
+        "read_sealed": sealed_cell(session, ImportRow, key, "read_sealed", json.dumps(read, ensure_ascii=False)),
+    }  # fmt: skip
 
 
-def _counted(rows: Sequence[Judged]) -> dict[str, int]:
+def counted(rows: Sequence[Judged]) -> dict[str, int]:
+    """How many rows there are of each outcome, with each kind of problem and proposal."""
     counts = Counter(row.outcome.value for row in rows)
     for row in rows:
         counts.update(f"p:{kind}" for kind in {one.kind.value for one in row.found})
@@ -150,12 +171,25 @@ def opened(session: Session, row: ImportRow) -> tuple[dict[str, str], list[Found
     )  # fmt: skip
 
 
-def kept_rows(session: Session, whole: Import) -> Iterator[tuple[ImportRow, Judged]]:
-    """The rows as they are kept, ready to be judged again: cells as read, choices as made."""
-    statement = select(ImportRow).where(ImportRow.import_id == whole.id).order_by(col(ImportRow.number))
-    for row in session.exec(statement):
-        typed, _found, _offered, cells = opened(session, row)
-        yield row, Judged(row.number, typed, cells, chosen=row.chosen)
+def kept_rows(session: Session, whole: Import) -> Iterator[tuple[Any, Judged]]:
+    """The rows as they are kept (plain), each ready to be judged again: cells as read, choices as made."""
+    columns = (ROW.c.id, ROW.c.number, ROW.c.outcome, ROW.c.chosen, ROW.c.person_id, ROW.c.target_id, ROW.c.read_sealed)
+    statement = sa.select(*columns).where(ROW.c.import_id == whole.id).order_by(ROW.c.number)
+    for row in session.connection().execute(statement):
+        read = json.loads(opened_cell(session, ImportRow, row.id, "read_sealed", row.read_sealed))
+        cells = [Found.read_again(one) for one in read["c"]]
+        yield row, Judged(row.number, read["t"], cells, chosen=row.chosen)
+
+
+def keep_done(session: Session, keys: Mapping[int, UUID], did: Mapping[int, dict[str, Any]]) -> None:
+    """Keep with each row what it did, to be undone by it."""
+    told = [
+        {"of": keys[number],
+         "did": sealed_cell(session, ImportRow, keys[number], "did_sealed", json.dumps(one, ensure_ascii=False))}
+        for number, one in did.items()
+    ]  # fmt: skip
+    if told:
+        session.connection().execute(DID, told)
 
 
 NO_ROWS = _("Below the headings there is not a single row. Check where the headings stand.")

@@ -35,15 +35,28 @@ from mediation_cms.imports.sheets import (
 )
 
 MOST_PARTS = 500
-LARGEST_UNPACKED = 200_000_000
-LARGEST_PART = 150_000_000
+LARGEST_UNPACKED = 160_000_000
+LARGEST_PART = 80_000_000
 HIGHEST_RATIO = 150
 """A sheet of the same cells over and over packs forty times, a bomb a thousand times."""
 SMALL = 1_000_000
-AT_ONCE = 1 << 20
+AT_ONCE, AT_A_BORDER = 1 << 20, 200
 FIRST = 30
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?)"')
 MOST_MERGED = 5_000
+MOST_ABOVE = 20
+"""Rows of titles and headings above the list."""
+MOST_EMPTY = 10 * MOST_ROWS
+MOST_STRINGS = 20 * MOST_ROWS
+"""Different words and numbers of all cells: the library reads each of them before the first row."""
+LONGEST_ROW = 2_000_000
+"""Bytes: a hundred long cells. The library builds a whole row before anybody may look at its first cell."""
+SHEET, STRINGS = re.compile(r"xl/worksheets/[^/]+\.xml"), "xl/sharedStrings.xml"
+ROW_BEGINS, ROW_ENDS = re.compile(rb"<(?:\w+:)?row[ >]"), re.compile(rb"</(?:\w+:)?row>|<(?:\w+:)?row(?: [^>]*)?/>")
+VALUE, STRING = re.compile(rb"<(?:\w+:)?(?:v|is|f)[ >]"), re.compile(rb"<(?:\w+:)?si[ />]")
+FAR_MORE = _(
+    "The file unpacks into far more than a list of people needs. Copy the rows into a new file and upload that."
+)
 NOT_READABLE = _(
     "The file could not be opened. Open it in the spreadsheet program, save it as XLSX and upload it again."
 )
@@ -77,16 +90,16 @@ def first_rows(content: bytes, shape: Shape) -> list[list[Any]]:
         raise wrong_file(NOT_READABLE) from None
 
 
-def lines(content: bytes, shape: Shape) -> Iterator[Line]:
-    """The rows below the headings, empty ones left out. Raises Invalid: damaged, more rows than are taken."""
+def lines(content: bytes, shape: Shape, width: int = MOST_COLUMNS) -> Iterator[Line]:
+    """The rows below the headings, so many columns of each, empty ones left out. Raises Invalid: damaged, too many rows."""
     _safe(content)
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
         sheet = book[shape.sheet]
-        merged = _merged(content, sheet._worksheet_path)  # noqa: SLF001 - read-only sheets tell it nowhere else
         last = shape.heading + shape.lines - 1
+        merged = _merged(content, sheet._worksheet_path)  # noqa: SLF001 - read-only sheets tell it nowhere else
         found = 0
-        for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), start=1):
+        for number, cells in enumerate(sheet.iter_rows(max_col=width), start=1):
             if number <= last:
                 continue
             row = _row(cells)
@@ -124,6 +137,7 @@ def _safe(content: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             _look_through(archive)
+            _refuse_too_many(archive)
     except BROKEN:
         raise wrong_file(NOT_READABLE) from None
 
@@ -145,11 +159,7 @@ def _look_through(archive: zipfile.ZipFile) -> None:
         or whole > LARGEST_UNPACKED
         or any(part.file_size > LARGEST_PART for part in parts)
     ):
-        raise wrong_file(
-            _(
-                "The file unpacks into far more than a list of people needs. Copy the rows into a new file and upload that."
-            )
-        )
+        raise wrong_file(FAR_MORE)
     for part in parts:
         if part.flag_bits & 1:
             raise wrong_file(_("The file is locked by a password. Save it without one and upload it again."))
@@ -162,6 +172,36 @@ def _plain(head: bytes) -> None:
     """No part of a spreadsheet declares a document type; who does wants more than a list."""
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head or b"\0" in head[:100]:
         raise wrong_file(NOT_READABLE)
+
+
+def _refuse_too_many(archive: zipfile.ZipFile) -> None:
+    """Counts the rows in which something stands before any is read. A sheet with fewer may be the one that is meant."""
+    names = archive.namelist()
+    strings = sum(len(STRING.findall(piece)) for piece in _pieces(archive, STRINGS)) if STRINGS in names else 0
+    if strings > MOST_STRINGS:
+        raise wrong_file(FAR_MORE)
+    rows = [_filled(archive, part) for part in names if SHEET.fullmatch(part)]
+    if min((found for found in rows if found), default=0) > MOST_ROWS + MOST_ABOVE:
+        raise too_many_rows()
+
+
+def _filled(archive: zipfile.ZipFile, path: str) -> int:
+    """In how many rows of a sheet something stands. Raises Invalid where one is endless, or empty ones are."""
+    rows, every, kept = 0, 0, b""
+    for piece in _pieces(archive, path):
+        *whole, kept = ROW_ENDS.split(kept + piece)
+        rows, every = rows + sum(1 for row in whole if VALUE.search(row)), every + len(whole)
+        begins = ROW_BEGINS.search(kept)
+        if every > MOST_EMPTY or (begins and len(kept) > LONGEST_ROW):
+            raise wrong_file(FAR_MORE)
+        kept = kept if begins else kept[-AT_A_BORDER:]
+    return rows
+
+
+def _pieces(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:
+    with archive.open(path) as part:
+        while piece := part.read(AT_ONCE):
+            yield piece
 
 
 def _merged(content: bytes, path: str) -> set[tuple[int, int]]:
@@ -180,5 +220,5 @@ def _merged(content: bytes, path: str) -> set[tuple[int, int]]:
                     raise wrong_file(_("Too many cells are merged (%(cell)s). Undo the merging and upload the file again.",
                                        cell=f"{letters(left - 1)}{top}"))  # fmt: skip
                 found |= {(row, column) for row in down for column in across}
-            kept = kept[-200:] if not kept.endswith(b">") else b""
+            kept = kept[-AT_A_BORDER:] if not kept.endswith(b">") else b""
     return found

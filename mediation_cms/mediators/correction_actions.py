@@ -9,6 +9,7 @@ from mediation_cms.audit.inputs import ReasonIn
 from mediation_cms.core.errors import Invalid
 from mediation_cms.core.i18n import _
 from mediation_cms.mediators.entries import (
+    OUT,
     end_suspensions,
     entry_fields,
     practice_fields,
@@ -39,8 +40,7 @@ def correct_entry(
     session.refresh(entry)
     person = session.get_one(Person, mediator.id)
     refuse_what_is_certain(session, person, given)
-    out = given.model_dump(include={"until", "ground_out", "act_out_no", "act_out_on", "act_out_by"})
-    fields = entry_fields(session, place, given) | out
+    fields = entry_fields(session, place, given) | {name: getattr(given, name) for name in OUT}
     corrected = RegisterEntry(id=entry.id, mediator_id=mediator.id, **fields)
     refuse_second(session, mediator, corrected)
     refuse_used_number(session, corrected, given)

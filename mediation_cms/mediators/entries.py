@@ -1,8 +1,10 @@
 """What every change of a register entry goes through: its fields, what is refused, and the write itself."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
@@ -14,8 +16,9 @@ from mediation_cms.core.validation import NO_SUCH_CHOICE
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import codes
 from mediation_cms.mediators.inputs import EntryIn, PracticeIn
-from mediation_cms.mediators.models import KEPT_BY, Mediator, RegisterEntry, RegisterKind, Suspension
+from mediation_cms.mediators.models import KEPT_BY, Mediator, MediatorKind, RegisterEntry, RegisterKind, Suspension
 from mediation_cms.mediators.queries import entries_of, suspensions_of, unmet_by, with_number
+from mediation_cms.mediators.rules import Unmet
 from mediation_cms.people.models import OrganisationKind, Person
 from mediation_cms.people.records import organisation_named
 from mediation_cms.places.facts import Place
@@ -35,35 +38,48 @@ def practice_fields(session: Session, given: PracticeIn) -> dict[str, Any]:
     return given.model_dump()
 
 
+TOLD = ("register_kind", "kind", "number", "since", "ground_in", "certificate_no", "certificate_on", "act_in_no",
+        "act_in_on", "act_in_by")  # fmt: skip
+OUT = ("until", "ground_out", "act_out_no", "act_out_on", "act_out_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An entry before it is written, as far as it is compared with others."""
+
+    id: UUID
+    register_kind: RegisterKind
+    kind: MediatorKind
+    number: str
+    district_id: UUID
+    organisation_id: UUID | None
+    since: date
+    until: date | None = None
+
+
+Stands = RegisterEntry | Planned
+
+
 def entry_fields(session: Session, place: Place | Unit, given: EntryIn) -> dict[str, Any]:
     """What the table keeps of an entry. Raises Invalid beside the place."""
     where = spot(session, place, given.since)
-    organisation = (
-        organisation_named(session, given.organisation, OrganisationKind.MEDIATORS) if given.organisation else None
-    )
-    return {
-        "district_id": where.district_id,
-        "organisation_id": organisation.id if organisation else None,
-        **given.model_dump(
-            include={
-                "register_kind",
-                "kind",
-                "number",
-                "since",
-                "ground_in",
-                "certificate_no",
-                "certificate_on",
-                "act_in_no",
-                "act_in_on",
-                "act_in_by",
-            }
-        ),
-    }
+    told = given.model_dump(include=set(TOLD))
+    return {"district_id": where.district_id, "organisation_id": kept_by(session, given.organisation)} | told
+
+
+def kept_by(session: Session, organisation: str) -> UUID | None:
+    """The organisation whose register it is; nobody's where none was named."""
+    return organisation_named(session, organisation, OrganisationKind.MEDIATORS).id if organisation else None
 
 
 def refuse_what_is_certain(session: Session, person: Person, given: EntryIn) -> None:
     """Refuse with the article when what the law asks is certainly not met; anything less is a warning (`unmet_by`)."""
-    for missing in unmet_by(session, person.born_on, given):
+    refuse_certain(unmet_by(session, person.born_on, given))
+
+
+def refuse_certain(found: Iterable[Unmet]) -> None:
+    """Refuse the first that is certain."""
+    for missing in found:
         if missing.certain:
             raise Refused(missing.sentence)
 
@@ -73,7 +89,7 @@ def refuse_second(session: Session, mediator: Mediator, entry: RegisterEntry) ->
     refuse_second_among(entries_of(session, mediator), entry)
 
 
-def refuse_second_among(others: Iterable[RegisterEntry], entry: RegisterEntry) -> None:
+def refuse_second_among(others: Iterable[Stands], entry: Stands) -> None:
     """The same, where the entries of the mediator are at hand."""
     same = ("register_kind", "kind", *KEPT_BY[RegisterKind(entry.register_kind)])
     for other in others:
@@ -92,7 +108,7 @@ def refuse_used_number(session: Session, entry: RegisterEntry, given: EntryIn) -
     refuse_number_of(with_number(session, given, entry.district_id, entry.organisation_id), entry)
 
 
-def refuse_number_of(holder: RegisterEntry | None, entry: RegisterEntry) -> None:
+def refuse_number_of(holder: Stands | None, entry: Stands) -> None:
     """The same, where the holder of the number is at hand."""
     if holder is not None and holder.id != entry.id:
         raise Invalid({"number": _("This number was given before in this register. Numbers are not given twice.")})
@@ -119,7 +135,7 @@ def write(session: Session, row: RegisterEntry | Suspension) -> None:
         raise stale() from None
 
 
-def said(entry: RegisterEntry) -> dict[str, Any]:
+def said(entry: Any) -> dict[str, Any]:
     """An entry in plain words, for the history."""
     act = {"act_no": entry.act_in_no, "act_on": entry.act_in_on, "act_by": entry.act_in_by}
     return {"register": entry.register_kind, "kind": entry.kind, "number": entry.number, "since": entry.since} | act

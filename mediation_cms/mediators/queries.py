@@ -1,6 +1,6 @@
 """Reading the registers: who stands in one, how, and to whom a case may be given."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -242,6 +242,17 @@ def assignable(session: Session, cabinet_id: UUID, on: date) -> list[Assignable]
 
 def unmet_by(session: Session, born_on: date | None, given: EntryIn) -> list[Unmet]:
     """What the law of that day asks and the entry does not show: certain refusals and warnings, with their source."""
+    return unmet_of(demands_on(session, given), born_on, given)
+
+
+def unmet_of(demands: Mapping[Asked, Demand], born_on: date | None, given: EntryIn) -> list[Unmet]:
+    """The same, where the demands of the day are at hand."""
+    age = age_on(born_on, given.since) if born_on else None
+    return unmet(Candidate(age, given.kind, certified=bool(given.certificate_no)), demands)
+
+
+def demands_on(session: Session, given: EntryIn) -> dict[Asked, Demand]:
+    """What the law of the first day asks of such an entry."""
     codes = {
         Asked.OF_AGE: "person.adult_age",
         Asked.AGE: f"mediator.{given.kind}.min_age",
@@ -253,5 +264,4 @@ def unmet_by(session: Session, born_on: date | None, given: EntryIn) -> list[Unm
         rule = in_force_of(versions(session, code), given.since)
         if rule and (asked is not Asked.CERTIFICATE or Asked.CERTIFICATE in rule.value):
             demands[asked] = Demand(rule.value, rule.words, rule.source, rule.certainty is Certainty.FOUND)
-    age = age_on(born_on, given.since) if born_on else None
-    return unmet(Candidate(age, given.kind, certified=bool(given.certificate_no)), demands)
+    return demands

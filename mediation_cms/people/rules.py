@@ -30,7 +30,8 @@ MONTHS = 12
 
 LONGEST_EMAIL = 254  # RFC 5321
 EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]")
-KAZAKHSTAN = re.compile(r"\+77\d{9}")  # new networks are at work before lists of them are
+PUNCTUATION = re.compile(r"[ ()-]")
+KAZAKHSTAN = re.compile(r"\+77[0-9]{9}")  # new networks are at work before lists of them are
 # In Kazakhstan the code of a town has four figures (7232), of Almaty (727) and of a mobile network three.
 TOWN = re.compile(r"\+7(7(?!27)[12]\d\d)(\d\d)(\d\d)(\d\d)")
 MOBILE = re.compile(r"\+7(\d{3})(\d{3})(\d\d)(\d\d)")
@@ -136,6 +137,9 @@ def _date(century: int, iin: str) -> date | None:
 
 def normalise_phone(text: str, region: str = "KZ") -> str:
     """The number as E.164 (+77232000000), from any country's way of writing; a number without a country is of `region`."""
+    typed = PUNCTUATION.sub("", text)
+    if KAZAKHSTAN.fullmatch(typed):
+        return typed
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:

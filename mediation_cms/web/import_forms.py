@@ -12,6 +12,7 @@ from mediation_cms.core.errors import Invalid
 from mediation_cms.core.i18n import _, labels, said
 from mediation_cms.core.validation import CHOOSE
 from mediation_cms.imports.actions import RIGHTS, begin_import
+from mediation_cms.imports.cells import sample
 from mediation_cms.imports.csv_files import ENCODINGS, SEPARATORS
 from mediation_cms.imports.fields import COLUMNS, WHOLE_COURSE, columns_by_code
 from mediation_cms.imports.inputs import MappingIn
@@ -120,7 +121,7 @@ def mapping_page(whole: Import, form: Form) -> ResponseReturnValue:
             "name": f"columns-{place}",
             "letter": letters(place),
             "heading": heading,
-            "cells": [str(row[place])[:WIDEST] for row in rows if place < len(row) and row[place] not in (None, "")],
+            "cells": [shown for row in rows if place < len(row) and (shown := sample(row[place])[:WIDEST])],
         }
         for place, heading in enumerate(headings_of(g.session, whole))
     ]

@@ -22,12 +22,13 @@ from mediation_cms.imports.actions import (
     map_columns,
     undo,
 )
-from mediation_cms.imports.carrying import carry_if_short
+from mediation_cms.imports.carrying import carry_out
 from mediation_cms.imports.examples import example
 from mediation_cms.imports.inputs import AcceptedIn, ConfirmationIn
 from mediation_cms.imports.kinds import KINDS
 from mediation_cms.imports.models import AT_WORK, Import, ImportKind, ImportState
 from mediation_cms.imports.queries import DOOR, get_import, get_row, list_imports
+from mediation_cms.imports.staging import is_short
 from mediation_cms.web import import_forms as shown
 from mediation_cms.web import transactions
 from mediation_cms.web.forms import Form
@@ -174,6 +175,8 @@ def _kept(import_id: UUID) -> Import:
 
 
 def _on(whole: Import) -> ResponseReturnValue:
-    """Short lists are carried out at once, longer ones by the jobs."""
-    carry_if_short(g.session, whole)
+    """Short lists are carried out before the answer leaves, longer ones by the jobs."""
+    if is_short(g.session, whole):
+        import_id = whole.id
+        transactions.afterwards(lambda database: carry_out(database, import_id))
     return redirect(url_for(".show", import_id=whole.id), code=303)

@@ -72,6 +72,8 @@ def answered(answer: Callable[[], Response]) -> Response:
             g.session.rollback()  # nothing was written; who reads no longer keeps others waiting
         else:
             g.session.commit()
+            for work in g.pop("afterwards", ()):
+                work(database())
     else:
         g.session.rollback()
     _write_readings()  # also what a refused form shows of others
@@ -83,6 +85,11 @@ def leads_to(address: str) -> None:
     if "form_taken" in g:
         answer_form(g.session, g.form_taken, address)
         g.form_answered = True
+
+
+def afterwards(work: Callable[[Database], None]) -> None:
+    """Do this as soon as what the request changed is committed, in transactions of its own, before the answer leaves."""
+    g.setdefault("afterwards", []).append(work)
 
 
 def reading(page: str, matter_id: UUID | None = None, shown: list[str] | None = None) -> None:

@@ -50,9 +50,37 @@ def doctype():
     )
 
 
+SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+SPACE = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def with_rows(rows):
+    """A spreadsheet with this XML for its rows."""
+    return repacked(xlsx(HEADINGS), **{SHEET: b"<worksheet %b><sheetData>%b</sheetData></worksheet>" % (SPACE, rows)})
+
+
+def with_strings(many):
+    strings = b"".join(b"<si><t>%d</t></si>" % (n * 7919 % 99991) for n in range(many))
+    return repacked(xlsx(HEADINGS), **{STRINGS: b"<sst %b>%b</sst>" % (SPACE, strings)})
+
+
+def one_endless_row():
+    return with_rows(
+        b'<row r="1">%b</row>' % b"".join(b"<c><v>%d</v></c>" % (n * 7919 % 99991) for n in range(200_000))
+    )
+
+
+def numbered_rows(cell, many):
+    return with_rows(b"".join(b'<row r="%d">%b</row>' % (n, cell) for n in range(1, many)))
+
+
 @pytest.mark.parametrize(
     ("content", "begins"),
     [
+        (one_endless_row, "The file unpacks into far more than a list of people needs."),
+        (lambda: numbered_rows(b"", 250_000), "The file unpacks into far more than a list of people needs."),
+        (lambda: with_strings(500_000), "The file unpacks into far more than a list of people needs."),
+        (lambda: numbered_rows(b"<c><v>1</v></c>", 50_000), "The file has more than 20,000 rows."),
         (lambda: b"", "The file is empty."),
         (lambda: OLD_XLS + b"\0" * 600, "This is an old XLS file, or one that is locked by a password."),
         (lambda: b"%PDF-1.7", "This is neither XLSX nor CSV."),

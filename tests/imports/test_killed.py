@@ -10,7 +10,7 @@ from sqlmodel import col, func, select
 
 from mediation_cms.core.db import Database
 from mediation_cms.imports.actions import begin_import, confirm, map_columns
-from mediation_cms.imports.carrying import carry
+from mediation_cms.imports.carrying import carry, carry_out
 from mediation_cms.imports.inputs import ConfirmationIn, MappingIn
 from mediation_cms.imports.models import Import, ImportKind, ImportState
 from mediation_cms.mediators.models import Mediator, RegisterEntry
@@ -26,12 +26,16 @@ from sqlmodel import select
 from mediation_cms import schema
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database, make_engine
-from mediation_cms.imports.carrying import carry
+from mediation_cms.imports.carrying import finish, prepare
 from mediation_cms.imports.models import Import
 url, key, folder = sys.argv[1:]
 database = Database(make_engine(url), Keyring((bytes.fromhex(key),)), Path(folder))
+with database.session(writes=False) as session:
+    prepared = prepare(session, session.exec(select(Import).where(Import.state == "writing")).one())
+    print("prepared", flush=True)
+    sys.stdin.readline()
 with database.transaction() as session:
-    carry(session, session.exec(select(Import)).one())
+    finish(session, prepared)
     session.flush()
     print("written", flush=True)
     time.sleep(600)
@@ -40,7 +44,7 @@ with database.transaction() as session:
 
 def counted(database):
     with database.session(writes=False) as session:
-        state = session.exec(select(Import.state)).one()
+        state = session.exec(select(Import.state).where(Import.file_name == "list.xlsx")).one()
         return (
             state,
             session.exec(select(func.count(col(RegisterEntry.id)))).one(),
@@ -48,7 +52,9 @@ def counted(database):
         )
 
 
-def test_an_import_killed_in_the_middle_has_written_nothing_and_is_written_afterwards(own_engine, keyring, tmp_path):
+def test_nobody_waits_while_rows_are_judged_and_who_is_killed_while_they_are_written_has_written_nothing(
+    own_engine, keyring, tmp_path
+):
     database = Database(own_engine, keyring, tmp_path)
     with database.transaction() as session:
         country = make.small_country(session)
@@ -64,21 +70,29 @@ def test_an_import_killed_in_the_middle_has_written_nothing_and_is_written_after
         map_columns(session, keeper, whole, MappingIn.checked({"columns": whole.columns}))
         carry(session, whole)
         confirm(session, keeper, whole, ConfirmationIn())
+        import_id = whole.id
     url = own_engine.url.render_as_string(hide_password=False)
     command = [sys.executable, "-c", WRITES_AND_WAITS, url, keyring.keys[0].hex(), str(tmp_path)]
     with subprocess.Popen(
         command,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         cwd=Path.cwd(),
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
     ) as process:
         assert process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout.readline() == "prepared\n"
+        with database.transaction() as session:  # another list comes meanwhile, and is taken in at once
+            place = tree(session).by_code(country.district.code)
+            begin_import(session, keeper, place, ImportKind.REGISTER, "other.xlsx", xlsx(HEADINGS, AKHMETOV))
+        process.stdin.write("go on\n")
+        process.stdin.flush()
         assert process.stdout.readline() == "written\n"
         process.send_signal(signal.SIGKILL)
         process.wait()
     assert counted(database) == (ImportState.WRITING, 0, 0)
 
-    with database.transaction() as session:
-        carry(session, session.exec(select(Import)).one())
+    carry_out(database, import_id)
     assert counted(database) == (ImportState.DONE, 2, 2)

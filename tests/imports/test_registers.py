@@ -137,3 +137,30 @@ def test_what_nobody_confirmed_is_thrown_away_and_what_was_written_only_loses_it
         session.exec(select(func.count(col(StoredFile.id)))).one(),
     ) == (0, 0)
     assert len(stands(session)) == 1
+
+
+ACTS = ("Номер приказа", "Дата приказа", "Кем принято решение", "Дата исключения", "Номер приказа об исключении",
+        "Дата приказа об исключении", "Кем принято решение об исключении")  # fmt: skip
+
+
+def test_the_decisions_by_which_somebody_came_in_and_went_out_stand_in_columns_of_their_own(session, upload, confirmed):
+    decided = ("4", "09.01.2020", "Аким", "01.03.2023", "11-қ", "27.02.2023", "Аким района")
+    confirmed(upload(xlsx((*HEADINGS, *ACTS), (*SERIKOVA, *decided))))
+
+    entry = session.exec(select(RegisterEntry)).one()
+    assert (entry.act_in_no, entry.act_in_on, entry.act_in_by) == ("4", date(2020, 1, 9), "Аким")
+    assert (entry.act_out_no, entry.act_out_on, entry.act_out_by) == ("11-қ", date(2023, 2, 27), "Аким района")
+    assert entry.until == date(2023, 3, 1)
+
+
+def test_a_decision_that_was_not_in_the_register_is_added_and_goes_again_when_that_is_undone(
+    session, upload, confirmed, undone
+):
+    confirmed(upload(xlsx(HEADINGS, SERIKOVA)))
+    again = confirmed(upload(xlsx((*HEADINGS, *ACTS[:2]), (*SERIKOVA, "4", "09.01.2020"))))
+    entry = session.exec(select(RegisterEntry)).one()
+    assert (outcomes(again), entry.act_in_no, entry.act_in_on) == ({"update": 1}, "4", date(2020, 1, 9))
+
+    undone(again)
+    session.refresh(entry)
+    assert (entry.act_in_no, entry.act_in_on) == ("", None)

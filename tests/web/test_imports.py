@@ -72,5 +72,17 @@ def test_the_empty_example_is_recognised_column_by_column(keeper):
     sheet = load_workbook(BytesIO(keeper.get("/imports/examples/register").data)).worksheets[0]
     headings = [cell.value for cell in sheet[1]]
 
-    assert len(headings) == 18
+    assert len(headings) == 24
     assert keeper.get("/imports/examples/nothing").status_code == 404
+
+
+def test_a_list_that_is_at_work_says_how_far_it_is_and_looks_again_by_itself(session, keeper, country):
+    there = upload(keeper, country, xlsx(HEADINGS, SERIKOVA)).location.removesuffix("/mapping")
+    whole = session.exec(select(Import)).one()
+    whole.state, whole.tries, whole.looked, whole.expected = ImportState.READING, 1, 3400, 10_000
+    session.commit()
+
+    page = keeper.get(there).text
+    assert '<meta http-equiv="refresh" content="2">' in page
+    assert '<progress value="3400" max="10000"' in page
+    assert re.search(r"10\s000 жолдың 3\s400 жолы қаралды|3\s400 of 10\s000 rows looked through", page)
