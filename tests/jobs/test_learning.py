@@ -14,16 +14,14 @@ from mediation_cms.certification.enrolment_inputs import CancelIn
 from mediation_cms.certification.revocation_actions import revoke_certificate
 from mediation_cms.core.clock import ALMATY, telling_of
 from mediation_cms.core.languages import Language
-from mediation_cms.core.stamps import restamp
 from mediation_cms.jobs.certifying import remind_of_expiry
 from mediation_cms.jobs.learning import remind_learners
-from mediation_cms.law.models import Rule
-from mediation_cms.law.queries import STAMP
 from mediation_cms.notifications.models import Delivery, Message
 from mediation_cms.people.models import Channel, Contact
 from tests import make
 from tests.make import learning
 from tests.make.certification import course, learners
+from tests.make.law import only_rule
 
 THE_DAY_BEFORE = datetime(2026, 11, 30, 10, 0, tzinfo=ALMATY)
 ISSUED = date(2022, 3, 16)
@@ -92,14 +90,8 @@ def test_who_gives_the_place_up_afterwards_is_not_reminded_but_who_moves_up_is(s
 
 def certificates(session, country) -> list[Certificate]:
     """Five with the same last day, by the rule of their day; each holder has an e-mail."""
-    words = {"kk": "-", "ru": "-", "en": "-", "source": {"kk": "-", "ru": "-", "en": "-"}, "certainty": "assumed"}
-    for code, value in (("certificate.ank_short.valid_years", 3), ("certificate.renewal.hours", 0)):
-        for planted in session.exec(select(Rule).where(Rule.code == code)):
-            session.delete(planted)
-        session.flush()
-        session.add(Rule(code=code, since=date(2022, 1, 1), value=value, **words))
-    session.flush()
-    restamp(session, STAMP)
+    only_rule(session, "certificate.ank_short.valid_years", 3, since=date(2022, 1, 1))
+    only_rule(session, "certificate.renewal.hours", 0, since=date(2022, 1, 1))
     held = course(session, country.cabinet, learners(*(f"{name} Аа" for name in "АБВГД"), completed=True))
     issued = issue_certificates(session, make.system(session), held, CertificateIn(issued_on=ISSUED))
     for place, each in enumerate(issued):
