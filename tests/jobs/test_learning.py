@@ -154,7 +154,7 @@ def test_holders_are_reminded_90_30_and_7_days_before_each_time_once_unless_noth
     ]
 
 
-def _newer(session, old: Certificate) -> Certificate:
+def _newer(session, old: Certificate):
     return session.exec(select(Certificate).where(Certificate.replaces_id == old.id)).one()
 
 

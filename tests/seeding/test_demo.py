@@ -48,7 +48,8 @@ LIVE = ("55-PAV", "55-EKI", "55-AKS", "55-BAY", "55-TER")
 
 PLANNED = {
     "message.next_try_at", "message.not_after", "active_talk.until", "booking.moved_from",
-    *(f"{table}.{name}" for table in ("booking", "occupancy", "course_session") for name in ("starts_at", "ends_at")),
+    "course_session.starts_at", "course_session.ends_at",
+    *(f"{table}.{name}" for table in ("booking", "occupancy") for name in ("starts_at", "ends_at")),
 }  # fmt: skip
 """What lies ahead by its nature: nobody is written to at night; talks are booked and courses planned for days to come."""
 

@@ -46,7 +46,7 @@ def held(session, country):
     return certificate
 
 
-def credential(visitor, certificate) -> str:
+def credential(visitor, certificate):
     answer = visitor.client.get(f"/certificates/{certificate.code}/credential")
     assert (answer.status_code, answer.mimetype) == (200, "text/plain")
     return answer.text
