@@ -191,6 +191,8 @@ CONTEXTS = {
     "invitation.attempt": "attempt",
     "invitation.state": "invitation",
     "course.kind": "course",
+    "course.state": "enrolment",
+    "course.step.state": "state of a course",
     "certificate.ground": "revocation",
     "certificate.way": "copy of a certificate",
     "application.kind": "mediator",
@@ -239,7 +241,8 @@ def _is_code(action: str, name: str) -> bool:
 
 
 def _context(action: str, name: str) -> str | None:
-    return CONTEXTS.get(f"{action.partition('.')[0]}.{name}") or CONTEXTS.get(name)
+    thing = action.partition(".")[0]
+    return next((CONTEXTS[key] for key in (f"{action}.{name}", f"{thing}.{name}", name) if key in CONTEXTS), None)
 
 
 def _change(action: str, name: str, pair: Any, named: Named) -> tuple[Text | str, Text | str]:

@@ -1,9 +1,9 @@
 """Many certificates as one file to be printed in one go: their stored sheets behind each other, each as it was issued."""
 
 from collections.abc import Sequence
+from importlib import import_module
 from io import BytesIO
 
-import pikepdf
 from sqlmodel import Session, col, select
 
 from mediation_cms.certification.certificate_models import Certificate
@@ -26,7 +26,7 @@ def one_file(session: Session, certificates: Sequence[Certificate]) -> Download:
     files = {thing_id: file for thing_id, file in session.exec(statement)}  # noqa: C416 - rows are no pairs
     if not certificates or set(keys) - set(files):
         raise Refused(_("The paper is being prepared. Open it again in a moment."))
-    whole = BytesIO()
+    pikepdf, whole = import_module("pikepdf"), BytesIO()  # a web process loads it when the first sheaf is taken
     with pikepdf.new() as sheaf:
         for key in keys:
             with pikepdf.open(BytesIO(content_of(session, files[key]))) as sheet:

@@ -13,6 +13,8 @@ MOST_ROWS = 20_000
 """All of it is one transaction, about 3 ms a row: on SQLite other writers wait so long."""
 MOST_COLUMNS = 100
 LONGEST_CELL = 4000
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How an XLSX begins, and how what older programs wrote, or one with a password."""
 
 
 @dataclass(frozen=True)

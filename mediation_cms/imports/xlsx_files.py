@@ -23,6 +23,8 @@ from mediation_cms.imports.sheets import (
     FORMULA,
     MOST_COLUMNS,
     MOST_ROWS,
+    OLE,
+    ZIP,
     Line,
     Shape,
     Sheet,
@@ -32,8 +34,6 @@ from mediation_cms.imports.sheets import (
     wrong_file,
 )
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP = b"PK\x03\x04"
 MOST_PARTS = 500
 LARGEST_UNPACKED = 200_000_000
 LARGEST_PART = 150_000_000
@@ -68,11 +68,11 @@ def look(content: bytes) -> Sheet:
     raise wrong_file(_("The file is empty. Attach another."))
 
 
-def first_rows(content: bytes, name: str) -> list[list[Any]]:
+def first_rows(content: bytes, shape: Shape) -> list[list[Any]]:
     """The first rows of a sheet. Raises Invalid: there is no such sheet."""
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
-        return [_row(cells) for cells in book[name].iter_rows(max_row=FIRST, max_col=MOST_COLUMNS + 1)]
+        return [_row(cells) for cells in book[shape.sheet].iter_rows(max_row=FIRST, max_col=MOST_COLUMNS + 1)]
     except BROKEN:
         raise wrong_file(NOT_READABLE) from None
 

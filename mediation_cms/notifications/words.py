@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Protocol
 
@@ -60,6 +60,9 @@ def say_message(
     kind = kind_of(template)
     if kind is not None and not kind.is_for_staff:
         known |= dict.fromkeys(kind.values, "") | values
+        known |= {
+            name: fact for name, fact in facts.items() if type(fact) is date
+        }  # each sentence bends days in its way
     if written is not None:
         known |= {
             "subject": _put_in(written.subject_in(language), values),

@@ -44,12 +44,14 @@ def enter(
         mediator_id=person["id"],
         district_id=district_id,
         **typed(
-            given, only=("register_kind", "kind", "number", "since", "ground_in", "certificate_no", "certificate_on")
+            given,
+            only=("register_kind", "kind", "number", "since", "ground_in", "act_in_no", "act_in_on", "act_in_by",
+                  "certificate_no", "certificate_on"),
         ),
-    )
+    )  # fmt: skip
     name = full_name(who.surname, who.given_name, who.patronymic)
     _record(sheaf, at, by, "register.entered", entry, name=name, register=given.register_kind, kind=given.kind,
-            number=given.number, since=given.since)  # fmt: skip
+            number=given.number, since=given.since, **_act(given, "act_in"))  # fmt: skip
     return Entered(entry, name)
 
 
@@ -62,13 +64,20 @@ def suspend(sheaf: Sheaf, by: Actor, entry: Values, given: SuspensionIn) -> None
 
 def leave(sheaf: Sheaf, by: Actor, entry: Values, given: LeavingIn) -> None:
     """The mediator is out of the register from a day on."""
-    entry |= {"until": given.until, "ground_out": given.ground}
-    _record(sheaf, morning(given.until), by, "register.left", entry, number=entry["number"], **typed(given))
+    act = _act(given, "act_out")
+    entry |= {"until": given.until, "ground_out": given.ground} | {f"act_out_{name[4:]}": act[name] for name in act}
+    _record(sheaf, morning(given.until), by, "register.left", entry, number=entry["number"], until=given.until,
+            ground=given.ground, **act)  # fmt: skip
 
 
 def morning(day: date) -> datetime:
     """When a register is written on a day, if that has come already."""
     return min(datetime.combine(day, OPENS, ALMATY), now())
+
+
+def _act(given: EntryIn | LeavingIn, prefix: str) -> dict[str, Any]:
+    """The deciding act as the history names it."""
+    return {f"act_{name}": getattr(given, f"{prefix}_{name}") for name in ("no", "on", "by")}
 
 
 def _record(sheaf: Sheaf, at: datetime, by: Actor, action: str, entry: Values, **details: Any) -> None:

@@ -20,26 +20,27 @@ AT_ONCE = 400
 LICENCE = _(
     "Free to use, copy and publish. Name the source, the register of mediators of Bitim, and the day of the data."
 )
-FIELDS: tuple[tuple[str, Text], ...] = (
-    ("number", _("Number in the register")),
-    ("register", _("Whose register: ank, akim, organisation")),
-    ("kind", _("Kind of mediator: professional, public")),
-    ("status", _("State on the day of the data: active, suspended, removed")),
-    ("status_since", _("Since which day the state holds")),
-    ("entered_on", _("Since which day the entry is in the register; empty for who has left")),
-    ("name", _("Surname, given name, patronymic; empty for who has left")),
-    ("region", _("Region of the entry, in Kazakh")),
-    ("district", _("District or town of the entry, in Kazakh")),
-    ("languages", _("Languages of mediation, codes of ISO 639-1")),
-    ("fields", _("Kinds of dispute, codes of the catalogue; empty: every kind")),
-    ("modes", _("How one can talk: in_person, video, phone")),
-    ("mediates_since", _("Year since which the mediator works")),
-    ("phone", _("Public phone with the code of the country, in the CSV without its plus; empty while suspended")),
-    ("email", _("Public e-mail; empty while suspended")),
-    ("site", _("Public website; empty while suspended")),
-    ("page", _("Address of the mediator's own page; empty for who has left")),
+FIELDS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
+    ("number", _("Number in the register"), ()),
+    ("register", _("Whose register"), ("ank", "akim", "organisation")),
+    ("kind", _("Kind of mediator"), ("professional", "public")),
+    ("status", _("State on the day of the data"), ("active", "suspended", "removed")),
+    ("status_since", _("Since which day the state holds"), ()),
+    ("entered_on", _("Since which day the entry is in the register; empty for who has left"), ()),
+    ("name", _("Surname, given name, patronymic; empty for who has left"), ()),
+    ("region", _("Region of the entry, in Kazakh"), ()),
+    ("district", _("District or town of the entry, in Kazakh"), ()),
+    ("languages", _("Languages of mediation, codes of ISO 639-1"), ()),
+    ("fields", _("Kinds of dispute, codes of the catalogue; empty: every kind"), ()),
+    ("modes", _("How one can talk"), ("in_person", "video", "phone")),
+    ("mediates_since", _("Year since which the mediator works"), ()),
+    ("phone", _("Public phone with the code of the country, in the CSV without its plus; empty while suspended"), ()),
+    ("email", _("Public e-mail; empty while suspended"), ()),
+    ("site", _("Public website; empty while suspended"), ()),
+    ("page", _("Address of the mediator's own page; empty for who has left"), ()),
 )
-NAMES = tuple(name for name, _said in FIELDS)
+"""What a line of the data holds: name, in words, and the codes that it is one of."""
+NAMES = tuple(name for name, _said, _codes in FIELDS)
 SEVERAL = ("languages", "fields", "modes")
 
 
@@ -57,7 +58,7 @@ def as_json(on: date) -> dict[str, Any]:
         {name: value.isoformat() if isinstance(value, date) else value for name, value in line.items()}
         for line in _lines(on)
     ]
-    fields = {name: said.in_(Language.EN) for name, said in FIELDS}
+    fields = {name: ": ".join(filter(None, (said.in_(Language.EN), ", ".join(codes)))) for name, said, codes in FIELDS}
     return {
         "generated_on": on.isoformat(), "licence": LICENCE.in_(Language.EN), "fields": fields, "mediators": mediators,
     }  # fmt: skip

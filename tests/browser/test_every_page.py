@@ -41,6 +41,17 @@ NO_PAGES = {
     "feeds.file",
     "public.leave",
     "status.file",
+    "learning.calendar",
+    "verification.machine",
+    "verification.own_file",
+    "certificates.file",
+    "register_papers.file",
+    "imports.example_of",
+    "mediators_public.photo",
+    "mediators_tables.as_csv",
+    "mediators_tables.as_json",
+    "register_days.entitled_table",
+    "register_days.changes_table",
 }
 HOMES = {"desk.home"}
 # Latin words that belong to all languages or were made for the world: kinds of files, slugs of places, planted secrets.
@@ -54,6 +65,7 @@ SAME_IN_ALL = {
     "https",
     "english",
     "esc",
+    "tab",
     "deutsch",
     "oskemen",
     "temirtau",

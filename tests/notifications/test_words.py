@@ -101,7 +101,8 @@ def test_a_message_is_said_in_every_language_and_its_subject_tells_nobody(sessio
     assert written["Subject"].strip()
     assert not TOLD_TO_NOBODY.search(written["Subject"])
     facts = FACTS[template]
-    leads = facts.get("page", "/i/{code}").replace("{code}", facts["code"]) if "code" in facts else "/desk"
+    to_staff = "/tasks" if template == "mediator_lapsed" else "/desk"
+    leads = facts.get("page", "/i/{code}").replace("{code}", facts["code"]) if "code" in facts else to_staff
     assert f"https://bitim.example{leads}?lang={language}" in written.get_content()
 
 

@@ -27,6 +27,7 @@ def test_a_coordinator_chooses_what_comes(stage: Stage) -> None:
         "Another mediator is needed",
         "A mediator was chosen with a reason",
         "A second first consultation was booked with a reason",
+        "A mediator may no longer act",
         "What waits today",
     )
     assert f"These always come: {'; '.join(always)}" in shown
