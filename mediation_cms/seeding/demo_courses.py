@@ -43,8 +43,9 @@ ABSENT = {1: {3}, 2: {3, 7}}
 
 def plan_course(live: Lively) -> None:
     """Two have a place, the third waits."""
-    first = live.today + AHEAD
-    days = [first + timedelta(days=number) for number in range(DAYS)]
+    calendar = live.seed.world.calendar
+    first = calendar.next_working(live.today + AHEAD)
+    days = [calendar.after(first, number) for number in range(DAYS)]
     given = CourseIn(
         kind=CourseKind.ANK_SHORT, title_kk="Отбасы дауындағы медиация", title_ru="Медиация в семейных спорах", starts_on=first,
         ends_on=days[-1], academic_hours=DAYS * HOURS, trainer=TRAINER, capacity=PLACES,
