@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import house, jobs
+from bench import certificates, house, jobs
 from bench.booking import booking_rows
 from bench.floors import data
 from bench.floors.measuring import HOST, Client, Server, measure
@@ -179,10 +179,15 @@ def main() -> None:
         measured, living[cases] = size(cases)
         rows += measured
     booked = booking_rows(lambda: floor_server(SIZES[0]), FLOOR, 80 if QUICK else 400)
-    beside = [
-        *paper_rows(3 if QUICK else 12), "", *message_rows(300 if QUICK else 2000), "", *status_rows(200), "",
-        *import_rows(1000 if QUICK else 10_000), "", *booked,
-    ]  # fmt: skip
+    tables = (
+        paper_rows(3 if QUICK else 12),
+        message_rows(300 if QUICK else 2000),
+        status_rows(200),
+        import_rows(1000 if QUICK else 10_000),
+        booked,
+        certificates.in_a_process_of_its_own(60 if QUICK else certificates.MANY),
+    )
+    beside = [line for table in tables for line in ("", *table)][1:]
     RESULTS.write_text(report(rows, living, beside), encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
 

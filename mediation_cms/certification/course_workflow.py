@@ -1,5 +1,7 @@
 """The life of a course, and of one person's place on its list."""
 
+from datetime import date
+
 from mediation_cms.core.i18n import Labelled
 from mediation_cms.core.workflow import Workflow
 
@@ -36,6 +38,16 @@ COURSE = Workflow(
         **{(state, CourseStep.CANCEL): CourseState.CANCELLED for state in NOT_OVER},
     }
 )
+
+
+def steps_on(state: CourseState, starts_on: date, ends_on: date, day: date) -> list[CourseStep]:
+    """What can be done to a course on that day: nothing that has to wait for its days, and no sign-up once it has begun."""
+    wrong_day = {
+        CourseStep.OPEN: starts_on < day,
+        CourseStep.START: starts_on > day,
+        CourseStep.HOLD: ends_on > day,
+    }
+    return [step for step in COURSE.steps(state) if not wrong_day.get(step)]
 
 
 class EnrolmentState(Labelled, context="enrolment"):

@@ -24,6 +24,16 @@ def there(session: Session, day: CourseSession) -> set[UUID]:
     return set(session.exec(select(Attendance.participation_id).where(Attendance.session_id == day.id)))
 
 
+def first_unmarked(session: Session, course: Course) -> CourseSession | None:
+    """The first day that has begun and of which nobody has said who was there."""
+    found = select(CourseSession).where(
+        CourseSession.course_id == course.id,
+        col(CourseSession.marked_at).is_(None),
+        CourseSession.starts_at <= clock.now(),
+    )
+    return session.exec(found.order_by(col(CourseSession.starts_at))).first()
+
+
 def days_attended(session: Session, course: Course) -> dict[UUID, int]:
     """How many were there on each day, by the key of the day."""
     found = select(Attendance.session_id).join(CourseSession, col(CourseSession.id) == Attendance.session_id)

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from mediation_cms.access import Actor
 from mediation_cms.access.sight import in_sight
 from mediation_cms.certification.certificate_models import Certificate, RevocationGround
-from mediation_cms.certification.course_workflow import OPEN_WISHES
+from mediation_cms.certification.course_workflow import NOT_OVER, OPEN_WISHES
 from mediation_cms.certification.models import Course, CourseKind, CourseTrainer, Participation
 from mediation_cms.core.db import Records, table_of
 from mediation_cms.core.errors import NotFound
@@ -92,6 +92,12 @@ def get_course(session: Session, actor: Actor, course_id: UUID) -> Course:
     if found is None:
         raise NotFound
     return found
+
+
+def taught_by(session: Session, actor: Actor) -> list[Course]:
+    """The courses that the actor teaches and that are not over yet, the next to begin first."""
+    ahead = select(Course).where(_teaches(actor), col(Course.state).in_(NOT_OVER))
+    return list(session.exec(ahead.order_by(col(Course.starts_on), col(Course.id))))
 
 
 # --- learners ----------------------------------------------------------------------------------------------------------

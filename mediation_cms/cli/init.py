@@ -17,6 +17,7 @@ from mediation_cms.people.models import Account, AccountKind
 WORTH = {
     "field_keys": "keep a copy apart from the backups; what they encrypt cannot be read without them",
     "secret_key": "it signs cookies; where it is lost or changed, people sign in again",
+    "signing_keys": "they sign credentials of certificates; without them those that were given out no longer verify",
 }
 RESERVED = (AccountKind.SYSTEM, AccountKind.VISITOR)
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from mediation_cms.core.signing import NoKey, fresh_key, signing_key
+
 PREFIX = "MEDIATION_CMS_"
 SHORTEST_SECRET = 32
 DATABASES = {"postgresql+psycopg", "sqlite"}
@@ -38,7 +40,7 @@ class Misconfigured(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything that differs between installations. `field_keys` are 32 bytes each, newest first."""
+    """Everything that differs between installations. `field_keys` are 32 bytes each, `signing_keys` RSA; newest first."""
 
     data_dir: Path
     database_url: str
@@ -52,6 +54,7 @@ class Settings:
     sms_headers: str = ""
     sms_body: str = ""
     sms_success: str = ""
+    signing_keys: tuple[bytes, ...] = ()
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -77,6 +80,7 @@ class Settings:
             sms_headers=get("SMS_HEADERS"),
             sms_body=get("SMS_BODY"),
             sms_success=get("SMS_SUCCESS"),
+            signing_keys=_signing_keys(get("SIGNING_KEYS") or _kept(data_dir, "signing_keys")),
         )
 
     @property
@@ -99,12 +103,25 @@ def make_missing_secrets(environ: Mapping[str, str] = os.environ) -> list[Path]:
     folder = _data_dir(environ) / "secrets"
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.mkdir(exist_ok=True, mode=0o700)
-    fresh = {
-        "secret_key": secrets.token_urlsafe(SHORTEST_SECRET + 16),
-        "field_keys": base64.urlsafe_b64encode(secrets.token_bytes(FIELD_KEY_BYTES)).decode(),
+    fresh: dict[str, Callable[[], str]] = {
+        "secret_key": lambda: secrets.token_urlsafe(SHORTEST_SECRET + 16),
+        "field_keys": lambda: _written(secrets.token_bytes(FIELD_KEY_BYTES)),
+        "signing_keys": lambda: _written(fresh_key()),
     }
-    wanted = {folder / name: value for name, value in fresh.items() if not environ.get(PREFIX + name.upper())}
-    return [path for path, value in wanted.items() if not path.exists() and _put(path, value + "\n")]
+    wanted = {folder / name: make for name, make in fresh.items() if not environ.get(PREFIX + name.upper())}
+    return [path for path, make in wanted.items() if not path.exists() and _put(path, make() + "\n")]
+
+
+def _written(key: bytes) -> str:
+    return base64.urlsafe_b64encode(key).decode()
+
+
+def _read(keys: str) -> tuple[bytes, ...]:
+    """Keys that were written one after the other; none where they are no base64."""
+    try:
+        return tuple(base64.urlsafe_b64decode(key) for key in keys.replace(",", " ").split())
+    except binascii.Error:
+        return ()
 
 
 def _put(path: Path, text: str) -> bool:
@@ -166,10 +183,20 @@ def _secret_key(value: str) -> str:
 def _field_keys(value: str) -> tuple[bytes, ...]:
     if not value:
         raise Misconfigured(f"There are no field keys. Run `mediation-cms init`, or set {PREFIX}FIELD_KEYS.")
-    try:
-        keys = tuple(base64.urlsafe_b64decode(key) for key in value.replace(",", " ").split())
-    except binascii.Error:
-        keys = ()
+    keys = _read(value)
     if not keys or any(len(key) != FIELD_KEY_BYTES or len(set(key)) < FIELD_KEY_BYTES // 4 for key in keys):
         raise Misconfigured(f"{PREFIX}FIELD_KEYS: each key is {FIELD_KEY_BYTES} random bytes in URL-safe base64.")
+    return keys
+
+
+def _signing_keys(value: str) -> tuple[bytes, ...]:
+    """None where there are none: then no credentials are given out. Raises Misconfigured."""
+    keys = _read(value)
+    try:
+        for key in keys or ((b"",) if value else ()):
+            signing_key(key)
+    except NoKey:
+        raise Misconfigured(
+            f"{PREFIX}SIGNING_KEYS: each key is an RSA key of 2048 bits or more (PKCS 8, DER) in URL-safe base64."
+        ) from None
     return keys

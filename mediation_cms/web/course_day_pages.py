@@ -11,6 +11,7 @@ from mediation_cms.certification.day_queries import days_attended, there
 from mediation_cms.certification.enrolling import consent_of
 from mediation_cms.certification.models import Course, CourseSession, Participation
 from mediation_cms.certification.queries import learners_of
+from mediation_cms.core import clock
 from mediation_cms.core.i18n import labels
 from mediation_cms.mediators.availability_queries import mediators_in_sight
 from mediation_cms.people.models import Channel, Contact, Person, Role
@@ -31,7 +32,7 @@ def days(course: Course, form: Form) -> ResponseReturnValue:
     held = sessions_of(g.session, course)
     return render_template(
         "courses/days.html", form=form, days=held, attended=days_attended(g.session, course),
-        hours=sum(day.academic_hours for day in held), **facts(course),
+        hours=sum(day.academic_hours for day in held), now=clock.now(), **facts(course),
     ), form.status  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can
 from mediation_cms.certification.completion import judged
-from mediation_cms.certification.course_workflow import COURSE, EnrolmentState
+from mediation_cms.certification.course_workflow import EnrolmentState, steps_on
+from mediation_cms.certification.day_queries import first_unmarked
 from mediation_cms.certification.hours import too_few_hours, too_many_learners
 from mediation_cms.certification.inputs import CourseIn, ParticipantIn, ParticipantsIn
 from mediation_cms.certification.models import Course, CourseForm, CourseKind
@@ -110,7 +111,8 @@ def course_page(course: Course, form: Form | None = None) -> ResponseReturnValue
         has_days=any(each.of_hours for each in standing.values()),
         is_over=course.ends_on <= clock.today(),
         too_many=too_many_learners(g.session, course, counts.learners),
-        steps=COURSE.steps(course.state),
+        steps=steps_on(course.state, course.starts_on, course.ends_on, clock.today()),
+        to_mark=first_unmarked(g.session, course),
         state_words=labels(EnrolmentState, g.language),
         tongue_words=", ".join(own_name(Language(each)) for each in course.languages),
         learn_url=f"{_site()}{url_for('learning.show', course_id=course.id)}",

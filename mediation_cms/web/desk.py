@@ -14,6 +14,7 @@ from mediation_cms.cases.follow_up_queries import list_calls
 from mediation_cms.cases.queries import accepted, asked_to_declare, count_open, running, unassigned, waiting_offers
 from mediation_cms.cases.today import spoken_on
 from mediation_cms.cases.workflow import CaseStatus
+from mediation_cms.certification.queries import taught_by
 from mediation_cms.consultations.booking_queries import READERS as BOOKED_FOR
 from mediation_cms.consultations.booking_workflow import BookingState
 from mediation_cms.core import clock
@@ -114,6 +115,7 @@ def mediating() -> dict[str, Any]:
         "owed": owed_soon(g.session, g.actor, near(), FEW),
         "spoken": spoken_on(g.session, g.actor, clock.today(), FEW),
         "quiet": quiet(g.session, g.actor, clock.today() - SILENCE, FEW, mediator_id=me),
+        "teaching": taught_by(g.session, g.actor),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.accounts.link_models import Purpose
@@ -71,7 +71,8 @@ def own(code: str) -> ResponseReturnValue:
     paper = paper_of(g.session, certificate.id)
     ready = paper is not None and paper.status is PaperStatus.READY
     found = verified(certificate, replaced_on(g.session, certificate))
-    return _page(found, certificate.code, own=True, ready=ready)
+    signs = bool(current_app.settings.signing_keys) and not found.imported  # type: ignore[attr-defined]  # our own Flask
+    return _page(found, certificate.code, own=True, ready=ready, signs=signs)
 
 
 @verification.get("/own/<code>/file/<uuid:copy_id>")
@@ -118,13 +119,14 @@ def as_json(found: Verified) -> Mapping[str, Any]:
     }
 
 
-def _page(found: Verified | None, code: str, *, own: bool = False, ready: bool = False) -> str:
+def _page(found: Verified | None, code: str, *, own: bool = False, ready: bool = False, signs: bool = False) -> str:
     return render_template(
         "courses/certificate_verify.html",
         found=found,
         code=as_printed(code),
         own=own,
         ready=ready,
+        signs=signs,
         states=labels(CertificateState, g.language),
         grounds=labels(RevocationGround, g.language),
     )

@@ -34,6 +34,7 @@ from mediation_cms.web.contacts import contacts
 from mediation_cms.web.correspondence import correspondence
 from mediation_cms.web.course_days import course_days
 from mediation_cms.web.courses import courses
+from mediation_cms.web.credentials import credentials
 from mediation_cms.web.dates import dates
 from mediation_cms.web.desk import desk
 from mediation_cms.web.drafts import drafts
@@ -134,6 +135,7 @@ BLUEPRINTS = (
     certificates,
     certificate_batches,
     verification,
+    credentials,
     admission,
     registers,
     register_steps,

@@ -1,7 +1,9 @@
 """Certificates: given once, numbered without gaps, replaced without being counted again."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
+from threading import Barrier
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -256,3 +258,33 @@ def test_two_who_press_the_button_at_once_give_everybody_one_certificate(own_eng
     assert given == [0, 0, 0, 10]
     with database.session(writes=False) as session:
         assert labels(session) == [f"63-2022-{number:06d}" for number in range(1, 11)]
+
+
+def test_cohorts_that_are_issued_at_once_share_a_series_without_a_gap_though_one_of_them_fails(
+    own_engine, keyring, tmp_path
+):
+    database = Database(own_engine, keyring, tmp_path)
+    with database.transaction() as session:
+        country = make.small_country(session)
+        keeper: Actor = make.actor(session, Role.REGISTER_KEEPER, country.region)
+        people = learners(*(f"Аа {'б' * n}" for n in range(1, 8)), completed=True)
+        cohorts = [make_course(session, country.cabinet, people).id for _cohort in range(4)]
+    together = Barrier(len(cohorts), timeout=30)
+
+    def issue(cohort):
+        together.wait()
+        with suppress(ConnectionError), database.transaction() as session:
+            issued = issue_certificates(session, keeper, session.get_one(Course, cohorts[cohort]), DAY)
+            if cohort == 1:
+                raise ConnectionError  # stopped after the numbers were taken
+            return [each.label for each in issued]
+        return []
+
+    with ThreadPoolExecutor(len(cohorts)) as pool:
+        given = list(pool.map(issue, range(len(cohorts))))
+
+    assert [len(each) for each in given] == [7, 0, 7, 7]
+    assert all(each == sorted(each) for each in given)
+    with database.session(writes=False) as session:
+        assert labels(session) == [f"63-2022-{number:06d}" for number in range(1, 22)]
+        assert session.exec(select(CertificateSeries.last)).all() == [21]

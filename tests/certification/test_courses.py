@@ -17,6 +17,7 @@ from mediation_cms.certification.actions import (
 )
 from mediation_cms.certification.certificate_actions import issue_certificates
 from mediation_cms.certification.certificate_inputs import CertificateIn
+from mediation_cms.certification.course_workflow import CourseState, steps_on
 from mediation_cms.certification.hours import too_few_hours
 from mediation_cms.certification.inputs import ParticipantsIn
 from mediation_cms.certification.models import Course, Participation
@@ -320,3 +321,23 @@ def test_a_course_that_is_shorter_than_the_rules_of_its_first_day_ask_is_told(
 
     begins = f"Academic hours entered: {hours}; by the rules such a course has at least {least} ("
     assert (str(said).startswith(begins) if said else None) == (True if least else None)
+
+
+# --- steps -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("state", "day", "offered"),
+    [
+        ("planned", date(2026, 11, 30), ["open", "cancel"]),
+        ("planned", date(2026, 12, 1), ["open", "start", "cancel"]),
+        ("planned", date(2026, 12, 2), ["start", "cancel"]),
+        ("open", date(2026, 11, 30), ["close", "cancel"]),
+        ("running", date(2026, 12, 2), ["cancel"]),
+        ("running", date(2026, 12, 3), ["cancel", "hold"]),
+        ("held", date(2026, 12, 3), []),
+    ],
+)
+def test_a_step_is_offered_on_its_day_and_not_before(state, day, offered):
+    found = steps_on(CourseState(state), date(2026, 12, 1), date(2026, 12, 3), day)
+    assert sorted(step.value for step in found) == sorted(offered)

@@ -35,11 +35,8 @@ from mediation_cms.core.clock import ALMATY, telling_of
 from mediation_cms.core.errors import Invalid, NotFound, Refused
 from mediation_cms.core.i18n import Words
 from mediation_cms.core.languages import Language
-from mediation_cms.core.stamps import restamp
 from mediation_cms.documents.models import Paper, PaperKind
 from mediation_cms.jobs.certifying import remind_some
-from mediation_cms.law.models import Rule
-from mediation_cms.law.queries import STAMP
 from mediation_cms.notifications.models import Message
 from mediation_cms.people.inputs import PersonIn
 from mediation_cms.people.models import Channel, Contact, Person, Role
@@ -47,6 +44,7 @@ from mediation_cms.people.records import person_from
 from tests import make
 from tests.make.certification import course as make_course
 from tests.make.certification import course_in, learners, printed
+from tests.make.law import only_rule
 
 DAY = CertificateIn(issued_on=date(2022, 3, 16))
 MISTAKE = RevocationIn.checked({"ground": "mistake", "act": "№ 5", "reason": "wrong list"})
@@ -76,20 +74,9 @@ def somebody(session, surname):
     return person_from(session, PersonIn(surname=surname, given_name="Асан"))
 
 
-def rule(session, code, value, since):
-    """This rule and no other of its code."""
-    for planted in session.exec(select(Rule).where(Rule.code == code)):
-        session.delete(planted)
-    session.flush()
-    words = {"kk": code, "ru": code, "en": code, "source": {"kk": "-", "ru": "-", "en": "-"}, "certainty": "assumed"}
-    session.add(Rule(code=code, since=since, value=value, **words))
-    session.flush()
-    restamp(session, STAMP)
-
-
 def limited(session, kind="ank_short", years=3):
     """The rule that certificates of this kind expire, from 2022."""
-    rule(session, f"certificate.{kind}.valid_years", years, since=date(2022, 1, 1))
+    only_rule(session, f"certificate.{kind}.valid_years", years, since=date(2022, 1, 1))
 
 
 def worth(session, certificate):
@@ -199,7 +186,7 @@ def test_how_long_it_is_good_says_the_rule_of_the_day_of_issue(session, country,
 
 def test_a_new_one_follows_to_who_has_gathered_the_hours_since(session, country, keeper):
     limited(session)
-    rule(session, "certificate.renewal.hours", 40, since=date(2022, 1, 1))
+    only_rule(session, "certificate.renewal.hours", 40, since=date(2022, 1, 1))
     (held,) = given(session, keeper, country)
     later = CertificateIn(issued_on=date(2025, 3, 1))
 
@@ -234,7 +221,7 @@ def test_on_which_certificates_somebody_stood_on_a_day(session, country, keeper)
 
 def test_holders_are_reminded_once_at_each_of_the_days(session, country, keeper):
     limited(session)
-    rule(session, "certificate.reminder_days", [90, 30, 7], since=date(2022, 1, 1))
+    only_rule(session, "certificate.reminder_days", [90, 30, 7], since=date(2022, 1, 1))
     (held,) = given(session, keeper, country)
     session.add(
         Contact(

@@ -1,10 +1,12 @@
 """`init`: everything that a server needs, once."""
 
+import base64
 import re
 
 import pytest
 from sqlmodel import select
 
+from mediation_cms.core.signing import fresh_key
 from mediation_cms.people.models import Account, AccountKind
 
 
@@ -26,6 +28,7 @@ def test_init_prepares_everything_and_says_so(installation):
     assert [(path.name, path.stat().st_mode & 0o777) for path in secrets] == [
         ("field_keys", 0o600),
         ("secret_key", 0o600),
+        ("signing_keys", 0o600),
     ]
 
 
@@ -41,7 +44,8 @@ def test_a_second_init_changes_nothing(installation):
 @pytest.mark.database("sqlite")
 def test_keys_that_the_environment_brings_are_not_made(installation):
     keys = {"SECRET_KEY": "x1y2z3w4" * 5, "FIELD_KEYS": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}
-    installation.run("init", **keys)
+    signing = base64.urlsafe_b64encode(fresh_key()).decode()
+    installation.run("init", **keys, SIGNING_KEYS=signing)
 
     assert list((installation.data_dir / "secrets").iterdir()) == []
 

@@ -1,12 +1,13 @@
 """The reference data that nearly every test stands on: read from the seed once a process, then written as it was."""
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
 from mediation_cms.core.db import table_of
-from mediation_cms.core.stamps import READ, Stamp
+from mediation_cms.core.stamps import READ, Stamp, restamp
 from mediation_cms.disputes.models import CatalogueItem
 from mediation_cms.disputes.queries import STAMP as CATALOGUES
 from mediation_cms.law.models import Rule, SpecialDay
@@ -41,6 +42,15 @@ def law(session: Session) -> None:
         (select.get_final_froms()[0], [dict(row) for row in connection.execute(select).mappings()])
         for select in SELECTS
     )
+
+
+def only_rule(session: Session, code: str, value: object, since: date) -> None:
+    """This rule, and no other of its code."""
+    session.connection().execute(sa.delete(table_of(Rule)).where(table_of(Rule).c.code == code))
+    words = {"kk": code, "ru": code, "en": code, "source": {"kk": "-", "ru": "-", "en": "-"}, "certainty": "assumed"}
+    session.add(Rule(code=code, since=since, value=value, **words))
+    session.flush()
+    restamp(session, LAW)
 
 
 def without_law(session: Session) -> None:

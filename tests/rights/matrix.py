@@ -91,6 +91,10 @@ PUBLIC = (
     Page("status.leaving", public=True, posts=ALL),
     Page("verification.show", public=True, opens=ALL, fills={"code": "certificate code"}),
     Page("verification.machine", public=True, opens=ALL, fills={"code": "certificate code"}),
+    Page("credentials.show", public=True, opens=ALL, fills={"code": "certificate code"}),
+    Page("credentials.status", public=True, opens=ALL, fills={"code": "certificate code"}),
+    Page("credentials.key", public=True, opens=ALL, fills={"name": "signing key"}),
+    Page("credentials.keys", public=True, opens=ALL),
     Page("verification.own", public=True, opens=ALL, posts=ALL, fills={"code": "certificate link"}),
     Page(
         "verification.own_file",

@@ -19,6 +19,7 @@ from mediation_cms.certification.models import Participation
 from mediation_cms.core.clock import now, today
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database
+from mediation_cms.core.signing import signing_key
 from mediation_cms.disputes.models import CatalogueItem, Clause
 from mediation_cms.imports.actions import begin_import
 from mediation_cms.imports.models import ImportKind
@@ -55,7 +56,7 @@ from tests.rights.ground import (
 )
 from tests.rights.world_of_matters import build_matters, build_papers
 from tests.web.conftest import HASH
-from tests.web.settings import app_for_tests, settings_for_tests
+from tests.web.settings import app_for_tests, one_key, settings_for_tests
 from tests.web.visitor import Visitor
 
 
@@ -152,6 +153,7 @@ def _lists(world: World, country: make.SmallCountry) -> None:
         "certificate": first.id,
         "batch": first.batch_id or "",
         "certificate code": first.code,
+        "signing key": signing_key(one_key()).name,
         "certificate link": give_link(session, Purpose.CERTIFICATE, first.id, today() + timedelta(days=9)),
         "copy of nobody": uuid4(),
         "day of a course": day.id,

@@ -1,6 +1,7 @@
 """The demo is alive on every day of the year: every state of every thing, and somebody to sign in for every role."""
 
-from datetime import date, datetime
+from collections import Counter
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +17,13 @@ from mediation_cms.agreements.workflow import AgreementStatus
 from mediation_cms.cases.models import Answer, Assignment, Case, Extension, Meeting, MeetingKind, PrivateNote
 from mediation_cms.cases.workflow import CaseStatus
 from mediation_cms.certification.certificate_models import Certificate
+from mediation_cms.certification.certificate_queries import expiring, verify
+from mediation_cms.certification.certificate_rules import CertificateState
+from mediation_cms.certification.completion import sessions_of
+from mediation_cms.certification.course_workflow import CourseState, EnrolmentState
+from mediation_cms.certification.day_queries import days_attended
+from mediation_cms.certification.models import Course
+from mediation_cms.certification.queries import participations_of
 from mediation_cms.consultations.models import Consultation, Mode, Result
 from mediation_cms.core import clock
 from mediation_cms.core.columns import Utc
@@ -43,7 +51,7 @@ PLANNED = {
     "course_session.starts_at", "course_session.ends_at",
     *(f"{table}.{name}" for table in ("booking", "occupancy") for name in ("starts_at", "ends_at")),
 }  # fmt: skip
-"""What lies ahead by its nature: nobody is written to at night, and talks are booked for days to come."""
+"""What lies ahead by its nature: nobody is written to at night; talks are booked and courses planned for days to come."""
 
 
 def instants_after(look, now: datetime) -> dict[str, datetime]:
@@ -104,6 +112,33 @@ def test_terms_run_are_nearly_over_and_over(field):
         assert any(days < 0 for days in left)
         assert any(0 <= days <= 7 for days in left)
         assert any(days > 14 for days in left)
+
+
+def test_courses_and_certificates_are_there_in_every_state(field):
+    with field(NAME).look() as look:
+        session = look.session
+        assert values(look, Course.state) == {CourseState.OPEN, CourseState.RUNNING, CourseState.HELD}
+        given = session.exec(select(Certificate)).all()
+        verified = [verify(session, each.code) for each in given]
+        assert {(each.state, each.imported) for each in verified} == {
+            *((state, False) for state in CertificateState if state is not CertificateState.EXPIRED),
+            (CertificateState.VALID, True),
+            (CertificateState.EXPIRED, True),
+        }
+        assert [row.label for row in expiring(session, look.actor, clock.today() + timedelta(days=90))] == [
+            "МО-0412", "МО-0688",
+        ]  # fmt: skip
+
+
+def test_a_course_is_under_way_with_who_was_there_and_who_waits(field):
+    with field(NAME).look() as look:
+        course = look.session.exec(select(Course).where(Course.state == CourseState.RUNNING)).one()
+        days = days_attended(look.session, course)
+        learners = Counter(each.state for each, _person in participations_of(look.session, course))
+
+        assert learners == {EnrolmentState.ENROLLED: 10, EnrolmentState.WAITING: 2}
+        assert list(days.values())[:3] == [10, 9, 8]
+        assert len(days) == sum(day.ends_at <= clock.now() for day in sessions_of(look.session, course))
 
 
 def test_a_suspended_mediator_a_replaced_certificate_and_people_out_of_the_ordinary_are_there(field):

@@ -1,9 +1,11 @@
 """Settings of an installation for tests."""
 
+from functools import cache
 from pathlib import Path
 
 from mediation_cms.core.db import Database
 from mediation_cms.core.settings import Mode, Settings
+from mediation_cms.core.signing import fresh_key
 from mediation_cms.web.app import Bitim, create_app
 
 
@@ -19,7 +21,12 @@ def settings_for_tests(data_dir: Path) -> Settings:
         sms_url="",
         trusted_proxies=0,
         mode=Mode.DEVELOPMENT,
+        signing_keys=(one_key(),),
     )
+
+
+one_key = cache(fresh_key)
+"""Made once a process: that takes a tenth of a second."""
 
 
 def app_for_tests(settings: Settings, database: Database) -> Bitim:

@@ -9,7 +9,9 @@ from sqlmodel import col, delete, select
 from mediation_cms.audit.models import Reading
 from mediation_cms.cases.assignment_actions import assign_mediator
 from mediation_cms.cases.workflow import CaseStatus
+from mediation_cms.certification.course_actions import set_trainers
 from mediation_cms.core import clock
+from mediation_cms.core.clock import telling_of
 from mediation_cms.core.languages import Language
 from mediation_cms.core.stamps import restamp
 from mediation_cms.intake.invitation_inputs import AddressReplyIn
@@ -18,7 +20,7 @@ from mediation_cms.law.models import Rule
 from mediation_cms.law.queries import STAMP
 from mediation_cms.people.models import Role, RoleHeld
 from tests import make
-from tests.make import invitations, matters
+from tests.make import invitations, learning, matters
 from tests.web.counting import asked_by, same_for_thirty
 from tests.web.stage import Stage, buttons, words
 from tests.web.visitor import Visitor
@@ -46,6 +48,20 @@ def test_a_receptionist_finds_the_open_requests_and_registers_the_next(stage: St
 
 def test_a_receptionist_without_open_requests_is_told_the_next_step(stage: Stage) -> None:
     assert "No request waits Register the next one when somebody comes, calls or writes." in desk(stage.receptionist)
+
+
+def test_a_mediator_finds_the_course_that_they_teach_and_nobody_elses(stage: Stage) -> None:
+    session, cabinet = stage.session, stage.cast.country.cabinet
+    with telling_of(learning.NOW):
+        taught = learning.opened(session, cabinet)
+        set_trainers(session, make.system(session), taught, [matters.mediator_of(session, stage.cast).id])
+        learning.opened(session, cabinet)
+    session.commit()
+
+    said = desk(stage.mediator)
+
+    assert said.count("Медиация негіздері") == 1
+    assert stage.mediator.get(f"/courses/{taught.id}/days").status_code == 200
 
 
 def test_a_mediator_answers_an_offer_on_the_desk(stage: Stage) -> None:
