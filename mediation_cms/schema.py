@@ -51,8 +51,8 @@ from mediation_cms.tasks import models as tasks
 TABLES = (
     access_codes, accounts, agreements, applications, audit, availability, barrings, bookings, cards, cases, certificates,
     certification, companions, consultations, dates, disputes, documents, feeds, follow_ups, imports, inaccuracies, intake,
-    invitations, lapses, law, leases, links, mediators, mentoring, notifications, occupancy, outreach, own_words, past, people, places,
-    prevention, register_applications, request_messages,
+    invitations, lapses, law, leases, links, mediators, mentoring, notifications, occupancy, outreach, own_words, past,
+    people, places, prevention, register_applications, request_messages,
     screening, search, stamps, tasks, ties, triggers,
 )  # fmt: skip
 metadata = SQLModel.metadata

@@ -70,6 +70,7 @@ class Can(Labelled, context="right"):
     KEEP_SIGN_UP = "keep_sign_up", "give up one's own place on a course"
     OBSERVE = "observe", "ask to observe a mediation by the link to one's place on a course (observation)"
     SEE_TRAINEES = "see_trainees", "see who asks to observe mediations"
+    OFFER_MEETING = "offer_meeting", "offer a trainee a meeting of one's own to observe"
     MENTOR = "mentor", "let a trainee observe one's mediation, count the hours (case)"
     NOTE_OBSERVER_CONSENT = "note_observer_consent", "note what a side says of being observed, call it off (case)"
     KEEP_EVENTS = "keep_events", "enter events (district)"
@@ -263,6 +264,7 @@ RULES: dict[Can, tuple[Rule, ...]] = {
     Can.KEEP_SIGN_UP: (visitor,),
     Can.OBSERVE: (visitor,),
     Can.SEE_TRAINEES: (anywhere(Role.MEDIATOR), anywhere(Role.COORDINATOR)),
+    Can.OFFER_MEETING: (anywhere(Role.MEDIATOR),),
     Can.MENTOR: (mediator_of_the_case, system),
     Can.NOTE_OBSERVER_CONSENT: (mediator_of_the_case, coordinator, system),
     Can.KEEP_EVENTS: (coordinator, receptionist, system),

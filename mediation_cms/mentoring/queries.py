@@ -33,6 +33,13 @@ class Shown:
     course: Course
     case: Case | None
 
+    @property
+    def the_case(self) -> Case:
+        """The case of which a meeting was offered. Raises NotFound."""
+        if self.case is None:
+            raise NotFound
+        return self.case
+
 
 def observations_of(session: Session, participation: Participation) -> list[Observation]:
     """Everything that a trainee asked for on this place, the newest first."""

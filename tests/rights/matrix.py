@@ -20,9 +20,12 @@ from tests.rights.declared import (
     KEEPER,
     KEEPERS_OF_LISTS,
     MANAGER,
+    MATTER,
+    MEDIATION,
     NOBODY,
     OPEN_SETTINGS,
     READ_HISTORY,
+    READ_TERMS,
     STAFF_HERE,
     A,
     C,
@@ -159,6 +162,7 @@ LEARNING = (
     Page("learning.sign_up", public=True, opens=ALL, posts=ALL, fills={"course_id": "open course"}),
     Page("learning.own", public=True, opens=ALL, fills={"code": "place on a course"}),
     Page("learning.calendar", public=True, opens=ALL, fills={"code": "place on a course"}),
+    Page("learning.observation", public=True, opens=ALL, posts=ALL, fills={"code": "place on a course"}),
     Page("learning.withdrawal", public=True, opens=ALL, posts=ALL, fills={"code": "place on a course"}),
     Page("courses.certificates", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_COURSE),
     Page("certificates.index", opens=KEEPERS_OF_LISTS),
@@ -175,6 +179,18 @@ LEARNING = (
     Page("certificate_batches.copies", LISTS_HERE, None, KEEP_HERE, {"batch_id": "batch"}),
     Page("certificate_batches.file", NOBODY, NOBODY, fills={"batch_id": "batch", "copy_id": "copy of nobody"}),
     Page("certificate_batches.revocation", LISTS_HERE, KEEP_HERE, KEEP_HERE, {"batch_id": "batch"}),
+)
+OF_WISH, OF_OBSERVATION = {"observation_id": "wish to observe"}, {"observation_id": "observation"}
+MENTORS_NEAR = who(M, C, COLLEAGUE)
+MENTORING = (
+    Page("mentoring.index", opens=READ_TERMS),
+    Page("mentoring.offer", MENTORS_NEAR, who(M, COLLEAGUE), who(M, COLLEAGUE), OF_WISH),
+    Page("mentoring.show", NOBODY, NOBODY, fills=OF_WISH),
+    Page("mentoring.show", MATTER, MATTER, fills=OF_OBSERVATION),
+    Page("mentoring.consents", MATTER, None, who(M, C), OF_OBSERVATION),
+    Page("mentoring.confirmation", MATTER, None, MEDIATION, OF_OBSERVATION),
+    Page("mentoring.hours", MATTER, None, MEDIATION, OF_OBSERVATION),
+    Page("mentoring.calling_off", MATTER, who(M, C), who(M, C), OF_OBSERVATION),
 )
 EVENT, MEASURE, OF_ENTRY = {"event_id": "event"}, {"measure_id": "measure"}, {"entry_id": "entry"}
 KEEP_EVENTS_HERE, KEEP_MEASURES_HERE = who(R, C), who(C, M, COLLEAGUE)
@@ -374,7 +390,8 @@ ACCOUNTS = (
 )
 PAGES = (
     *PUBLIC, *OWN, *REQUESTS, *PEOPLE, *JOINING, *BARRINGS, *INVITATIONS, *CORRESPONDENCE, *CONTACTS, *CASES, *AGREEMENTS,
-    *FOLLOW_UP, *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *ADMISSION, *IMPORTS, *TIES, *CARDS, *CALENDAR, *SETTINGS,
+    *FOLLOW_UP, *PAPERS, *REPORTS, *LEARNING, *MENTORING, *LISTS, *REGISTERS, *ADMISSION, *IMPORTS, *TIES, *CARDS,
+    *CALENDAR, *SETTINGS,
     *ACCOUNTS,
 )  # fmt: skip
 
