@@ -36,7 +36,7 @@ STEPS = {CourseStep.OPEN, CourseStep.CLOSE, CourseStep.START, CourseStep.HOLD}
 @course_days.post("/state")
 def state(course_id: UUID) -> ResponseReturnValue:
     """Open or close the sign-up; note that the course has begun or was held."""
-    course, form = get_course(g.session, g.actor, course_id), Form.sent()
+    course, form = _kept(course_id), Form.sent()
     with form.catching():
         if form.text("step") not in STEPS:
             raise Invalid({"": CHOOSE})
