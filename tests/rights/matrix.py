@@ -20,12 +20,9 @@ from tests.rights.declared import (
     KEEPER,
     KEEPERS_OF_LISTS,
     MANAGER,
-    MATTER,
-    MEDIATION,
     NOBODY,
     OPEN_SETTINGS,
     READ_HISTORY,
-    READ_TERMS,
     STAFF_HERE,
     A,
     C,
@@ -45,6 +42,7 @@ from tests.rights.matrix_of_matters import (
     FOLLOW_UP,
     INVITATIONS,
     JOINING,
+    MENTORING,
     PAPERS,
     PEOPLE,
     REQUESTS,
@@ -179,18 +177,6 @@ LEARNING = (
     Page("certificate_batches.copies", LISTS_HERE, None, KEEP_HERE, {"batch_id": "batch"}),
     Page("certificate_batches.file", NOBODY, NOBODY, fills={"batch_id": "batch", "copy_id": "copy of nobody"}),
     Page("certificate_batches.revocation", LISTS_HERE, KEEP_HERE, KEEP_HERE, {"batch_id": "batch"}),
-)
-OF_WISH, OF_OBSERVATION = {"observation_id": "wish to observe"}, {"observation_id": "observation"}
-MENTORS_NEAR = who(M, C, COLLEAGUE)
-MENTORING = (
-    Page("mentoring.index", opens=READ_TERMS),
-    Page("mentoring.offer", MENTORS_NEAR, who(M, COLLEAGUE), who(M, COLLEAGUE), OF_WISH),
-    Page("mentoring.show", NOBODY, NOBODY, fills=OF_WISH),
-    Page("mentoring.show", MATTER, MATTER, fills=OF_OBSERVATION),
-    Page("mentoring.consents", MATTER, None, who(M, C), OF_OBSERVATION),
-    Page("mentoring.confirmation", MATTER, None, MEDIATION, OF_OBSERVATION),
-    Page("mentoring.hours", MATTER, None, MEDIATION, OF_OBSERVATION),
-    Page("mentoring.calling_off", MATTER, who(M, C), who(M, C), OF_OBSERVATION),
 )
 EVENT, MEASURE, OF_ENTRY = {"event_id": "event"}, {"measure_id": "measure"}, {"entry_id": "entry"}
 KEEP_EVENTS_HERE, KEEP_MEASURES_HERE = who(R, C), who(C, M, COLLEAGUE)
