@@ -34,14 +34,14 @@ class OfferIn(TimeIn):
 class SheetIn(Typed):
     """What the trainee saw and learnt, without names."""
 
-    seen: Annotated[str, words(LONGEST)]
+    observed: Annotated[str, words(LONGEST)]
     learnt: Annotated[str, words(LONGEST)]
     asks: Annotated[str, words(LONGEST, needed=False)] = ""
 
     @property
     def text(self) -> str:
         """All of it, to be searched for names."""
-        return f"{self.seen}\n{self.learnt}\n{self.asks}"
+        return f"{self.observed}\n{self.learnt}\n{self.asks}"
 
 
 class NoTiesIn(Typed):

@@ -33,7 +33,7 @@ from mediation_cms.web.choices import Options, options
 from mediation_cms.web.forms import Form
 
 SHEET = (
-    ("seen", _("What the mediator did, and what came of it")),
+    ("observed", _("What the mediator did, and what came of it")),
     ("learnt", _("What you take with you for your own work")),
     ("asks", _("What you want to ask the mentor")),
 )

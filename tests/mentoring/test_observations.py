@@ -34,7 +34,7 @@ from tests import make
 from tests.make import matters
 from tests.make.learning import NOW, opened, signed_up
 
-WRITTEN = SheetIn(seen="Бір тарап ұзақ үнсіз отырды.", learnt="Үзіліс көмектеседі.")
+WRITTEN = SheetIn(observed="Бір тарап ұзақ үнсіз отырды.", learnt="Үзіліс көмектеседі.")
 ASKED_THEM = NoTiesIn(no_ties=True)
 
 
@@ -154,7 +154,7 @@ def test_a_sheet_is_not_taken_before_the_meeting_nor_with_a_name(session, cast, 
     surname = sides_asked(session, case)[0][1].split()[0]
     with clock.telling_of(NOW + timedelta(days=5)):
         with pytest.raises(Refused):
-            hand_in(session, visitor, wish, SheetIn(seen=f"{surname} үнсіз отырды.", learnt="Үзіліс."))
+            hand_in(session, visitor, wish, SheetIn(observed=f"{surname} үнсіз отырды.", learnt="Үзіліс."))
         assert wish.state is ObservationState.CONFIRMED
 
 
