@@ -1,4 +1,4 @@
-"""Observing a mediation on pages: the trainee behind the own link, the mentor signed in; the trainee reads nothing of a person."""
+"""Observing a mediation on pages: a trainee behind the own link, a mentor signed in; the former reads nothing of a person."""
 
 import os
 from datetime import timedelta
