@@ -37,6 +37,7 @@ from mediation_cms.mediators import inaccuracy_models as inaccuracies
 from mediation_cms.mediators import models as mediators
 from mediation_cms.mediators import occupancy_models as occupancy
 from mediation_cms.mediators import tie_models as ties
+from mediation_cms.mentoring import models as mentoring
 from mediation_cms.notifications import models as notifications
 from mediation_cms.outreach import models as outreach
 from mediation_cms.people import models as people
@@ -50,8 +51,8 @@ from mediation_cms.tasks import models as tasks
 TABLES = (
     access_codes, accounts, agreements, applications, audit, availability, barrings, bookings, cards, cases, certificates,
     certification, companions, consultations, dates, disputes, documents, feeds, follow_ups, imports, inaccuracies, intake,
-    invitations, lapses, law, leases, links, mediators, notifications, occupancy, outreach, own_words, past, people, places,
-    prevention, register_applications, request_messages,
+    invitations, lapses, law, leases, links, mediators, mentoring, notifications, occupancy, outreach, own_words, past,
+    people, places, prevention, register_applications, request_messages,
     screening, search, stamps, tasks, ties, triggers,
 )  # fmt: skip
 metadata = SQLModel.metadata

@@ -68,6 +68,11 @@ class Can(Labelled, context="right"):
     KEEP_ATTENDANCE = "keep_attendance", "mark who was there on a course, enter the points of its test (course)"
     SIGN_UP = "sign_up", "sign up for a course without an account"
     KEEP_SIGN_UP = "keep_sign_up", "give up one's own place on a course"
+    OBSERVE = "observe", "ask to observe a mediation by the link to one's place on a course (observation)"
+    SEE_TRAINEES = "see_trainees", "see who asks to observe mediations"
+    OFFER_MEETING = "offer_meeting", "offer a trainee a meeting of one's own to observe"
+    MENTOR = "mentor", "let a trainee observe one's mediation, count the hours (case)"
+    NOTE_OBSERVER_CONSENT = "note_observer_consent", "note what a side says of being observed, call it off (case)"
     KEEP_EVENTS = "keep_events", "enter events (district)"
     KEEP_MEASURES = "keep_measures", "enter preventive measures (district)"
     READ_REPORT = "read_report", "read the report (place)"
@@ -257,6 +262,11 @@ RULES: dict[Can, tuple[Rule, ...]] = {
     Can.KEEP_ATTENDANCE: (register_keeper, coordinator, trainer_of_the_course, system),
     Can.SIGN_UP: (visitor,),
     Can.KEEP_SIGN_UP: (visitor,),
+    Can.OBSERVE: (visitor,),
+    Can.SEE_TRAINEES: (anywhere(Role.MEDIATOR), anywhere(Role.COORDINATOR)),
+    Can.OFFER_MEETING: (anywhere(Role.MEDIATOR),),
+    Can.MENTOR: (mediator_of_the_case, system),
+    Can.NOTE_OBSERVER_CONSENT: (mediator_of_the_case, coordinator, system),
     Can.KEEP_EVENTS: (coordinator, receptionist, system),
     Can.KEEP_MEASURES: (coordinator, mediator_of_the_place, system),
     Can.READ_REPORT: (manager, coordinator, auditor, system),

@@ -18,7 +18,7 @@ from mediation_cms.core.i18n import Text, _
 from mediation_cms.law.queries import versions
 from mediation_cms.people.models import Person
 
-SHARE, PASS_MARK = "course.attendance_share", "course.test_pass_mark"
+SHARE, PASS_MARK, OBSERVED = "course.attendance_share", "course.test_pass_mark", "course.hours_observed"
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,7 @@ def judged(session: Session, course: Course) -> list[Judged]:
     of_hours = sum(day.academic_hours for day in days)
     share = in_force(versions(session, SHARE), course.ends_on)
     mark = in_force(versions(session, PASS_MARK), course.ends_on)
+    observed = in_force(versions(session, OBSERVED), course.ends_on)
     found = []
     for participation, person in participations_of(session, course):
         if not is_seated(participation):
@@ -94,6 +95,14 @@ def judged(session: Session, course: Course) -> list[Judged]:
                 _(
                     "The test was not passed: %(points)s of 100 points, at least %(least)s are needed (%(source)s).",
                     points=participation.points or 0, least=mark.value, source=mark.source,
+                )
+            )  # fmt: skip
+        if observed is not None and participation.hours_observed < observed.value:
+            missing.append(
+                _(
+                    "Observed mediations for %(hours)s academic hours, at least %(least)s are needed (%(source)s). Let a mentor "
+                    "count more.",
+                    hours=participation.hours_observed, least=observed.value, source=observed.source,
                 )
             )  # fmt: skip
         found.append(Judged(participation, person, there, of_hours, tuple(missing)))

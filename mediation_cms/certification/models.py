@@ -101,7 +101,8 @@ class Participation(Row, table=True):
 
     `seat` is one of the places of the course, which two never share. Who signed up without an account has `asked_at`, the way
     to be told (`contact_id`) and `who_index`, a keyed index of name and way, so that nobody signs up twice. `reason` says why
-    somebody was not admitted or did not complete it; `points` is the result of the test, out of a hundred.
+    somebody was not admitted or did not complete it; `points` is the result of the test, out of a hundred. `hours_observed` are
+    the hours of observed mediations that mentors counted: `mentoring` alone adds to them.
     """
 
     course_id: UUID = Field(foreign_key="course.id", ondelete="CASCADE")
@@ -111,6 +112,7 @@ class Participation(Row, table=True):
     seat: int | None = None
     reason: str = Field(default="", max_length=300)
     points: int | None = None
+    hours_observed: int = 0
     asked_at: datetime | None = instant(default=None, nullable=True)
     contact_id: UUID | None = Field(default=None, foreign_key="contact.id", ondelete="SET NULL")
     language: Language = choice(Language, default=Language.KK)
@@ -125,6 +127,7 @@ class Participation(Row, table=True):
             name="seat",
         ),
         sa.CheckConstraint("points IS NULL OR points BETWEEN 0 AND 100", name="points"),
+        sa.CheckConstraint("hours_observed >= 0", name="hours_observed"),
         sa.Index(None, "course_id", "completed"),
         sa.Index("uq_participation_standing", "course_id", "who_index", unique=True,
                  sqlite_where=sa.text("state IN ('applied', 'waiting', 'enrolled')"),

@@ -111,8 +111,9 @@ FIRST_CERTIFICATE = sa.and_(
 LEARNER_LIST = (
     sa.select(
         PARTICIPATION.c.id, PARTICIPATION.c.person_id, PARTICIPATION.c.completed, PARTICIPATION.c.state,
-        PARTICIPATION.c.reason, PARTICIPATION.c.points, PARTICIPATION.c.asked_at, PERSON.c.surname, PERSON.c.given_name,
-        PERSON.c.patronymic, CERTIFICATE.c.id.label("certificate_id"), CERTIFICATE.c.series, CERTIFICATE.c.number,
+        PARTICIPATION.c.reason, PARTICIPATION.c.points, PARTICIPATION.c.hours_observed, PARTICIPATION.c.asked_at,
+        PERSON.c.surname, PERSON.c.given_name, PERSON.c.patronymic,
+        CERTIFICATE.c.id.label("certificate_id"), CERTIFICATE.c.series, CERTIFICATE.c.number,
     )
     .select_from(
         PARTICIPATION.join(PERSON, PERSON.c.id == PARTICIPATION.c.person_id)

@@ -69,6 +69,10 @@ class MessageKind(Labelled, context="kind of message"):
     COURSE_DECLINED = "course_declined", "Not admitted to a course"
     COURSE_CANCELLED = "course_cancelled", "A course is cancelled"
     COURSE_TOMORROW = "course_tomorrow", "Reminder of a course, the day before"
+    OBSERVATION_OFFERED = "observation_offered", "A mediation to observe is offered"
+    OBSERVATION_CONFIRMED = "observation_confirmed", "An observation is confirmed"
+    OBSERVATION_CALLED_OFF = "observation_called_off", "An observation is called off"
+    TRAINEE_ANSWERED = "trainee_answered", "A trainee answered or wrote"
 
 
 @dataclass(frozen=True)
@@ -187,6 +191,10 @@ KINDS: Mapping[MessageKind, Kind] = {
     MessageKind.COURSE_DECLINED: _for_people("course", "reason", link=False),
     MessageKind.COURSE_CANCELLED: _for_people("course", *_MEETING, "reason", link=False),
     MessageKind.COURSE_TOMORROW: _for_people("course", *_MEETING, "place"),
+    MessageKind.OBSERVATION_OFFERED: _for_people(*_MEETING),
+    MessageKind.OBSERVATION_CONFIRMED: _for_people(*_MEETING),
+    MessageKind.OBSERVATION_CALLED_OFF: _for_people("reason"),
+    MessageKind.TRAINEE_ANSWERED: _kind(Group.WORK, {_M}, "number"),
 }
 """All but the invitation: its words are those of the letter, which nobody changes, and it is sent from the matter alone."""
 

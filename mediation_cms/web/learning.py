@@ -25,8 +25,10 @@ from mediation_cms.core.errors import Invalid, NotFound, Refused
 from mediation_cms.core.i18n import _
 from mediation_cms.people.models import AccountKind
 from mediation_cms.web import learning_pages as shown
+from mediation_cms.web import mentoring_pages as observing
 from mediation_cms.web.forms import Form
 from mediation_cms.web.limits import SENT, count, limit_visitors
+from mediation_cms.web.trainee_steps import take_step
 from mediation_cms.web.ways_in import by_link, nowhere
 
 learning = Blueprint("learning", __name__, url_prefix="/learn")
@@ -113,6 +115,23 @@ def withdrawal(code: str) -> ResponseReturnValue:
         note_use(g.session, link)
         return redirect(url_for(".own", code=code), code=303)
     return shown.withdrawal(course, participation, code)
+
+
+@learning.route("/own/<code>/observation", methods=["GET", "POST"])
+def observation(code: str) -> ResponseReturnValue:
+    """Ask to observe a mediation, take what is offered, hand in the sheet. Opening it changes nothing."""
+    try:
+        link = by_link(Purpose.ENROLMENT, code)
+        participation, course = enrolment_behind(g.session, link.thing_id)
+    except NotFound:
+        return nowhere()
+    form = Form.sent() if request.method == "POST" else Form()
+    with form.catching():
+        if request.method == "POST":
+            take_step(_visitor(), participation, form)
+            note_use(g.session, link)
+            return redirect(url_for(".observation", code=code), code=303)
+    return observing.own(course, participation, code, form)
 
 
 def _course(course_id: UUID) -> Course:

@@ -86,6 +86,7 @@ PUBLIC = {
     "learning.own",
     "learning.calendar",
     "learning.withdrawal",
+    "learning.observation",
     "health.live",
     "health.ready",
     "styleguide.show",

@@ -54,6 +54,7 @@ from mediation_cms.web.lists import drawn
 from mediation_cms.web.mediator_cards import mediator_cards
 from mediation_cms.web.mediators_public import mediators_public
 from mediation_cms.web.mediators_public import tables as mediators_tables
+from mediation_cms.web.mentoring import mentoring
 from mediation_cms.web.opinions import opinions
 from mediation_cms.web.own_account import own_account
 from mediation_cms.web.papers import papers
@@ -132,6 +133,7 @@ BLUEPRINTS = (
     courses,
     course_days,
     learning,
+    mentoring,
     certificates,
     certificate_batches,
     verification,
@@ -190,6 +192,7 @@ WINGS = (
     _wing("registers", _("Registers"), "person", EVERYBODY - {Role.ADMINISTRATOR}),
     _wing("people", _("People"), "search", DESK_WORK),
     _wing("courses", _("Courses"), "book", {Role.REGISTER_KEEPER, Role.COORDINATOR, Role.MANAGER, Role.AUDITOR}),
+    _wing("mentoring", _("Trainees"), "book", {Role.MEDIATOR, Role.COORDINATOR}),
     _wing("events", _("Events"), "calendar", set(Role) - {Role.ADMINISTRATOR, Role.REGISTER_KEEPER}),
     _wing("prevention", _("Prevention"), "talk", {Role.COORDINATOR, Role.MEDIATOR, Role.MANAGER, Role.AUDITOR}),
     _wing("reports", _("Reports"), "chart", REPORT_READERS),

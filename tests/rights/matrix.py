@@ -42,6 +42,7 @@ from tests.rights.matrix_of_matters import (
     FOLLOW_UP,
     INVITATIONS,
     JOINING,
+    MENTORING,
     PAPERS,
     PEOPLE,
     REQUESTS,
@@ -163,6 +164,7 @@ LEARNING = (
     Page("learning.sign_up", public=True, opens=ALL, posts=ALL, fills={"course_id": "open course"}),
     Page("learning.own", public=True, opens=ALL, fills={"code": "place on a course"}),
     Page("learning.calendar", public=True, opens=ALL, fills={"code": "place on a course"}),
+    Page("learning.observation", public=True, opens=ALL, posts=ALL, fills={"code": "place on a course"}),
     Page("learning.withdrawal", public=True, opens=ALL, posts=ALL, fills={"code": "place on a course"}),
     Page("courses.certificates", STAFF_HERE | {HEAD}, KEEP_HERE, KEEP_HERE, OF_COURSE),
     Page("certificates.index", opens=KEEPERS_OF_LISTS),
@@ -378,8 +380,8 @@ ACCOUNTS = (
 )
 PAGES = (
     *PUBLIC, *OWN, *REQUESTS, *PEOPLE, *JOINING, *BARRINGS, *INVITATIONS, *CORRESPONDENCE, *CONTACTS, *CASES, *AGREEMENTS,
-    *FOLLOW_UP, *PAPERS, *REPORTS, *LEARNING, *LISTS, *REGISTERS, *ADMISSION, *IMPORTS, *TIES, *CARDS, *CALENDAR, *SETTINGS,
-    *ACCOUNTS,
+    *FOLLOW_UP, *PAPERS, *REPORTS, *LEARNING, *MENTORING, *LISTS, *REGISTERS, *ADMISSION, *IMPORTS, *TIES, *CARDS,
+    *CALENDAR, *SETTINGS, *ACCOUNTS,
 )  # fmt: skip
 
 

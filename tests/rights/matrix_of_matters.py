@@ -20,6 +20,7 @@ from tests.rights.declared import (
     request,
     who,
 )  # fmt: skip
+from tests.rights.ground import COLLEAGUE
 
 REQUESTS = (
     Page("requests.index", opens=DEAL_WITH_MATTERS),
@@ -234,4 +235,16 @@ PAPERS = (
     request("papers.file", "signed", MATTER, TERMS, paper_id="agreement paper"),
     request("papers.file", "drafted", NOBODY, NOBODY, paper_id="receipt"),
     request("papers.file", "signed", NOBODY, NOBODY, paper_id="report paper"),
+)
+OF_WISH, OF_OBSERVATION = {"observation_id": "wish to observe"}, {"observation_id": "observation"}
+MENTORS_NEAR = who(M, C, COLLEAGUE)
+MENTORING = (
+    Page("mentoring.index", opens=READ_TERMS),
+    Page("mentoring.offer", MENTORS_NEAR, who(M, COLLEAGUE), who(M, COLLEAGUE), OF_WISH),
+    Page("mentoring.show", NOBODY, NOBODY, fills=OF_WISH),
+    Page("mentoring.show", MATTER, MATTER, fills=OF_OBSERVATION),
+    Page("mentoring.consents", MATTER, None, who(M, C), OF_OBSERVATION),
+    Page("mentoring.confirmation", MATTER, None, MEDIATION, OF_OBSERVATION),
+    Page("mentoring.hours", MATTER, None, MEDIATION, OF_OBSERVATION),
+    Page("mentoring.calling_off", MATTER, who(M, C), who(M, C), OF_OBSERVATION),
 )

@@ -3,6 +3,7 @@ of the first in every state, and secrets planted in it that nobody may find who 
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy.engine import Connection
@@ -11,11 +12,12 @@ from sqlmodel import select
 from mediation_cms.accounts.link_models import Purpose
 from mediation_cms.accounts.links import give_link
 from mediation_cms.cases.closing import Step
+from mediation_cms.cases.models import Case
 from mediation_cms.certification.certificate_actions import issue_certificates
 from mediation_cms.certification.certificate_inputs import CertificateIn
 from mediation_cms.certification.course_actions import add_session, take_step
 from mediation_cms.certification.course_workflow import CourseStep
-from mediation_cms.certification.models import Participation
+from mediation_cms.certification.models import Course, Participation
 from mediation_cms.core.clock import now, today
 from mediation_cms.core.crypto import Keyring
 from mediation_cms.core.db import Database
@@ -31,6 +33,9 @@ from mediation_cms.mediators.inputs import PracticeIn
 from mediation_cms.mediators.tie_actions import declare_tie
 from mediation_cms.mediators.tie_inputs import RelativeIn
 from mediation_cms.mediators.tie_queries import whose
+from mediation_cms.mentoring.actions import offer_meeting
+from mediation_cms.mentoring.inputs import OfferIn, WishIn
+from mediation_cms.mentoring.trainee_actions import ask_to_observe
 from mediation_cms.notifications.kinds import MessageKind
 from mediation_cms.notifications.models import WORDS, Delivery, Message, MessageText
 from mediation_cms.people.models import Account, Channel, Role, RoleHeld
@@ -159,6 +164,7 @@ def _lists(world: World, country: make.SmallCountry) -> None:
         "day of a course": day.id,
         "open course": to_come.id,
         "place on a course": learning.signed_up(session, to_come).code,
+        **_observations(world, to_come),
         "event": outreach.event(session, country.cabinet).id,
         "import": begin_import(
             session,
@@ -171,6 +177,24 @@ def _lists(world: World, country: make.SmallCountry) -> None:
         "import kind": "register",
         "measure": add_measure(session, make.system(session), country.cabinet, measure).id,
     }
+
+
+def _observations(world: World, course: Course) -> dict[str, Any]:
+    """A trainee who waits for a mentor, and one to whom the mediator offers a meeting of the case in work."""
+    session, visitor = world.session, make.visitor(world.session)
+    asked = [
+        ask_to_observe(session, visitor, learning.signed_up(session, course, name, phone=phone).participation, WishIn())
+        for name, phone in (("Тәлім Алушы", "8 701 000 00 81"), ("Тәлім Күтуші", "8 701 000 00 82"))
+    ]
+    case = session.get_one(Case, world.keys["in_work case"])
+    ahead = {
+        "day": f"{today() + timedelta(days=12):%d.%m.%Y}",
+        "hour": "10:00",
+        "minutes": "60",
+        "case_id": str(case.id),
+    }
+    offer_meeting(session, world.actors[here(Role.MEDIATOR)], asked[0], case, OfferIn.checked(ahead))
+    return {"observation": asked[0].id, "wish to observe": asked[1].id}
 
 
 def _settings(world: World, country: make.SmallCountry) -> None:
