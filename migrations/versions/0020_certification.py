@@ -145,6 +145,7 @@ def upgrade() -> None:
         sa.Column("seat", sa.Integer(), nullable=True),
         sa.Column("reason", sa.String(length=300), nullable=False),
         sa.Column("points", sa.Integer(), nullable=True),
+        sa.Column("hours_observed", sa.Integer(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("contact_id", sa.Uuid(), nullable=True),
         sa.Column(
@@ -158,6 +159,7 @@ def upgrade() -> None:
             name=op.f("ck_participation_seat"),
         ),
         sa.CheckConstraint("completed = (state = 'completed')", name=op.f("ck_participation_completed")),
+        sa.CheckConstraint("hours_observed >= 0", name=op.f("ck_participation_hours_observed")),
         sa.CheckConstraint("points IS NULL OR points BETWEEN 0 AND 100", name=op.f("ck_participation_points")),
         sa.ForeignKeyConstraint(
             ["contact_id"], ["contact.id"], name=op.f("fk_participation_contact_id"), ondelete="SET NULL"

@@ -113,6 +113,10 @@ STATEMENTS = {
             'FROM "enrolment_consent" WHERE "participation_id" = OLD."id"; END'
         ),
         (
+            'CREATE TRIGGER sweep_observation_participation_id AFTER DELETE ON "participation" BEGIN DELETE FROM '
+            '"observation" WHERE "participation_id" = OLD."id"; END'
+        ),
+        (
             'CREATE TRIGGER enrolment_consent_stands BEFORE UPDATE ON "enrolment_consent" WHEN (OLD.participation_id '
             "IS NULL) <> (NEW.participation_id IS NULL) OR OLD.participation_id <> NEW.participation_id OR "
             "(OLD.version IS NULL) <> (NEW.version IS NULL) OR OLD.version <> NEW.version OR (OLD.language IS NULL) "

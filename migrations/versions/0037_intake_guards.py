@@ -207,6 +207,10 @@ STATEMENTS = {
             '"party_id" = OLD."id"; END'
         ),
         (
+            'CREATE TRIGGER sweep_observer_consent_party_id AFTER DELETE ON "party" BEGIN DELETE FROM '
+            '"observer_consent" WHERE "party_id" = OLD."id"; END'
+        ),
+        (
             'CREATE TRIGGER sweep_signature_party_id AFTER DELETE ON "party" BEGIN DELETE FROM "signature" WHERE '
             '"party_id" = OLD."id"; END'
         ),

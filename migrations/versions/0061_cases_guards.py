@@ -66,6 +66,10 @@ STATEMENTS = {
             '= OLD."id"; END'
         ),
         (
+            'CREATE TRIGGER sweep_observation_case_id AFTER DELETE ON "case" BEGIN DELETE FROM "observation" WHERE '
+            '"case_id" = OLD."id"; END'
+        ),
+        (
             'CREATE TRIGGER sweep_private_note_case_id AFTER DELETE ON "case" BEGIN DELETE FROM "private_note" WHERE '
             '"case_id" = OLD."id"; END'
         ),
@@ -169,37 +173,6 @@ STATEMENTS = {
             'CREATE TRIGGER declaration_is_not_replaced_by_update BEFORE UPDATE ON "declaration" WHEN EXISTS (SELECT '
             '1 FROM "declaration" AS there WHERE ((there.id = NEW.id) OR (there.rowid = NEW.rowid)) AND NOT '
             "(there.rowid = OLD.rowid)) BEGIN SELECT RAISE(ABORT, 'nothing is put in its place'); END"
-        ),
-        (
-            'CREATE TRIGGER meeting_added_late BEFORE INSERT ON "meeting" WHEN EXISTS (SELECT 1 FROM "case" JOIN '
-            'request ON request.id = "case".request_id WHERE "case".id = NEW.case_id AND "case".status = \'ended\') '
-            "BEGIN SELECT RAISE(ABORT, 'a meeting of an ended case stays as it is'); END"
-        ),
-        (
-            'CREATE TRIGGER meeting_words_stand BEFORE UPDATE ON "meeting" WHEN EXISTS (SELECT 1 FROM "case" JOIN '
-            'request ON request.id = "case".request_id WHERE "case".id = OLD.case_id AND "case".status = \'ended\') OR '
-            'EXISTS (SELECT 1 FROM "case" JOIN request ON request.id = "case".request_id WHERE "case".id = '
-            "NEW.case_id AND \"case\".status = 'ended') BEGIN SELECT RAISE(ABORT, 'a meeting of an ended case stays as "
-            "it is'); END"
-        ),
-        (
-            'CREATE TRIGGER meeting_stays BEFORE DELETE ON "meeting" WHEN EXISTS (SELECT 1 FROM "case" JOIN request '
-            'ON request.id = "case".request_id WHERE "case".id = OLD.case_id AND "case".status = \'ended\') BEGIN '
-            "SELECT RAISE(ABORT, 'a meeting of an ended case stays as it is'); END"
-        ),
-        (
-            'CREATE TRIGGER meeting_key_stands BEFORE UPDATE OF id ON "meeting" WHEN (OLD.id IS NULL) <> (NEW.id IS '
-            "NULL) OR OLD.id <> NEW.id BEGIN SELECT RAISE(ABORT, 'a key once given does not change'); END"
-        ),
-        (
-            'CREATE TRIGGER meeting_is_not_replaced_by_insert BEFORE INSERT ON "meeting" WHEN EXISTS (SELECT 1 FROM '
-            '"meeting" AS there WHERE ((there.id = NEW.id) OR (there.rowid = NEW.rowid)) AND NOT (1 = 0)) BEGIN '
-            "SELECT RAISE(ABORT, 'nothing is put in its place'); END"
-        ),
-        (
-            'CREATE TRIGGER meeting_is_not_replaced_by_update BEFORE UPDATE ON "meeting" WHEN EXISTS (SELECT 1 FROM '
-            '"meeting" AS there WHERE ((there.id = NEW.id) OR (there.rowid = NEW.rowid)) AND NOT (there.rowid = '
-            "OLD.rowid)) BEGIN SELECT RAISE(ABORT, 'nothing is put in its place'); END"
         ),
     ],
     "postgresql": [
@@ -330,43 +303,6 @@ STATEMENTS = {
         (
             'CREATE TRIGGER declaration_key_stands BEFORE UPDATE OF id ON "declaration" FOR EACH ROW EXECUTE '
             "FUNCTION declaration_key_stands()"
-        ),
-        (
-            "CREATE FUNCTION meeting_added_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 "
-            'FROM "case" JOIN request ON request.id = "case".request_id WHERE "case".id = NEW.case_id AND '
-            "\"case\".status = 'ended') THEN RAISE EXCEPTION 'a meeting of an ended case stays as it is' USING ERRCODE "
-            "= 'check_violation'; END IF; RETURN NEW; END $$"
-        ),
-        (
-            'CREATE TRIGGER meeting_added_late BEFORE INSERT ON "meeting" FOR EACH ROW EXECUTE FUNCTION '
-            "meeting_added_late()"
-        ),
-        (
-            "CREATE FUNCTION meeting_words_stand() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 "
-            'FROM "case" JOIN request ON request.id = "case".request_id WHERE "case".id = OLD.case_id AND '
-            '"case".status = \'ended\') OR EXISTS (SELECT 1 FROM "case" JOIN request ON request.id = "case".request_id '
-            'WHERE "case".id = NEW.case_id AND "case".status = \'ended\') THEN RAISE EXCEPTION \'a meeting of an ended '
-            "case stays as it is' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
-        ),
-        (
-            'CREATE TRIGGER meeting_words_stand BEFORE UPDATE ON "meeting" FOR EACH ROW EXECUTE FUNCTION '
-            "meeting_words_stand()"
-        ),
-        (
-            "CREATE FUNCTION meeting_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM "
-            '"case" JOIN request ON request.id = "case".request_id WHERE "case".id = OLD.case_id AND "case".status = '
-            "'ended') THEN RAISE EXCEPTION 'a meeting of an ended case stays as it is' USING ERRCODE = "
-            "'check_violation'; END IF; RETURN OLD; END $$"
-        ),
-        ('CREATE TRIGGER meeting_stays BEFORE DELETE ON "meeting" FOR EACH ROW EXECUTE FUNCTION meeting_stays()'),
-        (
-            "CREATE FUNCTION meeting_key_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (OLD.id IS NULL) "
-            "<> (NEW.id IS NULL) OR OLD.id <> NEW.id THEN RAISE EXCEPTION 'a key once given does not change' USING "
-            "ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
-        ),
-        (
-            'CREATE TRIGGER meeting_key_stands BEFORE UPDATE OF id ON "meeting" FOR EACH ROW EXECUTE FUNCTION '
-            "meeting_key_stands()"
         ),
     ],
 }

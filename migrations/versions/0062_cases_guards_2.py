@@ -8,6 +8,37 @@ down_revision = "0061"
 STATEMENTS = {
     "sqlite": [
         (
+            'CREATE TRIGGER meeting_added_late BEFORE INSERT ON "meeting" WHEN EXISTS (SELECT 1 FROM "case" JOIN '
+            'request ON request.id = "case".request_id WHERE "case".id = NEW.case_id AND "case".status = \'ended\') '
+            "BEGIN SELECT RAISE(ABORT, 'a meeting of an ended case stays as it is'); END"
+        ),
+        (
+            'CREATE TRIGGER meeting_words_stand BEFORE UPDATE ON "meeting" WHEN EXISTS (SELECT 1 FROM "case" JOIN '
+            'request ON request.id = "case".request_id WHERE "case".id = OLD.case_id AND "case".status = \'ended\') OR '
+            'EXISTS (SELECT 1 FROM "case" JOIN request ON request.id = "case".request_id WHERE "case".id = '
+            "NEW.case_id AND \"case\".status = 'ended') BEGIN SELECT RAISE(ABORT, 'a meeting of an ended case stays as "
+            "it is'); END"
+        ),
+        (
+            'CREATE TRIGGER meeting_stays BEFORE DELETE ON "meeting" WHEN EXISTS (SELECT 1 FROM "case" JOIN request '
+            'ON request.id = "case".request_id WHERE "case".id = OLD.case_id AND "case".status = \'ended\') BEGIN '
+            "SELECT RAISE(ABORT, 'a meeting of an ended case stays as it is'); END"
+        ),
+        (
+            'CREATE TRIGGER meeting_key_stands BEFORE UPDATE OF id ON "meeting" WHEN (OLD.id IS NULL) <> (NEW.id IS '
+            "NULL) OR OLD.id <> NEW.id BEGIN SELECT RAISE(ABORT, 'a key once given does not change'); END"
+        ),
+        (
+            'CREATE TRIGGER meeting_is_not_replaced_by_insert BEFORE INSERT ON "meeting" WHEN EXISTS (SELECT 1 FROM '
+            '"meeting" AS there WHERE ((there.id = NEW.id) OR (there.rowid = NEW.rowid)) AND NOT (1 = 0)) BEGIN '
+            "SELECT RAISE(ABORT, 'nothing is put in its place'); END"
+        ),
+        (
+            'CREATE TRIGGER meeting_is_not_replaced_by_update BEFORE UPDATE ON "meeting" WHEN EXISTS (SELECT 1 FROM '
+            '"meeting" AS there WHERE ((there.id = NEW.id) OR (there.rowid = NEW.rowid)) AND NOT (there.rowid = '
+            "OLD.rowid)) BEGIN SELECT RAISE(ABORT, 'nothing is put in its place'); END"
+        ),
+        (
             'CREATE TRIGGER extension_words_stand BEFORE UPDATE ON "extension" WHEN (OLD.contract_id IS NULL) <> '
             "(NEW.contract_id IS NULL) OR OLD.contract_id <> NEW.contract_id OR (OLD.days IS NULL) <> (NEW.days IS "
             "NULL) OR OLD.days <> NEW.days OR (OLD.agreed_on IS NULL) <> (NEW.agreed_on IS NULL) OR OLD.agreed_on <> "
@@ -38,6 +69,43 @@ STATEMENTS = {
         ),
     ],
     "postgresql": [
+        (
+            "CREATE FUNCTION meeting_added_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 "
+            'FROM "case" JOIN request ON request.id = "case".request_id WHERE "case".id = NEW.case_id AND '
+            "\"case\".status = 'ended') THEN RAISE EXCEPTION 'a meeting of an ended case stays as it is' USING ERRCODE "
+            "= 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER meeting_added_late BEFORE INSERT ON "meeting" FOR EACH ROW EXECUTE FUNCTION '
+            "meeting_added_late()"
+        ),
+        (
+            "CREATE FUNCTION meeting_words_stand() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 "
+            'FROM "case" JOIN request ON request.id = "case".request_id WHERE "case".id = OLD.case_id AND '
+            '"case".status = \'ended\') OR EXISTS (SELECT 1 FROM "case" JOIN request ON request.id = "case".request_id '
+            'WHERE "case".id = NEW.case_id AND "case".status = \'ended\') THEN RAISE EXCEPTION \'a meeting of an ended '
+            "case stays as it is' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER meeting_words_stand BEFORE UPDATE ON "meeting" FOR EACH ROW EXECUTE FUNCTION '
+            "meeting_words_stand()"
+        ),
+        (
+            "CREATE FUNCTION meeting_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM "
+            '"case" JOIN request ON request.id = "case".request_id WHERE "case".id = OLD.case_id AND "case".status = '
+            "'ended') THEN RAISE EXCEPTION 'a meeting of an ended case stays as it is' USING ERRCODE = "
+            "'check_violation'; END IF; RETURN OLD; END $$"
+        ),
+        ('CREATE TRIGGER meeting_stays BEFORE DELETE ON "meeting" FOR EACH ROW EXECUTE FUNCTION meeting_stays()'),
+        (
+            "CREATE FUNCTION meeting_key_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (OLD.id IS NULL) "
+            "<> (NEW.id IS NULL) OR OLD.id <> NEW.id THEN RAISE EXCEPTION 'a key once given does not change' USING "
+            "ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+        ),
+        (
+            'CREATE TRIGGER meeting_key_stands BEFORE UPDATE OF id ON "meeting" FOR EACH ROW EXECUTE FUNCTION '
+            "meeting_key_stands()"
+        ),
         (
             "CREATE FUNCTION extension_words_stand() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF "
             "(OLD.contract_id IS NULL) <> (NEW.contract_id IS NULL) OR OLD.contract_id <> NEW.contract_id OR "

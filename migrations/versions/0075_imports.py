@@ -79,6 +79,8 @@ def upgrade() -> None:
         sa.Column("counts", sa.JSON(), nullable=False),
         sa.Column("about", sa.JSON(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("looked", sa.Integer(), nullable=False),
+        sa.Column("expected", sa.Integer(), nullable=False),
         sa.Column("mark", sa.Uuid(), nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
