@@ -107,7 +107,7 @@ def test_how_far_it_is_can_be_seen_while_it_is_at_work(session, shift, monkeypat
     keeper = make.actor(session, Role.REGISTER_KEEPER, country.district)
     whole = uploaded(session, keeper, country, SERIKOVA, AKHMETOV)
     monkeypatch.setattr(carrying, "PAUSE", 0)
-    seen: list[tuple[int, int]] = []
+    seen: list[tuple[int, int, str]] = []
 
     def looked(looked, expected):
         progress(looked, expected)
