@@ -19,6 +19,7 @@ from mediation_cms.imports.fields import columns_by_code, folded, guessed, missi
 from mediation_cms.imports.inputs import AcceptedIn, ConfirmationIn, MappingIn
 from mediation_cms.imports.matching import NEW
 from mediation_cms.imports.models import Import, ImportKind, ImportMapping, ImportRow, ImportState, Outcome
+from mediation_cms.imports.sheets import Sheet
 from mediation_cms.imports.staging import (
     content,
     drop,
@@ -39,10 +40,15 @@ RIGHTS = {
 }
 
 
-def begin_import(session: Session, actor: Actor, place: Place, kind: ImportKind, name: str, sent: bytes) -> Import:
-    """Take a spreadsheet in and guess its columns; nothing of it is in the lists. Raises Invalid beside `file`."""
+def begin_import(
+    session: Session, actor: Actor, place: Place, kind: ImportKind, name: str, sent: bytes, seen: Sheet | None = None
+) -> Import:
+    """Take a spreadsheet in and guess its columns; nothing of it is in the lists. Raises Invalid beside `file`.
+
+    `seen` is what the first look at the file told, where that was done already and nobody had to wait for it.
+    """
     authorize(actor, RIGHTS[kind], place)
-    sheet = reading.look(sent)
+    sheet = seen or reading.look(sent)
     try:
         called = clean_line(name.replace("\\", "/").rpartition("/")[2])[:120]
     except Unreadable:

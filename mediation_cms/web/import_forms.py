@@ -6,7 +6,7 @@ from typing import Any
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from mediation_cms.access import may
+from mediation_cms.access import authorize, may
 from mediation_cms.certification.models import CourseKind
 from mediation_cms.core.errors import Invalid
 from mediation_cms.core.i18n import _, labels, said
@@ -20,7 +20,7 @@ from mediation_cms.imports.kinds import KINDS
 from mediation_cms.imports.models import Import, ImportKind, ImportRow, ImportState, Outcome
 from mediation_cms.imports.problems import PROPOSING, Problem
 from mediation_cms.imports.queries import left_count, rows_of, told_of
-from mediation_cms.imports.reading import first_rows
+from mediation_cms.imports.reading import first_rows, look
 from mediation_cms.imports.sheets import LARGEST, MEGABYTES, MOST_ROWS, letters
 from mediation_cms.imports.spoken import read_again
 from mediation_cms.imports.staging import content, headings_of, opened, shape_of
@@ -84,7 +84,11 @@ def uploaded(form: Form) -> Import:
     sent = request.files.get("file")
     if sent is None or not sent.filename:
         raise Invalid({"file": _("Attach a file.")})
-    return begin_import(g.session, g.actor, place, ImportKind(kind), sent.filename, sent.stream.read(LARGEST + 1))
+    authorize(g.actor, RIGHTS[ImportKind(kind)], place)
+    content = sent.stream.read(LARGEST + 1)
+    with transactions.aside():
+        sheet = look(content)
+    return begin_import(g.session, g.actor, place, ImportKind(kind), sent.filename, content, sheet)
 
 
 # --- columns -----------------------------------------------------------------------------------------------------------

@@ -77,19 +77,14 @@ class Jars:
 
 
 def count(limit: Limit) -> None:
-    """Count this request in the database, in a transaction of its own. Raises TooManyTries where the limit is reached.
-
-    It stands before anything is changed: what the request has done so far is dropped, but the form stays taken.
-    """
+    """Count this request in the database, before it changes anything. Raises TooManyTries where the limit is reached."""
     house = _house(network())
     wait = seconds_until_turn(g.session, limit.door, house, limit.most, limit.within)
     if wait:
         g.retry_after = wait
         raise TooManyTries(wait)
-    transactions.forget()
-    with transactions.database().transaction() as session:
+    with transactions.aside(), transactions.database().transaction() as session:
         take_turn(session, limit.door, house)
-    transactions.take_again()
 
 
 def limit_visitors() -> None:

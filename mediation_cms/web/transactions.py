@@ -1,7 +1,8 @@
 """One request, one transaction. What is refused leaves nothing behind; what was read is noted in a short one of its own."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from flask import Response, abort, current_app, g, redirect, request
@@ -163,6 +164,17 @@ def _write_readings() -> None:
         with database().connection() as connection:
             for page, matter_id, shown in g.readings:
                 note_reading(connection, g.actor, page, matter_id, shown)
+
+
+@contextmanager
+def aside() -> Iterator[None]:
+    """Work that takes long, or has a transaction of its own: nobody waits for this request meanwhile.
+
+    It stands before anything is changed: what the request has done so far is dropped, but the form stays taken.
+    """
+    forget()
+    yield
+    take_again()
 
 
 def forget() -> None:

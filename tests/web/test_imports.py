@@ -4,12 +4,15 @@ import re
 from io import BytesIO
 
 import pytest
+from flask import g
 from openpyxl import load_workbook
 from sqlmodel import col, select
 
 from mediation_cms.imports.models import Import, ImportState
+from mediation_cms.imports.reading import look
 from mediation_cms.mediators.models import RegisterEntry
 from mediation_cms.people.models import Role
+from mediation_cms.web import import_forms
 from tests import make
 from tests.imports.conftest import AKHMETOV, HEADINGS, SERIKOVA, xlsx
 
@@ -86,3 +89,15 @@ def test_a_list_that_is_at_work_says_how_far_it_is_and_looks_again_by_itself(ses
     assert '<meta http-equiv="refresh" content="2">' in page
     assert '<progress value="3400" max="10000"' in page
     assert re.search(r"10\s000 жолдың 3\s400 жолы қаралды|3\s400 of 10\s000 rows looked through", page)
+
+
+def test_nobody_waits_while_a_file_is_looked_at_for_the_first_time(keeper, country, monkeypatch):
+    waited = []
+
+    def looked_at(content):
+        waited.append(g.session.in_transaction())
+        return look(content)
+
+    monkeypatch.setattr(import_forms, "look", looked_at)
+    assert upload(keeper, country, xlsx(HEADINGS, SERIKOVA)).status_code == 303
+    assert waited == [False]
