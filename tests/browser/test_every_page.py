@@ -77,6 +77,8 @@ SAME_IN_ALL = {
     "invited",
     "example",
     "bitim",
+    "open",  # Open Badges, a standard's name
+    "badge",
 }
 MADE_FOR_THE_WORLD = re.compile(  # and what clauses hold in braces, numbers of matters, addresses in a message
     r"zq\w+zq|Асан [A-Za-z_]+|login\d+|\{\w+\}|\d\d-[A-Z]{3}-\d{4}-\d{6}|https?://\S+"
