@@ -55,7 +55,7 @@ def plan_course(live: Lively) -> None:
     _sign_up(live, course, LEARNERS, [live.today] * len(LEARNERS), PHONES)
 
 
-def run_course(live: Lively) -> None:
+def run_course(live: Lively) -> Course:
     """The general course: ten learn since a few days, two wait; who was there is marked for every day that is over."""
     session, keeper, calendar = live.seed.session, live.crew.actors["keeper"], live.seed.world.calendar
     first = live.day(BEGAN)
@@ -73,6 +73,7 @@ def run_course(live: Lively) -> None:
     with telling_of(morning(first)):
         take_step(session, keeper, course, CourseStep.START)
     _teach(live, course)
+    return course
 
 
 def _open(live: Lively, on: date, given: CourseIn, days: Sequence[SessionIn]) -> Course:

@@ -26,6 +26,7 @@ from mediation_cms.seeding.cabinets import district
 from mediation_cms.seeding.demo_courses import plan_course, run_course
 from mediation_cms.seeding.demo_crew import morning
 from mediation_cms.seeding.demo_lively import Lively
+from mediation_cms.seeding.demo_observing import observe
 from mediation_cms.seeding.gatherings import hold_event
 
 LOST = "Жоғалтқан / Утерян"
@@ -45,7 +46,7 @@ def hold_all(live: Lively) -> None:
         _hold_event(live, event)
     for course in told["course"]:
         _hold_course(live, course)
-    run_course(live)
+    observe(live, run_course(live))
     plan_course(live)
     for old in told["old_certificate"]:
         _take_over(live, old)

@@ -47,7 +47,13 @@ def law(session: Session) -> None:
 def only_rule(session: Session, code: str, value: object, since: date) -> None:
     """This rule, and no other of its code."""
     session.connection().execute(sa.delete(table_of(Rule)).where(table_of(Rule).c.code == code))
-    words: dict[str, Any] = {"kk": code, "ru": code, "en": code, "source": {"kk": "-", "ru": "-", "en": "-"}, "certainty": "assumed"}
+    words: dict[str, Any] = {
+        "kk": code,
+        "ru": code,
+        "en": code,
+        "source": {"kk": "-", "ru": "-", "en": "-"},
+        "certainty": "assumed",
+    }
     session.add(Rule(code=code, since=since, value=value, **words))
     session.flush()
     restamp(session, LAW)

@@ -90,7 +90,9 @@ def confirmed(session, cast, visitor, case, wish):
 
 def told(session):
     return [
-        line.template for line in session.exec(select(Message).order_by(col(Message.id))) if "observation" in line.template
+        line.template
+        for line in session.exec(select(Message).order_by(col(Message.id)))
+        if "observation" in line.template
     ]
 
 

@@ -27,12 +27,15 @@ from mediation_cms.certification.queries import participations_of
 from mediation_cms.consultations.models import Consultation, Mode, Result
 from mediation_cms.core import clock
 from mediation_cms.core.columns import Utc
+from mediation_cms.core.db import unseal
 from mediation_cms.core.errors import Refused
 from mediation_cms.intake.invitation_models import Invitation
 from mediation_cms.intake.invitation_workflow import InvitationStatus
 from mediation_cms.intake.models import Capacity, IntakeChannel, JoinKind, Opened, Outcome, Party, Request, Spell
 from mediation_cms.intake.workflow import RequestStatus
 from mediation_cms.mediators.models import RegisterEntry, Suspension
+from mediation_cms.mentoring.models import Observation
+from mediation_cms.mentoring.workflow import ObservationState
 from mediation_cms.people.models import Account, AccountKind, Role
 from mediation_cms.places.models import MandateKind, Unit
 from mediation_cms.places.queries import tree
@@ -48,7 +51,7 @@ LIVE = ("55-PAV", "55-EKI", "55-AKS", "55-BAY", "55-TER")
 
 PLANNED = {
     "message.next_try_at", "message.not_after", "active_talk.until", "booking.moved_from",
-    "course_session.starts_at", "course_session.ends_at",
+    "course_session.starts_at", "course_session.ends_at", "observation.starts_at",
     *(f"{table}.{name}" for table in ("booking", "occupancy") for name in ("starts_at", "ends_at")),
 }  # fmt: skip
 """What lies ahead by its nature: nobody is written to at night; talks are booked and courses planned for days to come."""
@@ -139,6 +142,15 @@ def test_a_course_is_under_way_with_who_was_there_and_who_waits(field):
         assert learners == {EnrolmentState.ENROLLED: 10, EnrolmentState.WAITING: 2}
         assert list(days.values())[:3] == [10, 9, 8]
         assert len(days) == sum(day.ends_at <= clock.now() for day in sessions_of(look.session, course))
+
+
+def test_trainees_look_on_each_a_step_further(field):
+    with field(NAME).look() as look:
+        seen = {each.state: each for each in look.session.exec(select(Observation))}
+
+        assert seen.keys() == {ObservationState.ASKED, ObservationState.CONFIRMED, ObservationState.WRITTEN}
+        assert clock.local(seen[ObservationState.CONFIRMED].starts_at).date() > clock.today()
+        assert unseal(look.session, seen[ObservationState.WRITTEN], "sheet_sealed") != ""
 
 
 def test_a_suspended_mediator_a_replaced_certificate_and_people_out_of_the_ordinary_are_there(field):
