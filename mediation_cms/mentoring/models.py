@@ -43,8 +43,9 @@ class Observation(Row, table=True):
     reason: str = Field(default="", max_length=400)
 
     __table_args__ = (
+        sa.CheckConstraint(f"NOT ({_TAKES_A_MEETING}) OR (case_id IS NOT NULL AND mentor_id IS NOT NULL)", name="mentor"),
         sa.CheckConstraint(
-            f"NOT ({_TAKES_A_MEETING}) OR ({' AND '.join(f'{name} IS NOT NULL' for name in _ABOUT)})", name="meeting"
+            f"NOT ({_TAKES_A_MEETING}) OR (starts_at IS NOT NULL AND minutes IS NOT NULL AND mode IS NOT NULL)", name="time"
         ),
         sa.CheckConstraint("minutes IS NULL OR minutes BETWEEN 15 AND 480", name="minutes"),
         sa.CheckConstraint(

@@ -112,6 +112,7 @@ def test_mails_name_no_side_and_no_dispute(place: Place, keyring: Keyring) -> No
         "dates_asked",
         "invitation",
         "meeting_booked",
+        "observation_offered",
         "questions",
         "term_near",
     }
