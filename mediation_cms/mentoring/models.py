@@ -15,6 +15,7 @@ from mediation_cms.mentoring.workflow import ObservationState
 MOST_HOURS = 24
 _ABOUT = ("case_id", "mentor_id", "starts_at", "minutes", "mode")
 _AHEAD = "state IN ('asked', 'offered', 'confirmed')"
+_TAKES_NONE = "state IN ('asked', 'called_off')"
 _TAKES_A_MEETING = "state IN ('offered', 'confirmed', 'written', 'counted')"
 
 
@@ -43,9 +44,9 @@ class Observation(Row, table=True):
     reason: str = Field(default="", max_length=400)
 
     __table_args__ = (
-        sa.CheckConstraint(f"NOT ({_TAKES_A_MEETING}) OR (case_id IS NOT NULL AND mentor_id IS NOT NULL)", name="mentor"),
+        sa.CheckConstraint(f"{_TAKES_NONE} OR (case_id IS NOT NULL AND mentor_id IS NOT NULL)", name="mentor"),
         sa.CheckConstraint(
-            f"NOT ({_TAKES_A_MEETING}) OR (starts_at IS NOT NULL AND minutes IS NOT NULL AND mode IS NOT NULL)", name="time"
+            f"{_TAKES_NONE} OR (starts_at IS NOT NULL AND minutes IS NOT NULL AND mode IS NOT NULL)", name="time"
         ),
         sa.CheckConstraint("minutes IS NULL OR minutes BETWEEN 15 AND 480", name="minutes"),
         sa.CheckConstraint(

@@ -51,11 +51,11 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("(state = 'called_off') = (reason <> '')", name=op.f("ck_observation_called_off")),
         sa.CheckConstraint(
-            "NOT (state IN ('offered', 'confirmed', 'written', 'counted')) OR (case_id IS NOT NULL AND mentor_id IS NOT NULL)",
+            "state IN ('asked', 'called_off') OR (case_id IS NOT NULL AND mentor_id IS NOT NULL)",
             name=op.f("ck_observation_mentor"),
         ),
         sa.CheckConstraint(
-            "NOT (state IN ('offered', 'confirmed', 'written', 'counted')) OR (starts_at IS NOT NULL AND minutes IS NOT NULL AND mode IS NOT NULL)",
+            "state IN ('asked', 'called_off') OR (starts_at IS NOT NULL AND minutes IS NOT NULL AND mode IS NOT NULL)",
             name=op.f("ck_observation_time"),
         ),
         sa.CheckConstraint(
