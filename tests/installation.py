@@ -90,8 +90,8 @@ class Installation:
             self._database.bind.engine.dispose()
 
 
-def until(there: Callable[[], object], seconds: float = 90) -> None:
-    """Wait until something is there."""
+def until(there: Callable[[], object], seconds: float = 240) -> None:
+    """Wait until something is there: patiently, for the machine may be busy with other tests."""
     end = time.monotonic() + seconds
     while not there():
         assert time.monotonic() < end, f"not there after {seconds} s"
