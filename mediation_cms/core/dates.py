@@ -152,6 +152,11 @@ def near_day(value: date, today: date, language: Language) -> str:
 # --- the clock ---------------------------------------------------------------------------------------------------------
 
 
+def hour_after(minutes: int) -> str:
+    """So many minutes after midnight, «09:30»; 1440 is «24:00»."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
 def clock_time(value: time) -> str:
     """«14:30», in every language."""
     return f"{value:%H:%M}"
@@ -190,7 +195,12 @@ def month(value: date, language: Language) -> str:
 
 def weekday(value: date, language: Language) -> str:
     """«сенбі», «суббота», "Saturday"."""
-    return WEEKDAYS[value.weekday()][WEEKDAY[language]]
+    return weekday_called(value.weekday(), language)
+
+
+def weekday_called(number: int, language: Language) -> str:
+    """The name of a day of the week; Monday is 0."""
+    return WEEKDAYS[number][WEEKDAY[language]]
 
 
 def short_weekday(value: date, language: Language) -> str:

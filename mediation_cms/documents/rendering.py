@@ -13,9 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from mediation_cms.core.formats import NBSP, fewer_than
 from mediation_cms.core.languages import Language
@@ -25,6 +23,7 @@ from mediation_cms.core.templating import SAME_IN_ALL, SPOKEN
 from mediation_cms.documents.engine import PdfEngineMissing, Rendered, Unprintable
 from mediation_cms.documents.facts import Facts
 from mediation_cms.documents.fonts import faces
+from mediation_cms.documents.qr import qr
 
 try:
     from weasyprint import CSS, HTML, Document
@@ -154,12 +153,6 @@ OURS = {
     "money_in_words": money_in_words,
     "within_calendar_days": within_calendar_days,
 }
-
-
-def qr(url: str, title: str) -> Markup:
-    """The address as a QR code of our own drawing, with a title for those who cannot see it (error correction M)."""
-    drawing = segno.make_qr(url, error="m").svg_inline(border=0, dark="#16262b", omitsize=True, title=title)
-    return Markup(drawing)  # noqa: S704 - made by segno, which escapes the title; the address is only squares in it
 
 
 def _say_languages(document: Document, _pdf: object) -> None:

@@ -1,7 +1,7 @@
 """What the pages of hours and leave show."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from mediation_cms.cases.away_queries import talks_ahead
 from mediation_cms.consultations.booking_models import Booking
 from mediation_cms.consultations.booking_queries import colleagues_for
 from mediation_cms.core import clock
-from mediation_cms.core.dates import weekday
+from mediation_cms.core.dates import hour_after, weekday_called
 from mediation_cms.core.errors import Problem
 from mediation_cms.core.i18n import Joined, Raised, Text, _, labels, ngettext
 from mediation_cms.mediators.availability_inputs import LeaveIn
@@ -36,7 +36,6 @@ from mediation_cms.web.placing import names_of_places
 from mediation_cms.web.typed import today_as_typed
 
 ROWS = 2
-A_MONDAY = date(2024, 1, 1)
 ONE_DAY, FAR = timedelta(days=1), timedelta(days=400)
 EVERY_WAY = [mode.value for mode in Mode]
 
@@ -197,7 +196,7 @@ def _offered(of: Whose) -> Options:
 
 
 def _weekdays() -> list[tuple[int, str]]:
-    return [(number, weekday(A_MONDAY + number * ONE_DAY, g.language).capitalize()) for number in range(7)]
+    return [(number, weekday_called(number, g.language).capitalize()) for number in range(7)]
 
 
 def _typed(prefix: str, stretch: Stretch | None) -> dict[str, Any]:
@@ -205,14 +204,10 @@ def _typed(prefix: str, stretch: Stretch | None) -> dict[str, Any]:
     if stretch is None:
         return {f"{prefix}-modes": EVERY_WAY}
     return {
-        f"{prefix}-opens": _hour(stretch.opens),
-        f"{prefix}-closes": _hour(stretch.closes),
+        f"{prefix}-opens": hour_after(stretch.opens),
+        f"{prefix}-closes": hour_after(stretch.closes),
         f"{prefix}-modes": [mode.value for mode in stretch.modes],
     }
-
-
-def _hour(minutes: int) -> str:
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def _lines(week: Week | None) -> list[tuple[str, str]]:
@@ -227,5 +222,5 @@ def _said(stretches: Sequence[Stretch]) -> str:
     words, said = labels(Mode, g.language), []
     for each in stretches:
         ways = "" if len(each.modes) == len(Mode) else f" ({', '.join(words[mode.value] for mode in each.modes)})"
-        said.append(f"{_hour(each.opens)}–{_hour(each.closes)}{ways}")
+        said.append(f"{hour_after(each.opens)}–{hour_after(each.closes)}{ways}")
     return ", ".join(said) or Raised(_("no hours")).in_(g.language)

@@ -5,7 +5,7 @@ All without an account. Opening a page changes nothing: scanners of mail open it
 
 from datetime import datetime
 
-from flask import Blueprint, Response, current_app, g, redirect, request, url_for
+from flask import Blueprint, Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Actor
@@ -34,6 +34,7 @@ from mediation_cms.web.booking_choice import Choice, instant
 from mediation_cms.web.forms import Form
 from mediation_cms.web.limits import limit_visitors
 from mediation_cms.web.saying import say
+from mediation_cms.web.site import site
 from mediation_cms.web.talk_for_request import book_for_nobody, check, request_of
 from mediation_cms.web.ways_in import by_link, nowhere
 
@@ -81,8 +82,7 @@ def join(code: str) -> ResponseReturnValue:
 def calendar(code: str) -> ResponseReturnValue:
     """The talk as a file for a calendar, under the same name as in the mails."""
     booking = _kept(code)
-    site: str = current_app.settings.base_url  # type: ignore[attr-defined]  # our own Flask
-    file = calendar_of(g.session, booking, g.language, f"{site}/b/{code}")
+    file = calendar_of(g.session, booking, g.language, f"{site()}/b/{code}")
     headers = {"Content-Disposition": 'attachment; filename="bitim.ics"'}
     return Response(file, mimetype="text/calendar", headers=headers)
 

@@ -48,7 +48,7 @@ def start() -> ResponseReturnValue:
     """The first question that is still open: which talk, where, how, and when."""
     choice = Choice.of(request.args)
     if choice.kind is None:
-        return shown.kinds()
+        return shown.kinds(choice)
     if choice.cabinet is None and not choice.anywhere:
         return shown.cabinets(choice) if choice.region else shown.regions(choice)
     if choice.sought() is None:

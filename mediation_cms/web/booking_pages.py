@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from flask import current_app, g, render_template, request, url_for
+from flask import g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.consultations.booking_consents import booking_consent, consent_at
@@ -33,6 +33,7 @@ from mediation_cms.web.booking_choice import ANYWHERE, Choice, stamp
 from mediation_cms.web.choices import options
 from mediation_cms.web.forms import Form
 from mediation_cms.web.languages import own_name
+from mediation_cms.web.site import site
 
 WHO = ("name", "phone", "email", "told_by", "note")
 TOLD_BY = (Channel.SMS, Channel.EMAIL, Channel.PHONE)
@@ -65,14 +66,14 @@ class Slot(NamedTuple):
     word: str
 
 
-def kinds() -> ResponseReturnValue:
-    """Which talk: one tap."""
+def kinds(choice: Choice) -> ResponseReturnValue:
+    """Which talk: one tap. Who has scanned the code on a door reads which cabinet it is."""
     words, today = labels(TalkKind, g.language), clock.today()
     lines = [
-        (Choice(kind).url(), words[kind.value], ABOUT_KINDS[kind], minutes_of(g.session, kind, today))
+        (choice.url(kind=kind), words[kind.value], ABOUT_KINDS[kind], minutes_of(g.session, kind, today))
         for kind in TalkKind
     ]
-    return _step("booking/kinds.html", KIND, "/", lines=lines)
+    return _step("booking/kinds.html", KIND, "/", lines=lines, at=choice.cabinet and choice.cabinet.id)
 
 
 def regions(choice: Choice) -> ResponseReturnValue:
@@ -191,7 +192,7 @@ def booked(booking: Booking, code: str) -> ResponseReturnValue:
         ahead=is_ahead(booking),
         waits=wish_of(g.session, booking) is not None,
         tells=contact.channel if contact and contact.may_leave_message else None,
-        address=f"{_site()}/b/{code}",
+        address=f"{site()}/b/{code}",
         joins=_joins(booking),
     )  # fmt: skip
 
@@ -367,8 +368,3 @@ def _told_by() -> list[tuple[str, str]]:
 
 def _tongues() -> list[tuple[str, str]]:
     return [(each.value, own_name(each)) for each in Language]
-
-
-def _site() -> str:
-    found: str = current_app.settings.base_url  # type: ignore[attr-defined]  # our own Flask
-    return found

@@ -41,7 +41,8 @@ def index() -> ResponseReturnValue:
     """The closed days to come, and the video room of each cabinet."""
     require_dealing(g.actor, READERS)
     found, places = list_closings(g.session, g.actor, clock.today()), tree(g.session)
-    rooms = [(UUID(key), name, places.unit(UUID(key)).video) for key, name in cabinets(Can.SET_VIDEO_ADDRESS)]
+    kept = ((places.unit(UUID(key)), name) for key, name in cabinets(Can.SET_VIDEO_ADDRESS))
+    rooms = [(unit.id, unit.code, name, unit.video) for unit, name in kept]
     return render_template(
         "closings/index.html",
         closings=[(each, each.until - ONE_DAY) for each in found],

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import current_app, g, render_template, request, url_for
+from flask import g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can
@@ -26,6 +26,7 @@ from mediation_cms.web.inputs import together
 from mediation_cms.web.languages import own_name
 from mediation_cms.web.lists import as_key
 from mediation_cms.web.placing import chosen_place, first_place, names_of_places, places_for
+from mediation_cms.web.site import site
 from mediation_cms.web.typed import as_typed, today_as_typed
 
 FIELDS = (
@@ -115,15 +116,10 @@ def course_page(course: Course, form: Form | None = None) -> ResponseReturnValue
         to_mark=first_unmarked(g.session, course),
         state_words=labels(EnrolmentState, g.language),
         tongue_words=", ".join(own_name(Language(each)) for each in course.languages),
-        learn_url=f"{_site()}{url_for('learning.show', course_id=course.id)}",
+        learn_url=f"{site()}{url_for('learning.show', course_id=course.id)}",
         **facts(course),
     )
     return page, form.status if form else 200
-
-
-def _site() -> str:
-    site: str = current_app.settings.base_url  # type: ignore[attr-defined]  # our own Flask
-    return site
 
 
 def places_in(form: Form) -> list[UUID]:

@@ -12,6 +12,7 @@ from mediation_cms.core.errors import NotFound
 from mediation_cms.core.signing import SigningKey, as_published, signed, signing_key
 from mediation_cms.documents.codes import as_printed
 from mediation_cms.web.limits import limit_visitors
+from mediation_cms.web.site import site
 from mediation_cms.web.verification import NOT_FOUND, as_json
 from mediation_cms.web.ways_in import alike
 
@@ -29,7 +30,7 @@ def show(code: str) -> ResponseReturnValue:
     """The certificate as a signed credential. None of one that was revoked, replaced, or that somebody else issued."""
     key, printed = _keys()[0], as_printed(code)
     found = alike(lambda: verify(g.session, code))
-    token = signed(key, claims(found or DECOY, printed, _site()), _address(key))
+    token = signed(key, claims(found or DECOY, printed, site()), _address(key))
     if found is None:
         return jsonify({"status": "unknown"}), NOT_FOUND
     if found.state in ENDED or found.imported:
@@ -42,7 +43,7 @@ def show(code: str) -> ResponseReturnValue:
 def status(code: str) -> ResponseReturnValue:
     """Whether the credential still stands: its list of revocations."""
     found = alike(lambda: verify(g.session, code))
-    answer = revocations(found or DECOY, as_printed(code), _site())
+    answer = revocations(found or DECOY, as_printed(code), site())
     return (jsonify({"status": "unknown"}), NOT_FOUND) if found is None else (jsonify(answer), 200)
 
 
@@ -69,9 +70,4 @@ def _keys() -> list[SigningKey]:
 
 
 def _address(which: SigningKey) -> str:
-    return f"{_site()}/certificates/keys/{which.name}"
-
-
-def _site() -> str:
-    site: str = current_app.settings.base_url  # type: ignore[attr-defined]  # our own Flask
-    return site
+    return f"{site()}/certificates/keys/{which.name}"

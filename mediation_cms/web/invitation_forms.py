@@ -29,6 +29,7 @@ from mediation_cms.web.invitation_cards import closing_step, term_of
 from mediation_cms.web.invitation_lines import happened
 from mediation_cms.web.matters import Matter, SideShown, matter
 from mediation_cms.web.request_forms import SCREEN_LANGUAGES
+from mediation_cms.web.site import site
 from mediation_cms.web.typed import today_as_typed
 
 PAGE = "invitations.show"
@@ -130,8 +131,7 @@ def ways(found: Matter, invitation: Invitation) -> list[tuple[str, Any]]:
 def address_of(invitation: Invitation) -> str:
     """The short address of an invitation; empty before the applicant agreed."""
     code = code_of(g.session, invitation)
-    site: str = current_app.settings.base_url  # type: ignore[attr-defined]  # our own Flask
-    return f"{site}/i/{code}" if code else ""
+    return f"{site()}/i/{code}" if code else ""
 
 
 def show(invitation: Invitation) -> ResponseReturnValue:

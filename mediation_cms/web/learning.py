@@ -6,7 +6,7 @@ which the consent is given.
 
 from uuid import UUID
 
-from flask import Blueprint, Response, current_app, g, redirect, request, url_for
+from flask import Blueprint, Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Actor
@@ -28,6 +28,7 @@ from mediation_cms.web import learning_pages as shown
 from mediation_cms.web import mentoring_pages as observing
 from mediation_cms.web.forms import Form
 from mediation_cms.web.limits import SENT, count, limit_visitors
+from mediation_cms.web.site import site
 from mediation_cms.web.trainee_steps import take_step
 from mediation_cms.web.ways_in import by_link, nowhere
 
@@ -96,8 +97,7 @@ def calendar(code: str) -> ResponseReturnValue:
         _participation, course = enrolment_behind(g.session, by_link(Purpose.ENROLMENT, code).thing_id)
     except NotFound:
         return nowhere()
-    site: str = current_app.settings.base_url  # type: ignore[attr-defined]  # our own Flask
-    file = calendar_of(g.session, course, g.language, f"{site}{url_for('.own', code=code)}")
+    file = calendar_of(g.session, course, g.language, f"{site()}{url_for('.own', code=code)}")
     headers = {"Content-Disposition": 'attachment; filename="bitim.ics"'}
     return Response(file, mimetype="text/calendar", headers=headers)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import current_app, g, render_template, url_for
+from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.certification.completion import sessions_of
@@ -22,6 +22,7 @@ from mediation_cms.people.rules import shown_phone
 from mediation_cms.web.asked import Asked
 from mediation_cms.web.forms import Form
 from mediation_cms.web.languages import own_name
+from mediation_cms.web.site import site
 
 ASKED = {
     NAME: Asked(_("What is your name?"), _("As it is to stand on the certificate.")),
@@ -86,7 +87,7 @@ def own(of: Course, participation: Participation, code: str) -> str:
         "learn/own.html", participation=participation, code=code,
         in_queue=queue.index(participation.id) + 1 if queue else 0,
         stands=participation.state in STANDING and of.ends_on >= clock.today() and not of.cancelled_reason,
-        told=way is not None and way.may_leave_message, address=f"{_site()}{url_for('learning.own', code=code)}", **_facts(of),
+        told=way is not None and way.may_leave_message, address=f"{site()}{url_for('learning.own', code=code)}", **_facts(of),
     )  # fmt: skip
 
 
@@ -116,8 +117,3 @@ def _kept(form: Form, step: str) -> list[tuple[str, str]]:
 def _told_by() -> list[tuple[str, str]]:
     words = labels(Channel, g.language)
     return [(channel.value, words[channel.value]) for channel in TOLD_BY]
-
-
-def _site() -> str:
-    site: str = current_app.settings.base_url  # type: ignore[attr-defined]  # our own Flask
-    return site

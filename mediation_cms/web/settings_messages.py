@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from mediation_cms.access import Can, authorize, may
@@ -24,6 +24,7 @@ from mediation_cms.notifications.words import Said, Written, sample
 from mediation_cms.web.forms import Form
 from mediation_cms.web.message_lines import told_lines
 from mediation_cms.web.saying import say
+from mediation_cms.web.site import site
 from mediation_cms.web.typed import as_typed, today_as_typed
 
 settings_messages = Blueprint("settings_messages", __name__, url_prefix="/settings/messages")
@@ -143,7 +144,7 @@ def _kind(code: str) -> MessageKind:
 
 def _read(kind: MessageKind, written: Written | None) -> list[Sample]:
     """The message with sample values in each language, and how long its SMS is where it goes out as one."""
-    base_url = current_app.settings.base_url  # type: ignore[attr-defined]  # our own Flask
+    base_url = site()
     found = []
     for language in Language:
         said = sample(kind, language, written, base_url)

@@ -22,6 +22,8 @@ PUBLIC = {
     "static",
     "public.home",
     "public.cabinets",
+    "doors.book",
+    "doors.sheet",
     "public.leave",
     "public.left",
     "advising.show",

@@ -47,6 +47,7 @@ NO_PAGES = {
     "credentials.key",
     "credentials.keys",
     "verification.machine",
+    "doors.book",
     "verification.own_file",
     "certificates.file",
     "register_papers.file",

@@ -51,6 +51,7 @@ from tests.rights.matrix_of_matters import (
 PUBLIC = (
     Page("public.home", public=True, opens=ALL),
     *(Page(f"public.{page}", public=True, opens=ALL) for page in ("cabinets", "leave", "left")),
+    *(Page(f"doors.{page}", public=True, opens=ALL, fills={"code": "cabinet code"}) for page in ("sheet", "book")),
     Page("advising.show", public=True, opens=ALL),
     Page("advising.question", public=True, opens=ALL, posts=ALL, fills={"step": "step"}),
     Page("advising.answer", public=True, opens=ALL),

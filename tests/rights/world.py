@@ -111,6 +111,7 @@ def _people(world: World, cast: matters.Cast) -> None:
         session.add(account)
     world.keys |= {
         "cabinet": cast.country.cabinet.id,
+        "cabinet code": cast.country.cabinet.code,
         "region": cast.country.region.id,
         "cabinet elsewhere": other.cabinet.id,
     }
