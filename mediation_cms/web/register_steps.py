@@ -32,15 +32,14 @@ register_steps = Blueprint("register_steps", __name__, url_prefix="/registers/<u
 def correction(entry_id: UUID) -> ResponseReturnValue:
     """Correct an entry: whatever was typed wrong."""
     card = _kept(entry_id)
-    form = Form.correcting(shown.stored_entry(card))
+    form = shown.EntryForm.correcting(shown.stored_entry(card))
     with form.catching():
         if request.method == "POST":
             form.require_as_seen()
             place, given = shown.given_correction(form)
-            with beside(shown.FORM_NAMES):
+            with form.beside():
                 correct_entry(g.session, g.actor, card.stand.entry, place, given)
             say(_("Saved"))
-            shown.warn(card.person.born_on, given)
             return _back(entry_id)
     return shown.form_page("registers/correction.html", form, card)
 
