@@ -22,6 +22,7 @@ from mediation_cms.mediators.account_queries import may_open_account
 from mediation_cms.mediators.entries import Unconfirmed
 from mediation_cms.mediators.inputs import CorrectionIn, EntryIn, PracticeIn
 from mediation_cms.mediators.models import MediatorKind, RegisterKind
+from mediation_cms.mediators.qualification import lapses
 from mediation_cms.mediators.register_queries import Card
 from mediation_cms.mediators.rules import Unmet
 from mediation_cms.mediators.tie_queries import whose
@@ -78,9 +79,11 @@ def card_page(card: Card) -> ResponseReturnValue:
     """Who stands behind an entry: entries, suspensions, courses and certificates."""
     mediator = card.mediator
     whose_card = whose(g.session, [mediator.id])[mediator.id]
+    today = clock.today()
     words, offered = dict(LANGUAGES), dispute_labels(g.session, Catalogue.DISPUTE_TYPE, g.language)
     return render_template(
         "registers/show.html",
+        lapsed=lapses(g.session, [mediator.id], today, today),
         languages_of=[words.get(code, code) for code in mediator.languages],
         fields_of=[offered.get(code, code) for code in mediator.dispute_codes],
         certificates=certificates_of_person(g.session, g.actor, card.person.id),
