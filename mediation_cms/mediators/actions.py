@@ -102,8 +102,10 @@ def resume(session: Session, actor: Actor, entry: RegisterEntry, given: Resumpti
     authorize(actor, Can.KEEP_REGISTER, entry)
     session.refresh(entry, with_for_update=True)
     running = [held for held in suspensions_of(session, entry) if held.until is None or held.until > given.on]
-    if not running or running[0].since >= given.on:
+    if not running or running[0].since > given.on:
         raise Refused(_("The entry is not suspended on %(date)s. Check the dates.", date=given.on))
+    if running[0].since == given.on:
+        raise Refused(_("The suspension begins on %(date)s itself. Choose a later day.", date=given.on))
     running[0].sqlmodel_update({"until": given.on} | given.model_dump(exclude={"on"}))
     write(session, running[0])
     record(

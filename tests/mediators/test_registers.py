@@ -297,9 +297,15 @@ def test_who_leaves_on_the_day_of_the_suspension_was_never_suspended(session, ke
 def test_a_suspension_is_not_resumed_before_its_second_day(session, keeper, entry):
     held = suspend(session, keeper, entry, suspended("01.02.2022"))
 
+    said = []
     for too_early in ("31.01.2022", "01.02.2022"):
-        with pytest.raises(Refused):
+        with pytest.raises(Refused) as refused:
             resume(session, keeper, entry, ResumptionIn.checked({"on": too_early}))
+        said.append(sentence_of(refused))
+    assert said == [
+        "The entry is not suspended on 31 January 2022. Check the dates.",
+        "The suspension begins on 1 February 2022 itself. Choose a later day.",
+    ]
     assert held.until is None
 
 
