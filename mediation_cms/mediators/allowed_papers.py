@@ -54,7 +54,10 @@ def lapsed(session: Session, mediators: Collection[UUID], on: date) -> list[UUID
 
 
 def lapse_of(session: Session, mediator_id: UUID, on: date) -> Lapse | None:
-    """The lapse of a mediator that runs on that day, from the change that brought it; None for who may act, or never might."""
+    """The lapse of a mediator that runs on that day, from the change that brought it; None for who may act, or is yet to enter.
+
+    Who never might, since an entry made by mistake was taken out, may not from the first entry that is left, or that day on.
+    """
     if not lapsed(session, [mediator_id], on):
         return None
     days = _changes(session, mediator_id)
@@ -64,7 +67,10 @@ def lapse_of(session: Session, mediator_id: UUID, on: date) -> Lapse | None:
         if not lapsed(session, [mediator_id], day - timedelta(days=1)):
             break
     else:
-        return None
+        stood = sorted(session.connection().scalars(sa.select(ENTRY.c.since).where(ENTRY.c.mediator_id == mediator_id)))
+        if stood and stood[0] > on:
+            return None
+        begun = stood[0] if stood else on
     again = (day for day in sorted(days) if day > on and not lapsed(session, [mediator_id], day))
     return Lapse(begun, next(again, None))
 

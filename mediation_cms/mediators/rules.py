@@ -56,7 +56,7 @@ class Unmet:
     def sentence(self) -> Text:
         """What the keeper of the register reads."""
         return _(
-            "The candidate does not meet: %(rule)s. Check the birth date, the day of the entry, the certificate and the register.",
+            "The candidate does not meet: %(rule)s. Check the birth date, the day of entry, the certificate and the register.",
             rule=self.rule,
         )
 

@@ -40,6 +40,7 @@ def correction(entry_id: UUID) -> ResponseReturnValue:
             with form.beside():
                 correct_entry(g.session, g.actor, card.stand.entry, place, given)
             say(_("Saved"))
+            _warn(card, clock.today())
             return _back(entry_id)
     return shown.form_page("registers/correction.html", form, card)
 
@@ -114,8 +115,9 @@ def removal(entry_id: UUID) -> ResponseReturnValue:
         if request.method == "POST":
             remove_entry(g.session, g.actor, card.stand.entry, ReasonIn.checked(form.tree()))
             say(_("The entry is taken out. The history keeps what it was."))
+            _warn(card, clock.today())
             return redirect(url_for("registers.index"), code=303)
-    return _page("registers/removal.html", form, card)
+    return _page("registers/removal.html", form, card, concerned=concerned(g.session, card.mediator.id))
 
 
 def _kept(entry_id: UUID) -> Card:

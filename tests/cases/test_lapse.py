@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import select
 
 from mediation_cms.accounts.queries import reserved
+from mediation_cms.audit.inputs import ReasonIn
 from mediation_cms.cases.lapse_actions import warn_of_lapse
 from mediation_cms.cases.lapse_models import LapseWarning
 from mediation_cms.cases.lapse_queries import concerned
@@ -15,7 +16,8 @@ from mediation_cms.core.errors import Forbidden, Refused
 from mediation_cms.jobs.lapsing import warn_of_all
 from mediation_cms.law.queries import versions
 from mediation_cms.mediators.actions import leave_register, resume, suspend
-from mediation_cms.mediators.allowed_papers import lapse_of, next_lapse, papers_allowed
+from mediation_cms.mediators.allowed_papers import Lapse, lapse_of, next_lapse, papers_allowed
+from mediation_cms.mediators.correction_actions import remove_entry
 from mediation_cms.mediators.inputs import LeavingIn, ResumptionIn, SuspensionIn
 from mediation_cms.mediators.models import Mediator, RegisterEntry
 from mediation_cms.mediators.queries import require_entitled
@@ -133,6 +135,18 @@ def test_open_cases_are_warned_of_with_their_matter(session, cast, system):
         (task,) = session.exec(select(Task).where(Task.kind == TaskKind.CASE_WITHOUT_MEDIATOR))
         assert (task.thing_id, task.request_id, task.cabinet_id) == (case.id, case.request_id, case.cabinet_id)
         assert len(concerned(session, cast.entry.mediator_id).cases) == 1
+
+
+def test_who_was_taken_out_as_a_mistake_or_out_by_a_correction_leaves_work_that_is_warned_of_once(
+    session, cast, system
+):
+    case = matters.in_mediation(session, cast)
+    with clock.telling_of(NOW):
+        remove_entry(session, system, cast.entry, ReasonIn(reason="екі рет енгізілді"))
+        assert lapse_of(session, cast.entry.mediator_id, TODAY) == Lapse(TODAY, None)
+        assert [each.id for each in warn_of_lapse(session, system, cast.entry, TODAY).cases] == [case.id]
+        assert warn_of_lapse(session, system, cast.entry, TODAY).cases == []
+        assert warn_of_all(session) == 0
 
 
 def expires(session, entry):

@@ -11,8 +11,11 @@ from mediation_cms.mediators.actions import add_mediator
 from mediation_cms.mediators.inputs import PracticeIn
 from mediation_cms.mediators.models import Mediator, RegisterEntry, Suspension
 from mediation_cms.people.models import Person, Role
+from mediation_cms.tasks.models import Task, TaskKind
 from tests import make
+from tests.make import matters
 from tests.make.certification import course, learners
+from tests.make.law import without_law
 from tests.make.mediators import entry_in, law_of_mediators, mediator
 from tests.web.counting import same_for_thirty
 
@@ -210,6 +213,24 @@ def test_an_entry_by_mistake_goes_with_a_reason(session, keeper, country):
     assert keeper.send(f"/registers/{entry.id}/removal", reason="екі рет енгізілді").location == "/registers"
 
     assert session.exec(select(RegisterEntry)).all() == []
+
+
+def test_taking_out_an_entry_warns_of_the_case_that_is_left_without_a_mediator(session, keeper, country):
+    without_law(session)
+    make.law(session)
+    conducts, entry = matters.mediator_at_work(session, country)
+    cast = matters.Cast(
+        country, make.actor(session, Role.RECEPTIONIST, country.cabinet),
+        make.actor(session, Role.COORDINATOR, country.region), conducts, entry,
+    )  # fmt: skip
+    case = matters.in_mediation(session, cast)
+    session.commit()
+    assert 'class="note late"' in keeper.get(f"/registers/{entry.id}/removal").text
+    keeper.send(f"/registers/{entry.id}/removal", reason="екі рет енгізілді")
+
+    assert [(task.kind, task.thing_id) for task in session.exec(select(Task))] == [
+        (TaskKind.CASE_WITHOUT_MEDIATOR, case.id)
+    ]
 
 
 # --- the list ----------------------------------------------------------------------------------------------------------
