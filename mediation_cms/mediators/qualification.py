@@ -7,6 +7,7 @@ nobody entered there does not expire. A later certificate of the same kind of co
 from collections.abc import Collection
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -24,12 +25,11 @@ NEEDED = frozenset({"contract", "agreement", "notice"})
 """What a mediation cannot go on without; a fee is another matter, and none of a public mediator's."""
 STATUS_EXPIRED = "expired"
 CERTIFICATE = "certificate"
-ENTRY, PERSON = table_of(RegisterEntry), table_of(Person)
-NAMED = table_of(Certificate).alias("named")
-STANDING, NEWER = NAMED.original.alias("standing"), NAMED.original.alias("newer")
+ENTRY, PERSON, CERTIFICATES = table_of(RegisterEntry), table_of(Person), table_of(Certificate)
+NAMED, STANDING, NEWER = CERTIFICATES.alias("named"), CERTIFICATES.alias("standing"), CERTIFICATES.alias("newer")
 HOLDER, BEARER = PERSON.alias("holder"), PERSON.alias("bearer")
 ON = sa.bindparam("on", type_=sa.Date)
-KINDS = sa.bindparam("certified", expanding=True)
+KINDS: sa.BindParameter[Any] = sa.bindparam("certified", expanding=True)
 ONE_DAY = timedelta(days=1)
 
 
@@ -85,11 +85,10 @@ def _requiring(session: Session, on: date) -> list[str]:
 
 def days_of_certificates(session: Session, mediators: Collection[UUID]) -> set[date]:
     """The days on which it may change whether a certificate of these mediators has expired."""
-    found = NAMED.original
     numbers = sa.select(ENTRY.c.certificate_no).where(ENTRY.c.mediator_id.in_(mediators), ENTRY.c.certificate_no != "")
     of_numbers = sa.select(NAMED.c.person_id).where(NAMED.c.label.in_(numbers))
-    statement = sa.select(found.c.issued_on, found.c.valid_until, found.c.revoked_on).where(
-        sa.or_(found.c.person_id.in_(mediators), found.c.person_id.in_(of_numbers))
+    statement = sa.select(CERTIFICATES.c.issued_on, CERTIFICATES.c.valid_until, CERTIFICATES.c.revoked_on).where(
+        sa.or_(CERTIFICATES.c.person_id.in_(mediators), CERTIFICATES.c.person_id.in_(of_numbers))
     )
     days: set[date] = set()
     for issued_on, valid_until, revoked_on in session.connection().execute(statement):

@@ -53,14 +53,13 @@ _ANK_SUSPENSION = SUSPENSION.alias("of_ank_suspension")
 _OF_ANK = (_ANK.c.mediator_id == ENTRY.c.mediator_id, _ANK.c.register_kind == "ank", holding(_ANK))
 _NOT_SUSPENDED = ~sa.exists().where(_ANK_SUSPENSION.c.entry_id == _ANK.c.id, holding(_ANK_SUSPENSION))
 _IN_ANK = sa.and_(ENTRY.c.register_kind != "ank", sa.exists().where(*_OF_ANK))
-_ANK_SUSPENDED = sa.and_(_IN_ANK, ~sa.exists().where(*_OF_ANK, _NOT_SUSPENDED))
-_ANK_LAPSED = sa.and_(_IN_ANK, ~sa.exists().where(*_OF_ANK, _NOT_SUSPENDED, ~expired(_ANK)))
+_NONE_OF_ANK = sa.and_(_IN_ANK, ~sa.exists().where(*_OF_ANK, _NOT_SUSPENDED, ~expired(_ANK)))
+_WHY_NONE = sa.case((sa.exists().where(*_OF_ANK, _NOT_SUSPENDED), "expired_in_ank"), else_="suspended_in_ank")
 HELD = sa.and_(SUSPENSION.c.entry_id == ENTRY.c.id, holding(SUSPENSION))
 STATUS = sa.case(
     (SUSPENSION.c.id.is_not(None), "suspended"),
     (EXPIRED, STATUS_EXPIRED),
-    (_ANK_SUSPENDED, "suspended_in_ank"),
-    (_ANK_LAPSED, "expired_in_ank"),
+    (_NONE_OF_ANK, _WHY_NONE),
     else_=sa.cast(ENTRY.c.kind, sa.String),
 )
 
