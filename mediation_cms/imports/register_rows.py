@@ -194,13 +194,13 @@ class _Ground:
                 _("Row %(row)s has the same number. Numbers are not given twice.", row=str(first)),
             )
             return
-        for missing in unmet_of(self._demands(row.given), _born_on(row), row.given):
-            (row.stop if missing.certain else row.say)("", Problem.RULE, missing.sentence)
         held = self.holders.get(key)
         if held is not None:
             self._updates(row, held)
+            self._say_what_is_unmet(row)
             return
         self.people.settle(row)
+        self._say_what_is_unmet(row)
         told = {name: getattr(row.given, name) for name in ("register_kind", "kind", "number", "since", "until")}
         probe = Planned(id=new_key(), district_id=district, organisation_id=organisation, **told)  # type: ignore[arg-type]  # or its name
         owner = row.person.id if row.person else row.human
@@ -209,6 +209,12 @@ class _Ground:
             and not row.stopped
         ):
             self.made[owner].append(probe)
+
+    def _say_what_is_unmet(self, row: Judged) -> None:
+        """What the row certainly does not meet stops it; the rest is confirmed with the import, seen beside the row."""
+        born_on = (row.person.born_on if row.person else None) or _born_on(row)
+        for missing in unmet_of(self._demands(row.given), born_on, row.given):
+            (row.stop if missing.certain else row.say)("", Problem.RULE, missing.sentence)
 
     def _demands(self, given: CorrectionIn) -> dict[Asked, Demand]:
         key = given.register_kind, given.kind, given.since
@@ -265,7 +271,12 @@ def _merged(
 def _newcomer(desk: Desk, row: Judged, new_people: Mapping[object, UUID]) -> Newcomer:
     made = new_people.get(row.human)
     who = row.person or (desk.session.get_one(Person, made) if made else row.who)
-    return Newcomer(who, row.more, row.given, row.human)  # type: ignore[arg-type]  # judged
+    return Newcomer(who, row.more, _confirmed(desk, row.given), row.human)  # type: ignore[arg-type]  # judged
+
+
+def _confirmed(desk: Desk, given: CorrectionIn) -> CorrectionIn:
+    """Whoever confirmed the import has seen beside each row what it does not show, and took the list over all the same."""
+    return given.model_copy(update={"in_spite_of": list(Asked), "in_spite_ground": f"Импорт: {desk.whole.file_name}"})
 
 
 def _update(desk: Desk, row: Judged) -> dict[str, Any]:
@@ -277,7 +288,7 @@ def _update(desk: Desk, row: Judged) -> dict[str, Any]:
     before = {name: snapshot(thing) for name, thing in things.items()}
     fields = entry_fields(session, place, row.given) | {name: getattr(row.given, name) for name in OUT}
     if any(getattr(entry, name) != value for name, value in fields.items()):
-        correct_entry(session, desk.actor, entry, place, row.given)
+        correct_entry(session, desk.actor, entry, place, _confirmed(desk, row.given))
     named = any(getattr(person, name) != getattr(who, name) for name in PERSON_FIELDS)
     if who.iin or named or mediator.languages != row.more.languages:
         correct_mediator(session, desk.actor, entry, who, row.more)

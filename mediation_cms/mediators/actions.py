@@ -15,8 +15,8 @@ from mediation_cms.mediators.entries import (
     entry_fields,
     practice_fields,
     refuse_second,
+    refuse_unmet,
     refuse_used_number,
-    refuse_what_is_certain,
     said,
     write,
 )
@@ -59,18 +59,18 @@ def enter_in_register(
 ) -> RegisterEntry:
     """Enter a mediator in a register of the district, from a day on.
 
-    Refused when the law certainly forbids it (`unmet_by`), or when the mediator stands in this very register already;
-    Invalid when the number was given before.
+    Refused before the least age and when the law certainly forbids it (`unmet_by`), or when the mediator stands in this very
+    register already; Invalid when the number was given before, or what else is not met was not confirmed with a reason.
     """
     authorize(actor, Can.KEEP_REGISTER, place)
     session.refresh(mediator, with_for_update=True)  # two keepers entering one mediator come one after the other
     entry = RegisterEntry(mediator_id=mediator.id, **entry_fields(session, place, given))
     person = session.get_one(Person, mediator.id)
-    refuse_what_is_certain(session, person, given)
+    in_spite = refuse_unmet(session, person, given)
     refuse_second(session, mediator, entry)
     refuse_used_number(session, entry, given)
     write(session, entry)
-    record(session, actor, "register.entered", entry, name=person.name, **said(entry))
+    record(session, actor, "register.entered", entry, name=person.name, **said(entry), **in_spite)
     return entry
 
 
@@ -102,8 +102,10 @@ def resume(session: Session, actor: Actor, entry: RegisterEntry, given: Resumpti
     authorize(actor, Can.KEEP_REGISTER, entry)
     session.refresh(entry, with_for_update=True)
     running = [held for held in suspensions_of(session, entry) if held.until is None or held.until > given.on]
-    if not running or running[0].since >= given.on:
+    if not running or running[0].since > given.on:
         raise Refused(_("The entry is not suspended on %(date)s. Check the dates.", date=given.on))
+    if running[0].since == given.on:
+        raise Refused(_("The suspension begins on %(date)s itself. Choose a later day.", date=given.on))
     running[0].sqlmodel_update({"until": given.on} | given.model_dump(exclude={"on"}))
     write(session, running[0])
     record(

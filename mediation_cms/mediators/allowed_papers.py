@@ -11,11 +11,9 @@ from sqlmodel import Session
 
 from mediation_cms.core.dated import in_force
 from mediation_cms.law.queries import versions
+from mediation_cms.mediators.qualification import NEEDED, PAPERS, STATUS_EXPIRED, certified, days_of_certificates
 from mediation_cms.mediators.queries import ENTRY, LINES, SUSPENSION, Line, deciding
 
-RULE = "mediator.papers"
-NEEDED = frozenset({"contract", "agreement", "notice"})
-"""What a mediation cannot go on without; a fee is another matter, and none of a public mediator's."""
 SUSPENDED = "suspended"
 LINES_OF_SOME = LINES.where(ENTRY.c.mediator_id.in_(sa.bindparam("mediators", expanding=True)))
 
@@ -32,17 +30,19 @@ def allowed(lines: list[Line], papers: Mapping[str, Any]) -> frozenset[str]:
     """The papers that somebody with these entries may draw up: what any entry that decides allows."""
     found: set[str] = set()
     for line in deciding(lines):
-        found.update(papers.get(SUSPENDED if line.suspended_since else line.kind.value, ()))
+        status = SUSPENDED if line.suspended_since else STATUS_EXPIRED if line.expired else line.kind.value
+        found.update(papers.get(status, ()))
     return frozenset(found)
 
 
 def papers_allowed(session: Session, mediators: Collection[UUID], on: date) -> dict[UUID, frozenset[str]]:
     """For each of these mediators the papers of that day, in one statement."""
-    rule = in_force(versions(session, RULE), on)
+    rule = in_force(versions(session, PAPERS), on)
     # Where there is no such rule, whoever is active may do what a mediation needs.
     papers = rule.value if rule else {"professional": sorted(NEEDED), "public": sorted(NEEDED)}
     lines: dict[UUID, list[Line]] = {mediator_id: [] for mediator_id in mediators}
-    for row in session.connection().execute(LINES_OF_SOME, {"on": on, "mediators": list(lines)}):
+    asked = {"on": on, "mediators": list(lines), "certified": certified(session, on)}
+    for row in session.connection().execute(LINES_OF_SOME, asked):
         lines[row.mediator_id].append(Line(*row))
     return {mediator_id: allowed(found, papers) for mediator_id, found in lines.items()}
 
@@ -54,7 +54,10 @@ def lapsed(session: Session, mediators: Collection[UUID], on: date) -> list[UUID
 
 
 def lapse_of(session: Session, mediator_id: UUID, on: date) -> Lapse | None:
-    """The lapse of a mediator that runs on that day, from the change that brought it; None for who may act, or never might."""
+    """The lapse of a mediator that runs on that day, from the change that brought it; None for who may act, or is yet to enter.
+
+    Who never might, since an entry made by mistake was taken out, may not from the first entry that is left, or that day on.
+    """
     if not lapsed(session, [mediator_id], on):
         return None
     days = _changes(session, mediator_id)
@@ -64,7 +67,10 @@ def lapse_of(session: Session, mediator_id: UUID, on: date) -> Lapse | None:
         if not lapsed(session, [mediator_id], day - timedelta(days=1)):
             break
     else:
-        return None
+        stood = sorted(session.connection().scalars(sa.select(ENTRY.c.since).where(ENTRY.c.mediator_id == mediator_id)))
+        if stood and stood[0] > on:
+            return None
+        begun = stood[0] if stood else on
     again = (day for day in sorted(days) if day > on and not lapsed(session, [mediator_id], day))
     return Lapse(begun, next(again, None))
 
@@ -76,8 +82,9 @@ def next_lapse(session: Session, mediator_id: UUID, on: date) -> date | None:
 
 
 def _changes(session: Session, mediator_id: UUID) -> set[date]:
-    """The days on which anything changed, or is to change, in the registers."""
+    """The days on which anything changed, or is to change, in the registers, the certificates or the rule."""
     of = ENTRY.c.mediator_id == mediator_id
     entries = sa.select(ENTRY.c.since, ENTRY.c.until).where(of)
     held = sa.select(SUSPENSION.c.since, SUSPENSION.c.until).join(ENTRY, ENTRY.c.id == SUSPENSION.c.entry_id).where(of)
-    return {day for row in session.connection().execute(entries.union_all(held)) for day in row if day is not None}
+    days = {day for row in session.connection().execute(entries.union_all(held)) for day in row if day is not None}
+    return days | days_of_certificates(session, [mediator_id]) | {rule.since for rule in versions(session, PAPERS)}

@@ -39,6 +39,7 @@ from mediation_cms.mediators.application_workflow import APPLICATION, OPEN, Appl
 from mediation_cms.mediators.entries import entry_fields, practice_fields
 from mediation_cms.mediators.inputs import EntryIn, PracticeIn
 from mediation_cms.mediators.models import KEPT_BY, Mediator, MediatorKind, RegisterEntry, RegisterKind
+from mediation_cms.mediators.rules import Asked
 from mediation_cms.people.inputs import IdentifiedPersonIn
 from mediation_cms.people.models import Organisation, Person
 from mediation_cms.people.queries import with_iin
@@ -251,6 +252,8 @@ def _entry_in(session: Session, application: RegisterApplication, given: Admissi
         act_in_no=given.act_no,
         act_in_on=given.act_on,
         act_in_by=given.act_by,
+        in_spite_of=list(Asked),  # the check before the decision has refused what refuses, and said the rest
+        in_spite_ground=given.ground or f"№ {given.act_no}",
     )
 
 

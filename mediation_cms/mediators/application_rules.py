@@ -119,7 +119,8 @@ def _ages(applicant: Applicant, law: Law) -> Iterator[Finding]:
         yield Finding("of_age", replace(law.of_age, certain=True), Met.UNMET, said)
     if law.age:
         enough = None if applicant.age is None else applicant.age >= law.age.value
-        yield Finding("age", law.age, _met(enough), said)
+        # Certain likewise: nobody is admitted before the least age, and what it is on a day is for the rule to say.
+        yield Finding("age", law.age if enough is not False else replace(law.age, certain=True), _met(enough), said)
 
 
 NO_BIRTH = _("The birth date is not known.")

@@ -27,8 +27,8 @@ from mediation_cms.mediators.entries import (
     Stands,
     kept_by,
     practice_fields,
-    refuse_certain,
     refuse_number_of,
+    refuse_of,
     refuse_second_among,
     said,
 )
@@ -83,9 +83,10 @@ def enter_all(session: Session, actor: Actor, place: Place | Unit, newcomers: Se
         for entry in _of(session, RegisterEntry, col(RegisterEntry.number), {one.given.number for one in newcomers})
     }
     ground = _Ground(session, place)
-    entries, mediators = [], []
+    entries, mediators, in_spite = [], [], []
     for one, key in zip(newcomers, keys, strict=True):
-        refuse_certain(unmet_of(ground.demands(one.given), one.who.born_on or _born_on(one.who), one.given))
+        unmet = unmet_of(ground.demands(one.given), one.who.born_on or _born_on(one.who), one.given)
+        in_spite.append(refuse_of(unmet, one.given))
         entry = {"id": new_key(), "mediator_id": key} | ground.fields(one.given)
         planned = Planned(**{name: entry[name] for name in Planned.__slots__})
         refuse_number_of(numbers.get(_register(planned)), planned)
@@ -98,20 +99,26 @@ def enter_all(session: Session, actor: Actor, place: Place | Unit, newcomers: Se
         entries.append(entry)
     write_all(session, Mediator, mediators)
     write_all(session, RegisterEntry, entries)
-    _record_entered(session, actor, entries, names)
+    _record_entered(session, actor, entries, names, in_spite)
     were = set(known)
     return [Entered(row["id"], row["mediator_id"], row["mediator_id"] not in were) for row in entries]
 
 
-def _record_entered(session: Session, actor: Actor, entries: Sequence[dict[str, Any]], names: Sequence[str]) -> None:
+def _record_entered(
+    session: Session,
+    actor: Actor,
+    entries: Sequence[dict[str, Any]],
+    names: Sequence[str],
+    in_spite: Sequence[dict[str, Any]],
+) -> None:
     record_rows(
         session,
         actor,
         "register.entered",
         RegisterEntry,
         (
-            (row["id"], row["district_id"], {"name": name} | said(SimpleNamespace(**row)))
-            for row, name in zip(entries, names, strict=True)
+            (row["id"], row["district_id"], {"name": name} | said(SimpleNamespace(**row)) | more)
+            for row, name, more in zip(entries, names, in_spite, strict=True)
         ),
     )
     record_rows(

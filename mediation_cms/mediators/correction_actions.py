@@ -14,14 +14,15 @@ from mediation_cms.mediators.entries import (
     entry_fields,
     practice_fields,
     refuse_second,
+    refuse_unmet,
     refuse_used_number,
-    refuse_what_is_certain,
     said,
     write,
 )
-from mediation_cms.mediators.inputs import CorrectionIn, PracticeIn
+from mediation_cms.mediators.inputs import CorrectionIn, EntryIn, PracticeIn
 from mediation_cms.mediators.models import Mediator, RegisterEntry
-from mediation_cms.mediators.queries import suspensions_of
+from mediation_cms.mediators.queries import suspensions_of, unmet_by
+from mediation_cms.mediators.rules import Asked
 from mediation_cms.people.inputs import PersonIn
 from mediation_cms.people.models import Person
 from mediation_cms.people.records import put_person
@@ -32,14 +33,17 @@ from mediation_cms.places.models import Unit
 def correct_entry(
     session: Session, actor: Actor, entry: RegisterEntry, place: Place | Unit, given: CorrectionIn
 ) -> None:
-    """Correct an entry: whatever was typed wrong, its place included. The same refusals as for a new one."""
+    """Correct an entry: whatever was typed wrong, its place included. The same refusals as for a new one.
+
+    What the entry did not meet before, whoever entered it has answered for.
+    """
     authorize(actor, Can.KEEP_REGISTER, entry)
     authorize(actor, Can.KEEP_REGISTER, place)
     mediator = session.get_one(Mediator, entry.mediator_id)
     session.refresh(mediator, with_for_update=True)
     session.refresh(entry)
     person = session.get_one(Person, mediator.id)
-    refuse_what_is_certain(session, person, given)
+    in_spite = refuse_unmet(session, person, given, _unmet_before(session, person, entry))
     fields = entry_fields(session, place, given) | {name: getattr(given, name) for name in OUT}
     corrected = RegisterEntry(id=entry.id, mediator_id=mediator.id, **fields)
     refuse_second(session, mediator, corrected)
@@ -49,7 +53,14 @@ def correct_entry(
     changed = put(entry, fields)
     write(session, entry)
     end_suspensions(session, entry)
-    record(session, actor, "register.corrected", entry, number=entry.number, changed=changed)
+    record(session, actor, "register.corrected", entry, number=entry.number, changed=changed, **in_spite)
+
+
+def _unmet_before(session: Session, person: Person, entry: RegisterEntry) -> set[Asked]:
+    stood = EntryIn.model_construct(
+        **{name: getattr(entry, name) for name in EntryIn.model_fields if hasattr(entry, name)}
+    )
+    return {missing.asked for missing in unmet_by(session, person.born_on, stood) if not missing.certain}
 
 
 def correct_mediator(session: Session, actor: Actor, entry: RegisterEntry, who: PersonIn, practice: PracticeIn) -> None:

@@ -1,6 +1,6 @@
 """What every change of a register entry goes through: its fields, what is refused, and the write itself."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,13 +12,13 @@ from sqlmodel import Session
 from mediation_cms.core import clock
 from mediation_cms.core.errors import Invalid, Refused, stale
 from mediation_cms.core.i18n import _
-from mediation_cms.core.validation import NO_SUCH_CHOICE
+from mediation_cms.core.validation import NO_SUCH_CHOICE, REASON
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import codes
 from mediation_cms.mediators.inputs import EntryIn, PracticeIn
 from mediation_cms.mediators.models import KEPT_BY, Mediator, MediatorKind, RegisterEntry, RegisterKind, Suspension
 from mediation_cms.mediators.queries import entries_of, suspensions_of, unmet_by, with_number
-from mediation_cms.mediators.rules import Unmet
+from mediation_cms.mediators.rules import Asked, Unmet
 from mediation_cms.people.models import OrganisationKind, Person
 from mediation_cms.people.records import organisation_named
 from mediation_cms.places.facts import Place
@@ -72,16 +72,37 @@ def kept_by(session: Session, organisation: str) -> UUID | None:
     return organisation_named(session, organisation, OrganisationKind.MEDIATORS).id if organisation else None
 
 
-def refuse_what_is_certain(session: Session, person: Person, given: EntryIn) -> None:
-    """Refuse with the article when what the law asks is certainly not met; anything less is a warning (`unmet_by`)."""
-    refuse_certain(unmet_by(session, person.born_on, given))
+class Unconfirmed(Invalid):
+    """The entry does not show all that the law asks. It may have been decided all the same: the keeper confirms that, and why."""
+
+    def __init__(self, found: Sequence[Unmet], given: EntryIn) -> None:
+        self.found = found
+        said = {"in_spite_of": NOT_SHOWN} if {one.asked for one in found} - set(given.in_spite_of) else {}
+        super().__init__(said if given.in_spite_ground else said | {"in_spite_ground": REASON})
 
 
-def refuse_certain(found: Iterable[Unmet]) -> None:
-    """Refuse the first that is certain."""
-    for missing in found:
+NOT_SHOWN = _("The entry does not show this. Complete it, or confirm that it was decided all the same.")
+
+
+def refuse_unmet(session: Session, person: Person, given: EntryIn, known: Collection[Asked] = ()) -> dict[str, Any]:
+    """Refuse with the article what certainly is not met; what is unmet or unknown besides is to be confirmed with a reason.
+
+    What of it the history keeps. `known` are demands of which it was known before, and which nobody is asked again.
+    """
+    return refuse_of(unmet_by(session, person.born_on, given), given, known)
+
+
+def refuse_of(found: Iterable[Unmet], given: EntryIn, known: Collection[Asked] = ()) -> dict[str, Any]:
+    """The same, where what is not met is at hand."""
+    unmet = [missing for missing in found if missing.asked not in known]
+    for missing in unmet:
         if missing.certain:
             raise Refused(missing.sentence)
+    if not unmet:
+        return {}
+    if {missing.asked for missing in unmet} - set(given.in_spite_of) or not given.in_spite_ground:
+        raise Unconfirmed(unmet, given)
+    return {"in_spite_of": [missing.asked for missing in unmet], "in_spite_ground": given.in_spite_ground}
 
 
 def refuse_second(session: Session, mediator: Mediator, entry: RegisterEntry) -> None:

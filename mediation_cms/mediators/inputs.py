@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from mediation_cms.audit.inputs import Reason
 from mediation_cms.core import clock
@@ -21,8 +21,10 @@ from mediation_cms.core.validation import (
     wrong,
 )  # fmt: skip
 from mediation_cms.mediators.models import MediatorKind, RegisterKind
+from mediation_cms.mediators.rules import Asked
 
 FURTHEST = 366  # days
+ONE_OR_MORE = BeforeValidator(lambda typed: [typed] if isinstance(typed, str) else typed)
 Code = Annotated[str, line(40)]
 Ground = Annotated[str, line(300, needed=False)]
 Because = Annotated[Reason, line(300, needed=False)]  # answered by the sentence of a reason when it is empty
@@ -41,7 +43,10 @@ ActBy = Annotated[str, line(200, needed=False)]
 
 
 class EntryIn(Typed):
-    """An entry in a register: whose, on which basis, under which number, from which day, on what ground, by which decision."""
+    """An entry in a register: whose, on which basis, under which number, from which day, on what ground, by which decision.
+
+    `in_spite_of` are the demands of which the keeper has confirmed that the entry was decided though they are not met, and why.
+    """
 
     register_kind: RegisterKind = RegisterKind.ANK
     kind: MediatorKind
@@ -54,6 +59,8 @@ class EntryIn(Typed):
     act_in_no: ActNo = ""
     act_in_on: OptionalPastDay = None
     act_in_by: ActBy = ""
+    in_spite_of: Annotated[list[Asked], ONE_OR_MORE, Field(max_length=len(Asked))] = Field(default_factory=list)
+    in_spite_ground: Ground = ""
 
     @field_validator("organisation")
     @classmethod

@@ -38,6 +38,7 @@ from mediation_cms.mediators.opening_rules import (
     moved_days,
 )
 from mediation_cms.mediators.opening_rules import Opening as Opening
+from mediation_cms.mediators.qualification import lapses
 from mediation_cms.mediators.queries import ENTRY, MEDIATOR, SUSPENSION
 from mediation_cms.places.models import Level
 from mediation_cms.places.queries import tree
@@ -170,7 +171,7 @@ def _plans(
             days[mediator_id, cabinet_id][day] = Stretch.read(hours)
     keys = sorted(weeks.keys() | days.keys())
     mediators = {mediator_id for mediator_id, _cabinet in keys}
-    terms, entries = terms_of(session, mediators, today), _entries(connection, mediators, first, last)
+    terms, entries = terms_of(session, mediators, today), _entries(session, mediators, first, last)
     busy = busy_between(session, mediators, instant_of(first, 0) - ONE_DAY, instant_of(last, 0) + 2 * ONE_DAY)
     found: dict[UUID, list[Plan]] = defaultdict(list)
     for mediator_id, cabinet_id in keys:
@@ -217,10 +218,8 @@ def usual_terms(session: Session, on: date) -> Terms:
     )
 
 
-def _entries(
-    connection: sa.Connection, mediators: Collection[UUID], first: date, last: date
-) -> dict[UUID, list[Register]]:
-    """The register entries of these mediators on any of the days, with their suspensions."""
+def _entries(session: Session, mediators: Collection[UUID], first: date, last: date) -> dict[UUID, list[Register]]:
+    """The register entries of these mediators on any of the days, with their suspensions; those of who lapses likewise."""
     statement = (
         sa.select(
             ENTRY.c.mediator_id, ENTRY.c.id, ENTRY.c.register_kind, ENTRY.c.district_id, ENTRY.c.since, ENTRY.c.until,
@@ -233,12 +232,14 @@ def _entries(
         )
     )  # fmt: skip
     suspended: dict[tuple[UUID, UUID, RegisterKind, UUID, date, date | None], list[Between]] = defaultdict(list)
-    for *entry, since, until in connection.execute(statement):
+    for *entry, since, until in session.connection().execute(statement):
         spans = suspended[tuple(entry)]
         if since is not None:
             spans.append(Between(since, until))
     found: dict[UUID, list[Register]] = defaultdict(list)
-    for (mediator_id, _id, kind, district_id, since, until), spans in suspended.items():
+    lapsed = lapses(session, mediators, first, last)
+    for (mediator_id, key, kind, district_id, since, until), spans in suspended.items():
+        spans.extend(Between(*days) for days in lapsed.get(key, ()))
         found[mediator_id].append(Register(kind is RegisterKind.ANK, district_id, Between(since, until), spans))
     return found
 

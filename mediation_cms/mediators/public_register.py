@@ -22,6 +22,7 @@ from mediation_cms.mediators.card_models import MediatorCard, MediatorContact, S
 from mediation_cms.mediators.card_queries import Told, told
 from mediation_cms.mediators.models import Mediator, MediatorKind, RegisterKind, Standing
 from mediation_cms.mediators.modes import Mode
+from mediation_cms.mediators.qualification import lapses
 from mediation_cms.mediators.queries import ENTRY, IN_FORCE, MEDIATOR, PERSON, SUSPENSION, holding
 from mediation_cms.places.queries import tree
 
@@ -134,14 +135,17 @@ def shown(session: Session, keys: Collection[UUID], on: date) -> dict[UUID, Show
     mediators = {one.id: one for one in session.exec(select(Mediator).where(col(Mediator.id).in_(keys)))}
     entries, cards = entries_of(session, keys, on), told(session, mediators.values())
     names, cabinets = _names(session, keys), _cabinets(session, keys, on)
+    lapsed = lapses(session, keys, on, on)
     return {
-        key: _shown(names[key], in_force, cards[key], cabinets[key])
+        key: _shown(names[key], in_force, cards[key], cabinets[key], lapsed)
         for key in keys
         if key in mediators and (in_force := [one for one in entries[key] if one.standing is not Standing.REMOVED])
     }
 
 
-def _shown(name: str, entries: Sequence[PublicEntry], told_of: Told, cabinets: Sequence[UUID]) -> Shown:
+def _shown(
+    name: str, entries: Sequence[PublicEntry], told_of: Told, cabinets: Sequence[UUID], lapsed: Collection[UUID]
+) -> Shown:
     decide = [one for one in entries if one.register_kind is RegisterKind.ANK] or entries  # as `deciding`
     active = [one for one in decide if one.standing is Standing.ACTIVE]
     says = (active or decide)[0]
@@ -160,7 +164,7 @@ def _shown(name: str, entries: Sequence[PublicEntry], told_of: Told, cabinets: S
         about={"kk": card.about_kk, "ru": card.about_ru},
         has_photo=card.photo_public and card.photo_id is not None,
         contacts=[contact for contact in told_of.contacts if contact.public] if active else [],
-        cabinets=cabinets if active else [],
+        cabinets=cabinets if any(one.id not in lapsed for one in active) else [],  # nothing could be booked there
     )
 
 

@@ -20,6 +20,7 @@ from mediation_cms.law.queries import versions
 from mediation_cms.law.rules import age_on
 from mediation_cms.mediators.inputs import EntryIn
 from mediation_cms.mediators.models import Mediator, MediatorKind, RegisterEntry, RegisterKind, Standing, Suspension
+from mediation_cms.mediators.qualification import EXPIRED, lapsing
 from mediation_cms.mediators.rules import Asked, Candidate, Demand, Unmet, unmet
 from mediation_cms.people.models import Person
 from mediation_cms.places.queries import tree
@@ -92,7 +93,7 @@ def with_number(
 
 @dataclass(frozen=True)
 class Line:
-    """An entry in force on a day, and since when it is suspended if it is."""
+    """An entry in force on a day, since when it is suspended if it is, and whether the certificate that it names has expired."""
 
     mediator_id: UUID
     entry_id: UUID
@@ -101,6 +102,7 @@ class Line:
     number: str
     district_id: UUID
     suspended_since: date | None
+    expired: bool = False
 
 
 def deciding(lines: list[Line]) -> list[Line]:
@@ -121,7 +123,7 @@ SUSPENDED_ON = sa.and_(SUSPENSION.c.entry_id == ENTRY.c.id, holding(SUSPENSION))
 LINES = (
     sa.select(
         ENTRY.c.mediator_id, ENTRY.c.id, ENTRY.c.register_kind, ENTRY.c.kind, ENTRY.c.number, ENTRY.c.district_id,
-        SUSPENSION.c.since,
+        SUSPENSION.c.since, EXPIRED.label("expired"),
     )
     .select_from(ENTRY.outerjoin(SUSPENSION, SUSPENDED_ON))
     .where(IN_FORCE)
@@ -132,15 +134,21 @@ LINES_OF = LINES.where(ENTRY.c.mediator_id == sa.bindparam("mediator"))
 
 def lines_of(session: Session, mediator_id: UUID, on: date) -> list[Line]:
     """The entries of a mediator that are in force on that day, suspended ones included: professional before public."""
-    return [Line(*row) for row in session.connection().execute(LINES_OF, {"on": on, "mediator": mediator_id})]
+    asked = {"on": on, "mediator": mediator_id, "certified": lapsing(session, on)}
+    return [Line(*row) for row in session.connection().execute(LINES_OF, asked)]
 
 
 def entitling(lines: list[Line], on: date) -> Line:
-    """The entry by which a mediator may mediate on that day. Refused when none is in force, or what decides is suspended."""
+    """The entry by which a mediator may mediate on that day. Refused when none is in force, or what decides is suspended.
+
+    So it is when the certificate of what decides has expired.
+    """
     decide = deciding(lines)
     if not decide:
         raise Refused(_("The mediator stood in no register on %(date)s. Assign another.", date=on))
-    active = [line for line in decide if line.suspended_since is None]
+    active = [line for line in decide if line.suspended_since is None and not line.expired]
+    if not active and any(line.suspended_since is None for line in decide):
+        raise Refused(_("The certificate of the mediator had expired by %(date)s. Assign another.", date=on))
     if not active:
         since = decide[0].suspended_since or on
         raise Refused(_("The mediator was suspended on %(date)s. Assign another.", date=since))
@@ -177,6 +185,7 @@ ENTITLED = sa.and_(
     IN_FORCE,
     sa.or_(ENTRY.c.register_kind == RegisterKind.ANK, ENTRY.c.mediator_id.not_in(KNOWN_TO_ANK)),
     ENTRY.c.id.not_in(SUSPENDED),
+    ~EXPIRED,
     ENTRY.c.mediator_id.in_(IN_REGION),
 )
 AT_CABINET = sa.case((MEDIATOR.c.cabinet_id == sa.bindparam("cabinet", type_=sa.Uuid), 1), else_=0)
@@ -206,6 +215,7 @@ def nearby(session: Session, cabinet_id: UUID, on: date) -> dict[str, Any]:
     region_id = places.region_of(cabinet_id, on)
     return {
         "on": on,
+        "certified": lapsing(session, on),
         "cabinet": cabinet_id,
         "district": places.district_of(cabinet_id, on),
         "region": places.districts_in(region_id, on) if region_id else [],

@@ -2,20 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from mediation_cms.core.i18n import Joined, Text, _
+from mediation_cms.core.i18n import Joined, Labelled, Text, _
 from mediation_cms.law.models import Certainty
 
 
-class Asked(StrEnum):
+class Asked(Labelled, context="requirement"):
     """What the law asks of who enters a register, as far as an entry shows it. Admission checks the rest."""
 
-    OF_AGE = "of_age"
-    AGE = "age"
-    CERTIFICATE = "certificate"
-    REGISTER = "register"
+    OF_AGE = "of_age", "full age"
+    AGE = "age", "least age"
+    CERTIFICATE = "certificate", "certificate of training"
+    REGISTER = "register", "kind of mediator in this register"
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,9 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Unmet:
-    """A demand that the candidate does not meet. A certain one is refused, any other is a warning to look at the papers."""
+    """A demand that the candidate does not meet. A certain one is refused, any other is to be confirmed with a reason."""
 
+    asked: Asked
     demand: Demand
     certain: bool
 
@@ -56,7 +56,8 @@ class Unmet:
     def sentence(self) -> Text:
         """What the keeper of the register reads."""
         return _(
-            "The candidate does not meet: %(rule)s. Check the documents or give the ground of refusal.", rule=self.rule
+            "The candidate does not meet: %(rule)s. Check the birth date, the day of entry, the certificate and the register.",
+            rule=self.rule,
         )
 
 
@@ -65,16 +66,16 @@ def unmet(candidate: Candidate, demands: Mapping[Asked, Demand]) -> list[Unmet]:
     found: list[Unmet] = []
     of_age = demands.get(Asked.OF_AGE)
     if of_age and candidate.age is not None and candidate.age < of_age.value:
-        # Certain whatever the source: however unsure the other ages are, nobody mediates as a child.
-        found.append(Unmet(of_age, certain=True))
+        found.append(Unmet(Asked.OF_AGE, of_age, certain=True))
     age = demands.get(Asked.AGE)
     if age and (candidate.age is None or candidate.age < age.value):
-        found.append(Unmet(age, certain=age.certain and candidate.age is not None))
+        # Certain whatever the source: nobody enters before the least age, and what it is on a day is for the rule to say.
+        found.append(Unmet(Asked.AGE, age, certain=candidate.age is not None))
     certificate = demands.get(Asked.CERTIFICATE)
     if certificate and not candidate.certified:
         # Never certain: a retired judge needs none (recalled), and older entries were made without its number.
-        found.append(Unmet(certificate, certain=False))
+        found.append(Unmet(Asked.CERTIFICATE, certificate, certain=False))
     register = demands.get(Asked.REGISTER)
     if register and candidate.kind not in register.value:
-        found.append(Unmet(register, certain=register.certain))
+        found.append(Unmet(Asked.REGISTER, register, certain=register.certain))
     return found

@@ -19,6 +19,7 @@ from mediation_cms.core.i18n import Labelled
 from mediation_cms.core.paging import Order
 from mediation_cms.law.queries import RuleInForce, rule
 from mediation_cms.mediators.models import MediatorKind
+from mediation_cms.mediators.qualification import EXPIRED, PAPERS, STATUS_EXPIRED, certified, expired
 from mediation_cms.mediators.queries import (
     ENTRY,
     IN_FORCE,
@@ -30,7 +31,6 @@ from mediation_cms.mediators.queries import (
 from mediation_cms.people.models import Organisation
 
 PAGE = 200
-PAPERS = "mediator.papers"
 STATUS_SUSPENDED = "suspended"
 ACT = ("act_no", "act_on", "act_by")
 ORGANISATION = table_of(Organisation)
@@ -50,15 +50,16 @@ class PaperAllowed(Labelled, context="paper of a mediator"):
 # The register of the ANK decides about whom it knows, as in `deciding`: here asked of all entries at once.
 _ANK = ENTRY.alias("of_ank")
 _ANK_SUSPENSION = SUSPENSION.alias("of_ank_suspension")
-_ANK_ACTIVE = sa.exists().where(
-    _ANK.c.mediator_id == ENTRY.c.mediator_id, _ANK.c.register_kind == "ank", holding(_ANK),
-    ~sa.exists().where(_ANK_SUSPENSION.c.entry_id == _ANK.c.id, holding(_ANK_SUSPENSION)),
-)  # fmt: skip
-_IN_ANK = sa.exists().where(_ANK.c.mediator_id == ENTRY.c.mediator_id, _ANK.c.register_kind == "ank", holding(_ANK))
+_OF_ANK = (_ANK.c.mediator_id == ENTRY.c.mediator_id, _ANK.c.register_kind == "ank", holding(_ANK))
+_NOT_SUSPENDED = ~sa.exists().where(_ANK_SUSPENSION.c.entry_id == _ANK.c.id, holding(_ANK_SUSPENSION))
+_IN_ANK = sa.and_(ENTRY.c.register_kind != "ank", sa.exists().where(*_OF_ANK))
+_NONE_OF_ANK = sa.and_(_IN_ANK, ~sa.exists().where(*_OF_ANK, _NOT_SUSPENDED, ~expired(_ANK)))
+_WHY_NONE = sa.case((sa.exists().where(*_OF_ANK, _NOT_SUSPENDED), "expired_in_ank"), else_="suspended_in_ank")
 HELD = sa.and_(SUSPENSION.c.entry_id == ENTRY.c.id, holding(SUSPENSION))
 STATUS = sa.case(
     (SUSPENSION.c.id.is_not(None), "suspended"),
-    (sa.and_(ENTRY.c.register_kind != "ank", _IN_ANK, ~_ANK_ACTIVE), "suspended_in_ank"),
+    (EXPIRED, STATUS_EXPIRED),
+    (_NONE_OF_ANK, _WHY_NONE),
     else_=sa.cast(ENTRY.c.kind, sa.String),
 )
 
@@ -71,7 +72,8 @@ def _act(table: sa.Table, *names: str) -> list[sa.ColumnElement[Any]]:
 STOOD = (
     sa.select(
         ENTRY.c.id, ENTRY.c.mediator_id, ENTRY.c.register_kind, ENTRY.c.kind, ENTRY.c.number, ENTRY.c.district_id,
-        ENTRY.c.since, ENTRY.c.until, ENTRY.c.ground_in, PERSON.c.surname, PERSON.c.given_name, PERSON.c.patronymic,
+        ENTRY.c.since, ENTRY.c.until, ENTRY.c.ground_in, ENTRY.c.certificate_no, PERSON.c.surname,
+        PERSON.c.given_name, PERSON.c.patronymic,
         ORGANISATION.c.name.label("organisation"), SUSPENSION.c.since.label("suspended_since"),
         SUSPENSION.c.ground.label("suspended_ground"), STATUS.label("status"), *_act(ENTRY, "act_in_no", "act_in_on"),
     )
@@ -105,6 +107,8 @@ def allowing(session: Session, asked: Question) -> list[str]:
     found = [kind.value for kind in MediatorKind if asked.paper.value in allowed.get(kind.value, ())]
     if asked.paper.value in allowed.get(STATUS_SUSPENDED, ()):
         found += ["suspended", "suspended_in_ank"]
+    if asked.paper.value in allowed.get(STATUS_EXPIRED, ()):
+        found += [STATUS_EXPIRED, "expired_in_ank"]
     return found
 
 
@@ -124,12 +128,13 @@ def _stood(
     session: Session, actor: Actor, asked: Question, wanted: sa.ColumnElement[bool], after: UUID | None, limit: int | None
 ) -> Records:  # fmt: skip
     seen = STOOD.where(visible_to(actor), wanted)
+    told = {"on": asked.on, "certified": certified(session, asked.on)}
     if after is not None:  # `params` copies the whole statement, which is then compiled anew
-        seen = seen.params(on=asked.on)
+        seen = seen.params(**told)
     if asked.districts is not None:
         seen = seen.where(ENTRY.c.district_id.in_(asked.districts))
     statement = BY_NAME.all(seen) if limit is None else BY_NAME.page(session, seen, after, limit)
-    return session.connection().execute(statement, {"on": asked.on}).all()
+    return session.connection().execute(statement, told).all()
 
 
 # --- what changed ------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import json
 import re
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 from flask import g, has_app_context, request
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -44,7 +44,7 @@ class Form:
         self.status = 200
 
     @classmethod
-    def sent(cls) -> "Form":
+    def sent(cls) -> Self:
         """The form of this request. A name that came several times holds a list. More names than any form has: 413."""
         if len(request.form) > MOST_FIELDS:
             raise RequestEntityTooLarge
@@ -54,7 +54,7 @@ class Form:
         return cls(values, request.form.get("form_key", "")[:LONGEST_KEY])
 
     @classmethod
-    def correcting(cls, stored: Mapping[str, Any], preset: Mapping[str, Any] | None = None) -> "Form":
+    def correcting(cls, stored: Mapping[str, Any], preset: Mapping[str, Any] | None = None) -> Self:
         """The form that corrects what is stored: as it stands there, or as it was sent. `require_as_seen` compares the two.
 
         `preset` is what is chosen beforehand where nothing is stored.

@@ -1,5 +1,7 @@
 """What the pages of registers show and read: labels of the day, choices, forms in three parts."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -12,15 +14,17 @@ from mediation_cms.certification.models import CourseKind
 from mediation_cms.certification.queries import certificates_of_person, courses_of_person
 from mediation_cms.core import clock
 from mediation_cms.core.dated import in_force
-from mediation_cms.core.i18n import labels
+from mediation_cms.core.i18n import Text, labels
 from mediation_cms.disputes.models import Catalogue
 from mediation_cms.disputes.queries import labels as dispute_labels
 from mediation_cms.law.queries import versions
 from mediation_cms.mediators.account_queries import may_open_account
+from mediation_cms.mediators.entries import Unconfirmed
 from mediation_cms.mediators.inputs import CorrectionIn, EntryIn, PracticeIn
 from mediation_cms.mediators.models import MediatorKind, RegisterKind
-from mediation_cms.mediators.queries import unmet_by
+from mediation_cms.mediators.qualification import lapses
 from mediation_cms.mediators.register_queries import Card
+from mediation_cms.mediators.rules import Unmet
 from mediation_cms.mediators.tie_queries import whose
 from mediation_cms.people.inputs import IdentifiedPersonIn, PersonIn
 from mediation_cms.people.models import DocumentKind
@@ -28,9 +32,8 @@ from mediation_cms.places.facts import Place
 from mediation_cms.places.models import Level
 from mediation_cms.web.choices import Options, dispute_types, every_cabinet, options
 from mediation_cms.web.forms import Form
-from mediation_cms.web.inputs import several, together
+from mediation_cms.web.inputs import beside, several, together
 from mediation_cms.web.placing import chosen_place, first_place, names_of_places, places_for
-from mediation_cms.web.saying import say
 from mediation_cms.web.typed import as_typed, today_as_typed
 
 LANGUAGES: Options = [
@@ -51,7 +54,7 @@ ENTRY = (
 )
 OUT = ("until", "ground_out", "act_out_no", "act_out_on", "act_out_by")
 # Where the form keeps a field that an action says something about.
-FORM_NAMES = {name: f"entry-{name}" for name in (*ENTRY, "organisation", *OUT)} | {
+FORM_NAMES = {name: f"entry-{name}" for name in (*ENTRY, "organisation", *OUT, "in_spite_of", "in_spite_ground")} | {
     "cabinet_id": "practice-cabinet_id", "dispute_codes": "practice-dispute_codes", "born_on": "person-born_on",
     "iin": "person-iin",
 }  # fmt: skip
@@ -76,9 +79,11 @@ def card_page(card: Card) -> ResponseReturnValue:
     """Who stands behind an entry: entries, suspensions, courses and certificates."""
     mediator = card.mediator
     whose_card = whose(g.session, [mediator.id])[mediator.id]
+    today = clock.today()
     words, offered = dict(LANGUAGES), dispute_labels(g.session, Catalogue.DISPUTE_TYPE, g.language)
     return render_template(
         "registers/show.html",
+        lapsed=lapses(g.session, [mediator.id], today, today),
         languages_of=[words.get(code, code) for code in mediator.languages],
         fields_of=[offered.get(code, code) for code in mediator.dispute_codes],
         certificates=certificates_of_person(g.session, g.actor, card.person.id),
@@ -107,9 +112,9 @@ def facts(card: Card) -> dict[str, Any]:
 # --- forms -------------------------------------------------------------------------------------------------------------
 
 
-def fresh() -> Form:
+def fresh() -> "EntryForm":
     """An empty form of a new entry, in the actor's own district."""
-    return Form({
+    return EntryForm({
         "place_id": first_place(places_for(Can.KEEP_REGISTER, levels=[Level.DISTRICT])),
         "entry-register_kind": RegisterKind.ANK.value,
         "entry-since": today_as_typed(),
@@ -167,10 +172,30 @@ def given_person(form: Form) -> tuple[PersonIn, PracticeIn]:
     return who, practice
 
 
-def warn(born_on: date | None, given: EntryIn) -> None:
-    """Say what the law asks and the entry does not show, as far as it was no ground to refuse."""
-    for missing in unmet_by(g.session, born_on, given):
-        say(missing.sentence, "wait")
+class EntryForm(Form):
+    """A form of an entry, and what the entry does not show of what the law asks, once that is to be confirmed."""
+
+    unmet: Sequence[Unmet] = ()
+
+    @property
+    def to_confirm(self) -> list[tuple[str, Text]]:
+        """Each demand that is to be confirmed, in words with its source."""
+        return [(one.asked.value, one.rule) for one in self.unmet]
+
+    @property
+    def confirmed(self) -> list[str]:
+        """The demands that were ticked; kept while something else is corrected."""
+        return several(self.values.get("entry-in_spite_of"))
+
+    @contextmanager
+    def beside(self) -> Iterator[None]:
+        """What an action says comes beside the fields that the form has for it."""
+        with beside(FORM_NAMES):
+            try:
+                yield
+            except Unconfirmed as problem:
+                self.unmet = problem.found
+                raise
 
 
 def form_page(template: str, form: Form, card: Card | None = None) -> ResponseReturnValue:

@@ -32,15 +32,15 @@ register_steps = Blueprint("register_steps", __name__, url_prefix="/registers/<u
 def correction(entry_id: UUID) -> ResponseReturnValue:
     """Correct an entry: whatever was typed wrong."""
     card = _kept(entry_id)
-    form = Form.correcting(shown.stored_entry(card))
+    form = shown.EntryForm.correcting(shown.stored_entry(card))
     with form.catching():
         if request.method == "POST":
             form.require_as_seen()
             place, given = shown.given_correction(form)
-            with beside(shown.FORM_NAMES):
+            with form.beside():
                 correct_entry(g.session, g.actor, card.stand.entry, place, given)
             say(_("Saved"))
-            shown.warn(card.person.born_on, given)
+            _warn(card, clock.today())
             return _back(entry_id)
     return shown.form_page("registers/correction.html", form, card)
 
@@ -115,8 +115,9 @@ def removal(entry_id: UUID) -> ResponseReturnValue:
         if request.method == "POST":
             remove_entry(g.session, g.actor, card.stand.entry, ReasonIn.checked(form.tree()))
             say(_("The entry is taken out. The history keeps what it was."))
+            _warn(card, clock.today())
             return redirect(url_for("registers.index"), code=303)
-    return _page("registers/removal.html", form, card)
+    return _page("registers/removal.html", form, card, concerned=concerned(g.session, card.mediator.id))
 
 
 def _kept(entry_id: UUID) -> Card:

@@ -20,7 +20,6 @@ from mediation_cms.web import register_forms as shown
 from mediation_cms.web import transactions
 from mediation_cms.web.choices import options
 from mediation_cms.web.forms import Form
-from mediation_cms.web.inputs import beside
 from mediation_cms.web.lists import Filters, Page, page_of
 from mediation_cms.web.placing import home_region, names_of_places, places_to_filter
 from mediation_cms.web.register_borders import in_borders, known_borders
@@ -66,11 +65,11 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Enter somebody in a register."""
     authorize_somewhere(g.actor, Can.KEEP_REGISTER)
-    form = Form.sent() if request.method == "POST" else shown.fresh()
+    form = shown.EntryForm.sent() if request.method == "POST" else shown.fresh()
     with form.catching():
         if request.method == "POST":
             place, who, practice, given = shown.given_anew(form)
-            with beside(shown.FORM_NAMES):
+            with form.beside():
                 made = add_mediator(g.session, g.actor, place, who, practice, given)
             return _entered(card_of(g.session, g.actor, made.id, clock.today()), given)
     return shown.form_page("registers/new.html", form)
@@ -89,11 +88,11 @@ def further(entry_id: UUID) -> ResponseReturnValue:
     """Enter the same person in another register, or in this one again."""
     authorize_somewhere(g.actor, Can.KEEP_REGISTER)
     card = card_of(g.session, g.actor, entry_id, clock.today())
-    form = Form.sent() if request.method == "POST" else shown.fresh()
+    form = shown.EntryForm.sent() if request.method == "POST" else shown.fresh()
     with form.catching():
         if request.method == "POST":
             place, given = shown.given_entry(form)
-            with beside(shown.FORM_NAMES):
+            with form.beside():
                 made = enter_in_register(g.session, g.actor, place, card.mediator, given)
             return _entered(card_of(g.session, g.actor, made.id, clock.today()), given)
     return shown.form_page("registers/further.html", form, card)
@@ -124,5 +123,4 @@ def _wanted(filters: Filters, districts: frozenset[UUID] | None) -> Wanted:
 
 def _entered(card: Card, given: EntryIn) -> ResponseReturnValue:
     say(_("%(name)s is entered in the register: No. %(number)s.", name=card.person.name, number=given.number))
-    shown.warn(card.person.born_on, given)
     return redirect(url_for(".show", entry_id=card.stand.entry.id), code=303)

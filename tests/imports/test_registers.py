@@ -19,7 +19,7 @@ from mediation_cms.mediators.models import Mediator, MediatorKind, RegisterEntry
 from mediation_cms.people.models import Person, Role
 from tests import make
 from tests.imports.conftest import AKHMETOV, HEADINGS, SERIKOVA, xlsx
-from tests.make.mediators import suspended
+from tests.make.mediators import mediator, suspended
 
 OUTCOMES = ("make", "update", "same", "choice", "refused")
 
@@ -45,6 +45,38 @@ def test_rows_become_entries_when_they_are_confirmed_and_not_before(session, upl
         ("101", MediatorKind.PROFESSIONAL, date(2020, 1, 10)), ("102", MediatorKind.PUBLIC, date(2021, 2, 1)),
     ]  # fmt: skip
     assert session.exec(select(func.count()).where(Entry.action == "register.entered")).one() == 2
+
+
+def test_nobody_under_age_is_taken_over_and_what_a_row_does_not_show_is_kept_with_the_file(
+    session, upload, confirmed, said
+):
+    young = ("", "Ахметов", "Болат", "", date(1981, 2, 2), "102", "общественный", "2021-02-01")
+    whole = upload(xlsx(HEADINGS, SERIKOVA, young), name="2020 тізілім.xlsx")
+    assert (outcomes(whole), [row for row, _column, sentence in said(whole) if " 40 (" in sentence]) == (
+        {"make": 1, "refused": 1}, [3],
+    )  # fmt: skip
+
+    confirmed(whole, without_problems=True)
+    (line,) = session.exec(select(Entry).where(Entry.action == "register.entered"))
+    kept = (line.details["number"], line.details["in_spite_of"], line.details["in_spite_ground"])
+    assert kept == ("101", ["certificate"], "Импорт: 2020 тізілім.xlsx")
+
+
+def test_an_age_that_only_the_card_knows_stops_the_row_as_well(session, country, upload, said):
+    known = mediator(session, country.district, "Ахметов Болат", register_kind="akim", number="А-1")
+    session.get_one(Person, known.mediator_id).born_on = date(1990, 3, 2)
+    session.flush()
+    whole = upload(
+        xlsx(
+            ("Фамилия", "Имя", *HEADINGS[5:], "Реестр"),
+            ("Ахметов", "Болат", "А-1", "общественный", "2021-02-01", "аким"),
+        )
+    )
+
+    assert (outcomes(whole), [row for row, _column, sentence in said(whole) if " 40 (" in sentence]) == (
+        {"refused": 1},
+        [2],
+    )
 
 
 def test_the_same_file_again_changes_nothing_and_a_corrected_one_updates(session, upload, confirmed):

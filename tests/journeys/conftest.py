@@ -29,6 +29,7 @@ from tests.installation import Installation, until
 from tests.journeys.reader import Reader
 from tests.make import SmallCountry
 from tests.make.matters import Cast
+from tests.make.mediators import TAKEN_OVER
 
 NUMBERS = count()
 DISTRICT = "oskemen"
@@ -172,7 +173,9 @@ def _account(
     account, passphrase = add_account(session, system, AccountIn.checked(given), [held])
     if role is Role.MEDIATOR:
         practice = PracticeIn(cabinet_id=unit.id, languages=["kk", "ru"])
-        entry = EntryIn.checked({"kind": MediatorKind.PUBLIC, "number": f"63/{unit.short}", "since": "10.01.2020"})
+        entry = EntryIn.checked(
+            {"kind": MediatorKind.PUBLIC, "number": f"63/{unit.short}", "since": "10.01.2020"} | TAKEN_OVER
+        )
         add_mediator(
             session,
             system,

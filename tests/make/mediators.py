@@ -12,12 +12,15 @@ from mediation_cms.law.queries import STAMP
 from mediation_cms.mediators.actions import add_mediator
 from mediation_cms.mediators.inputs import EntryIn, LeavingIn, PracticeIn, SuspensionIn
 from mediation_cms.mediators.models import MediatorKind, RegisterEntry
+from mediation_cms.mediators.rules import Asked
 from mediation_cms.people.inputs import IdentifiedPersonIn
 from mediation_cms.places.models import Unit
 from tests.make.actors import system
 
 NUMBERS = count(1)
 NO_IIN = {"no_iin_reason": "invented for a test"}
+TAKEN_OVER = {"in_spite_of": list(Asked), "in_spite_ground": "as in the register on paper"}
+NOTHING_CONFIRMED = {"in_spite_of": [], "in_spite_ground": ""}
 # Code, value, how sure: as in the reference seed.
 LAW = (
     ("mediator.professional.min_age", 25, Certainty.FOUND),
@@ -50,8 +53,8 @@ def person_in(name: str = "Төлегенов Қайрат Мұхаметжан�
 
 
 def entry_in(**more: object) -> EntryIn:
-    """An entry of a public mediator in the ANK register, since 10 January 2020."""
-    given = {"kind": MediatorKind.PUBLIC, "number": f"ANK-{next(NUMBERS)}", "since": "10.01.2020"}
+    """An entry of a public mediator in the ANK register, since 10 January 2020: taken over, whatever it does not show."""
+    given = {"kind": MediatorKind.PUBLIC, "number": f"ANK-{next(NUMBERS)}", "since": "10.01.2020"} | TAKEN_OVER
     return EntryIn.checked(given | more)
 
 

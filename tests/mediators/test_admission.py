@@ -176,12 +176,29 @@ def test_the_date_of_the_rule_of_72_hours_decides_who_is_admitted(session, count
 
 
 def test_what_is_not_certain_warns_and_does_not_refuse(session, country, keeper):
-    found = complete(session, keeper, public_in(session, keeper, country, born_on="01.01.1990"))
-    assert asked(session, found)["age"] == (Met.UNMET, False)  # 40 years are recalled
+    found = complete(session, keeper, public_in(session, keeper, country, born_on=""))
+    assert asked(session, found)["age"] == (Met.UNKNOWN, False)
     entry = admit_applicant(session, keeper, found, admission())
-    (line,) = session.exec(select(Entry).where(Entry.action == "application.admitted"))
-    assert line.details["warned"] == ["age"]
+    details = {line.action: line.details for line in session.exec(select(Entry).where(col(Entry.action).like("%e%d")))}
+    assert details["application.admitted"]["warned"] == ["age"]
+    assert details["register.entered"]["in_spite_of"] == ["age"]
     assert entry.since == date(2026, 3, 17)
+
+
+def test_nobody_is_admitted_before_the_least_age_however_sure_its_source(session, country, keeper):
+    found = complete(session, keeper, public_in(session, keeper, country, born_on="18.03.1986"))
+    assert asked(session, found)["age"] == (Met.UNMET, True)  # the 40 years are recalled
+    with pytest.raises(Refused):
+        admit_applicant(session, keeper, found, admission())
+    assert session.exec(select(RegisterEntry)).all() == []
+
+    (rule,) = session.exec(select(Rule).where(Rule.code == "mediator.public.min_age"))
+    rule.value = 39
+    session.add(rule)
+    session.flush()
+    restamp(session, STAMP)
+    session.refresh(found)
+    assert admit_applicant(session, keeper, found, admission()).since == date(2026, 3, 17)
 
 
 @pytest.mark.parametrize("ground", sorted(REPLIES))

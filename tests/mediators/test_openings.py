@@ -19,6 +19,7 @@ from mediation_cms.mediators.occupancy_models import Busy
 from mediation_cms.mediators.openings import Elsewhere, Why, openings, why_none
 from tests import make
 from tests.make.availability import EVERY_WAY, week
+from tests.make.certification import qualified_until
 from tests.make.mediators import mediator as make_mediator
 from tests.make.mediators import suspended
 
@@ -115,6 +116,11 @@ def test_only_ways_and_languages_that_a_mediator_offers(session, country, entry)
 def test_nobody_who_is_suspended_on_the_day_is_offered(session, country, keeper, entry, kept):
     suspend(session, keeper, entry, suspended("01.11.2026", "17.11.2026"))
     assert (times(session, country), times(session, country, MONDAY + timedelta(1))) == ([], BY_DEFAULT)
+
+
+def test_nobody_whose_certificate_has_expired_by_the_day_is_offered(session, country, entry, kept):
+    qualified_until(session, entry, MONDAY)
+    assert (times(session, country), times(session, country, MONDAY + timedelta(1))) == (BY_DEFAULT, [])
 
 
 def test_a_holiday_has_no_hours_and_a_moved_working_day_those_of_the_day_off_it_stands_for(session, country, entry):

@@ -8,7 +8,9 @@ from sqlmodel import select
 from mediation_cms.audit.models import Entry
 from mediation_cms.core.errors import Forbidden, Invalid, Refused
 from mediation_cms.mediators.actions import add_mediator, enter_in_register, leave_register, resume, suspend
-from mediation_cms.mediators.inputs import PracticeIn, ResumptionIn
+from mediation_cms.mediators.correction_actions import correct_entry
+from mediation_cms.mediators.entries import Unconfirmed
+from mediation_cms.mediators.inputs import CorrectionIn, PracticeIn, ResumptionIn
 from mediation_cms.mediators.models import Mediator, MediatorKind, RegisterEntry, RegisterKind, Standing, Suspension
 from mediation_cms.mediators.queries import in_force, standing_of, unmet_by
 from mediation_cms.people.models import Person, Role
@@ -17,6 +19,7 @@ from tests.make.mediators import entry_in, law_of_mediators, left, person_in, su
 from tests.make.mediators import mediator as make_mediator
 
 IIN = "000229500909"  # synthetic test vector, born on 29 February 2000
+NO_CERTIFICATE = {"kind": "professional", "number": "63-9", "in_spite_of": [], "in_spite_ground": ""}
 
 
 def sentence_of(refused):
@@ -60,16 +63,11 @@ def test_nobody_else_may_enter_a_mediator(session, country, role):
 
 def test_the_same_iin_gets_a_further_entry_and_no_second_card(session, country, keeper):
     who = person_in(iin=IIN, no_iin_reason="")
-    first = add_mediator(session, keeper, country.district, who, PracticeIn(), entry_in())
+    professional = {"kind": MediatorKind.PROFESSIONAL, "since": "02.03.2026"}
+    first = add_mediator(session, keeper, country.district, who, PracticeIn(), entry_in(**professional))
 
-    again = add_mediator(
-        session,
-        keeper,
-        country.district,
-        who,
-        PracticeIn(),
-        entry_in(kind=MediatorKind.PROFESSIONAL, since="02.03.2026"),
-    )
+    of_others = {"register_kind": "organisation", "organisation": "«Бітім» қоғамдық бірлестігі"}
+    again = add_mediator(session, keeper, country.district, who, PracticeIn(), entry_in(**(professional | of_others)))
 
     assert again.mediator_id == first.mediator_id
     assert len(session.exec(select(Mediator)).all()) == 1
@@ -160,17 +158,22 @@ def test_a_professional_under_25_is_refused_with_the_article(session, country, k
     assert "mediator.professional.min_age 25 (art. 9)" in sentence_of(refused)
 
 
-def test_a_child_is_entered_in_no_register_however_unsure_the_other_ages_are(session, country, keeper):
-    law_of_mediators(session)
-    child, grown = person_in(born_on="11.01.2002"), person_in("Сейітов Дәулет", born_on="10.01.2002")
+def test_nobody_is_entered_before_the_least_age_whatever_is_confirmed_and_however_sure_the_source(
+    session, country, keeper
+):
+    law_of_mediators(session)  # the 40 years are recalled, the 18 too
+    said = []
+    for born_on in ("11.01.2002", "11.01.1980"):
+        with pytest.raises(Refused) as refused:
+            add_mediator(session, keeper, country.district, person_in(born_on=born_on), PracticeIn(), entry_in())
+        said.append(sentence_of(refused).partition(" (")[0])
+    of_age = person_in("Сейітов Дәулет", born_on="10.01.1980")
 
-    with pytest.raises(Refused) as refused:
-        add_mediator(session, keeper, country.district, child, PracticeIn(), entry_in(kind="public"))
-
-    assert "person.adult_age 18 (art. 9)" in sentence_of(refused)
-    assert (
-        add_mediator(session, keeper, country.district, grown, PracticeIn(), entry_in(kind="public")).kind == "public"
-    )
+    assert said == [
+        "The candidate does not meet: person.adult_age 18", "The candidate does not meet: mediator.public.min_age 40",
+    ]  # fmt: skip
+    assert add_mediator(session, keeper, country.district, of_age, PracticeIn(), entry_in()).kind == "public"
+    assert [entry.kind for entry in session.exec(select(RegisterEntry))] == ["public"]
 
 
 def test_on_the_twenty_fifth_birthday_a_professional_may_enter(session, country, keeper):
@@ -182,14 +185,44 @@ def test_on_the_twenty_fifth_birthday_a_professional_may_enter(session, country,
     assert add_mediator(session, keeper, country.district, who, PracticeIn(), given).kind == "professional"
 
 
-def test_what_is_only_recalled_of_the_law_warns_and_does_not_refuse(session, country, keeper):
+def test_what_an_entry_does_not_show_is_confirmed_one_by_one_with_a_reason_that_the_history_keeps(
+    session, country, keeper
+):
     law_of_mediators(session)
-    who, given = person_in(born_on="10.01.1985"), entry_in()
+    asked = []
+    for confirmed in ([], ["age"], ["age", "certificate"]):
+        given = entry_in(**(NO_CERTIFICATE | {"in_spite_of": confirmed}))
+        with pytest.raises(Unconfirmed) as refused:
+            add_mediator(session, keeper, country.district, person_in(), PracticeIn(), given)
+        asked.append(([one.asked.value for one in refused.value.found], sorted(refused.value.fields)))
 
-    assert [(warning.demand.value, warning.certain) for warning in unmet_by(session, who.born_on, given)] == [
-        (40, False)
-    ]
-    assert add_mediator(session, keeper, country.district, who, PracticeIn(), given).kind == "public"
+    both = ["age", "certificate"]
+    assert asked == [
+        (both, ["in_spite_ground", "in_spite_of"]), (both, ["in_spite_ground", "in_spite_of"]), (both, ["in_spite_ground"]),
+    ]  # fmt: skip
+    assert session.exec(select(RegisterEntry)).all() == []
+
+    taken_over = NO_CERTIFICATE | {"in_spite_of": [*both, "register"], "in_spite_ground": "2019 ж. қағаз тізілім"}
+    entry = add_mediator(session, keeper, country.district, person_in(), PracticeIn(), entry_in(**taken_over))
+    (line,) = session.exec(select(Entry).where(Entry.thing_id == entry.id))
+    kept = {name: line.details[name] for name in ("in_spite_of", "in_spite_ground")}
+    assert kept == {"in_spite_of": both, "in_spite_ground": "2019 ж. қағаз тізілім"}
+
+
+def test_a_correction_asks_for_no_second_confirmation_and_for_one_of_what_is_new(session, country, keeper):
+    law_of_mediators(session)
+    certified = NO_CERTIFICATE | {"certificate_no": "77-А"}
+    person = person_in(born_on="01.02.1970")
+    entry = add_mediator(session, keeper, country.district, person, PracticeIn(), entry_in(**certified))
+    less, text = NO_CERTIFICATE | {"since": "10.01.2020"}, NO_CERTIFICATE | {"since": "10.01.2020", "ground_in": "№ 4"}
+
+    with pytest.raises(Unconfirmed) as refused:
+        correct_entry(session, keeper, entry, country.district, CorrectionIn.checked(less))
+    assert [one.asked.value for one in refused.value.found] == ["certificate"]
+    given = CorrectionIn.checked(less | {"in_spite_of": ["certificate"], "in_spite_ground": "көрсетілмеген"})
+    correct_entry(session, keeper, entry, country.district, given)
+    correct_entry(session, keeper, entry, country.district, CorrectionIn.checked(text))
+    assert (entry.certificate_no, entry.ground_in) == ("", "№ 4")
 
 
 def test_an_unknown_birth_date_and_a_missing_certificate_are_warnings(session):
@@ -264,9 +297,15 @@ def test_who_leaves_on_the_day_of_the_suspension_was_never_suspended(session, ke
 def test_a_suspension_is_not_resumed_before_its_second_day(session, keeper, entry):
     held = suspend(session, keeper, entry, suspended("01.02.2022"))
 
+    said = []
     for too_early in ("31.01.2022", "01.02.2022"):
-        with pytest.raises(Refused):
+        with pytest.raises(Refused) as refused:
             resume(session, keeper, entry, ResumptionIn.checked({"on": too_early}))
+        said.append(sentence_of(refused))
+    assert said == [
+        "The entry is not suspended on 31 January 2022. Check the dates.",
+        "The suspension begins on 1 February 2022 itself. Choose a later day.",
+    ]
     assert held.until is None
 
 

@@ -13,6 +13,8 @@ from mediation_cms.mediators.inputs import CorrectionIn, ResumptionIn
 from mediation_cms.mediators.models import Mediator, MediatorKind
 from mediation_cms.mediators.time_machine import After, PaperAllowed, Question, changes, entitled, not_entitled
 from tests import make
+from tests.make.certification import old_certificate, qualified_until
+from tests.make.law import only_rule
 from tests.make.mediators import entry_in, left, suspended
 from tests.make.mediators import mediator as make_mediator
 
@@ -89,6 +91,48 @@ def test_who_is_suspended_by_the_ank_is_not_entitled_by_another_register(session
     assert numbers(entitled(session, keeper, contract(country))) == []
     found = not_entitled(session, keeper, contract(country))
     assert sorted((row.number, row.status) for row in found) == [("63-1", "suspended"), ("A-1", "suspended_in_ank")]
+
+
+def test_an_expired_certificate_entitles_to_what_the_rule_of_the_day_says_and_a_later_one_changes_no_earlier_day(
+    session, country, keeper, entry
+):
+    qualified_until(session, entry, date(2023, 3, 11))
+    mediator = session.get_one(Mediator, entry.mediator_id)
+    enter_in_register(session, keeper, country.district, mediator, entry_in(register_kind="akim", number="A-1"))
+
+    def statuses(on):
+        return sorted((row.number, row.status) for row in not_entitled(session, keeper, contract(country, on)))
+
+    assert (numbers(entitled(session, keeper, contract(country, date(2023, 3, 11)))), statuses(DAY)) == (
+        ["63-1", "A-1"], [("63-1", "expired"), ("A-1", "expired_in_ank")],
+    )  # fmt: skip
+    before = said(session, keeper, country)
+    old_certificate(session, entry, issued_on=date(2023, 2, 1), kind="seminar")  # of another kind: it takes no place
+    old_certificate(session, entry, issued_on=date(2023, 4, 3), valid_until=date(2026, 4, 3))
+
+    assert said(session, keeper, country) == before
+    assert statuses(date(2023, 4, 2)) == [("63-1", "expired"), ("A-1", "expired_in_ank")]
+    assert (statuses(date(2023, 4, 3)), statuses(date(2026, 4, 3))) == ([], [])
+    assert numbers(entitled(session, keeper, contract(country, date(2026, 4, 4)))) == []
+
+    law = {"professional": ["contract"], "public": ["contract"], "suspended": [], "expired": ["contract"]}
+    only_rule(session, "mediator.papers", law, date(2011, 8, 5))
+    assert numbers(entitled(session, keeper, contract(country))) == ["63-1", "A-1"]
+
+
+def test_only_a_certificate_that_the_law_asks_for_and_of_that_human_expires(session, country, keeper, entry):
+    stranger = make_mediator(session, country.district, "Ким Ольга", number="63-2")
+    found = qualified_until(session, stranger, date(2023, 3, 11))
+    entry.kind, entry.certificate_no = (
+        MediatorKind.PROFESSIONAL,
+        found.label,
+    )  # an older list gave the number to another
+    session.flush()
+    assert numbers(entitled(session, keeper, contract(country))) == ["63-1"]
+
+    stranger.kind = MediatorKind.PUBLIC  # of whom no certificate is asked
+    session.flush()
+    assert numbers(entitled(session, keeper, contract(country))) == ["63-2", "63-1"]
 
 
 def test_a_correction_that_came_later_stands_beside_the_answer_also_of_who_is_in_it_no_more(

@@ -19,10 +19,12 @@ from mediation_cms.mediators.card_models import MediatorCard
 from mediation_cms.mediators.card_queries import contacts_of, keeping_card
 from mediation_cms.mediators.inaccuracy_models import Inaccuracy
 from mediation_cms.mediators.inputs import PracticeIn
-from mediation_cms.mediators.models import Mediator
+from mediation_cms.mediators.models import Mediator, Standing
+from mediation_cms.mediators.public_register import shown
 from mediation_cms.people.models import Role
 from tests import make
 from tests.make.availability import week
+from tests.make.certification import qualified_until
 from tests.make.mediators import left, mediator, suspended
 
 PHONE, SHOWN = "+77182000911", "+7 (7182) 00-09-11"
@@ -235,3 +237,14 @@ def test_a_talk_is_booked_with_the_very_mediator_and_with_nobody_who_keeps_no_ho
     assert shown(address)
     assert not shown(address.replace(str(chosen.mediator_id), str(other.mediator_id)))
     assert "mediator=" not in visitor.get(f"/mediators/{other.mediator_id}").text
+
+
+def test_with_whom_the_certificate_has_expired_nobody_books(session, country, entry):
+    week(session, entry, country.cabinet)
+    qualified_until(session, entry, date(2026, 11, 16))
+    seen = {}
+    for day in (date(2026, 11, 16), date(2026, 11, 17)):
+        one = shown(session, [entry.mediator_id], day)[entry.mediator_id]
+        seen[day.day] = (one.standing, one.cabinets)
+
+    assert seen == {16: (Standing.ACTIVE, [country.cabinet.id]), 17: (Standing.ACTIVE, [])}

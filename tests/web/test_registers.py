@@ -11,8 +11,11 @@ from mediation_cms.mediators.actions import add_mediator
 from mediation_cms.mediators.inputs import PracticeIn
 from mediation_cms.mediators.models import Mediator, RegisterEntry, Suspension
 from mediation_cms.people.models import Person, Role
+from mediation_cms.tasks.models import Task, TaskKind
 from tests import make
+from tests.make import matters
 from tests.make.certification import course, learners
+from tests.make.law import without_law
 from tests.make.mediators import entry_in, law_of_mediators, mediator
 from tests.web.counting import same_for_thirty
 
@@ -89,13 +92,19 @@ def test_who_is_certainly_too_young_is_refused_with_the_article(session, keeper,
     assert session.exec(select(RegisterEntry)).all() == []
 
 
-def test_what_the_law_asks_and_nobody_is_sure_of_is_a_warning(session, keeper, country):
-    keeper.get("/registers/new")
-    answer = keeper.send("/registers/new", **fields(country, person__born_on="01.02.1999"))
-    page = keeper.get(answer.location).text
+def test_what_an_entry_does_not_show_is_ticked_and_explained_on_the_same_page(session, keeper, country):
+    typed = fields(country, entry__kind="professional")
+    page = refused(keeper, "/registers/new", **typed)
+    assert [f'id="entry-in_spite_{name}-error"' in page for name in ("of", "ground")] == [True, True]
+    assert "mediator.professional.requirements (art. 9)" in page
+    assert session.exec(select(RegisterEntry)).all() == []
 
-    assert "note wait" in page
-    assert "mediator.public.min_age 40" in page
+    ticked = typed | {"entry__in_spite_of": "certificate", "entry__in_spite_ground": "Қағаз тізілімнен көшірілді"}
+    page = refused(keeper, "/registers/new", **(ticked | {"entry__number": ""}))
+    assert re.findall(r'<input type="hidden" name="entry-in_spite_of" value="(\w+)">', page) == ["certificate"]
+    answer = keeper.send("/registers/new", **ticked)
+    history = keeper.get(f"{answer.location}/history").text
+    assert "Қағаз тізілімнен көшірілді" in history
 
 
 def test_a_number_is_given_once(session, keeper, country):
@@ -109,6 +118,7 @@ def test_a_number_is_given_once(session, keeper, country):
 
 def test_the_same_person_is_entered_in_another_register_too(session, keeper, country):
     entry = mediator(session, country.district)
+    session.get_one(Person, entry.mediator_id).born_on = date(1970, 2, 1)
     session.commit()
     address = f"/registers/{entry.id}/entries/new"
     given = {
@@ -203,6 +213,24 @@ def test_an_entry_by_mistake_goes_with_a_reason(session, keeper, country):
     assert keeper.send(f"/registers/{entry.id}/removal", reason="екі рет енгізілді").location == "/registers"
 
     assert session.exec(select(RegisterEntry)).all() == []
+
+
+def test_taking_out_an_entry_warns_of_the_case_that_is_left_without_a_mediator(session, keeper, country):
+    without_law(session)
+    make.law(session)
+    conducts, entry = matters.mediator_at_work(session, country)
+    cast = matters.Cast(
+        country, make.actor(session, Role.RECEPTIONIST, country.cabinet),
+        make.actor(session, Role.COORDINATOR, country.region), conducts, entry,
+    )  # fmt: skip
+    case = matters.in_mediation(session, cast)
+    session.commit()
+    assert 'class="note late"' in keeper.get(f"/registers/{entry.id}/removal").text
+    keeper.send(f"/registers/{entry.id}/removal", reason="екі рет енгізілді")
+
+    assert [(task.kind, task.thing_id) for task in session.exec(select(Task))] == [
+        (TaskKind.CASE_WITHOUT_MEDIATOR, case.id)
+    ]
 
 
 # --- the list ----------------------------------------------------------------------------------------------------------
