@@ -96,23 +96,6 @@ def with_hours(session: Session, cabinets: Collection[UUID], on: date) -> set[UU
     )
 
 
-def hours_of_cabinet(session: Session, cabinet_id: UUID, on: date) -> list[tuple[int, list[tuple[int, int]]]]:
-    """When somebody is there in the week of that day: weekdays (Monday is 0), each with its stretches in minutes after midnight.
-
-    The hours of all mediators together; those that touch or overlap are one stretch. Days on which nobody is there are left out.
-    """
-    holding = (col(Week.since) <= on, sa.or_(col(Week.until).is_(None), col(Week.until) > on))
-    weeks = session.exec(select(Week.hours).where(Week.cabinet_id == cabinet_id, *holding))
-    days: dict[int, list[tuple[int, int]]] = {}
-    for weekday, opens, closes, *_modes in sorted(stretch for hours in weeks for stretch in hours):
-        day = days.setdefault(weekday, [])
-        if day and opens <= day[-1][1]:
-            day[-1] = (day[-1][0], max(day[-1][1], closes))
-        else:
-            day.append((opens, closes))
-    return sorted(days.items())
-
-
 def keeps_hours(session: Session, mediator_id: UUID, cabinet_id: UUID, on: date) -> bool:
     """Whether the mediator keeps hours at the cabinet on the day or has entered some for later."""
     stands = sa.or_(col(Week.until).is_(None), col(Week.until) > on)

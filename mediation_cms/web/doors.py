@@ -14,15 +14,15 @@ from mediation_cms.core.i18n import _
 from mediation_cms.core.languages import Language
 from mediation_cms.documents.facts.paper import LANGUAGES
 from mediation_cms.documents.qr import qr
-from mediation_cms.mediators.availability_queries import hours_of_cabinet
+from mediation_cms.mediators.week_of_cabinet import hours_of_cabinet
 from mediation_cms.places.facts import Place
 from mediation_cms.places.models import Level
 from mediation_cms.places.queries import tree
 from mediation_cms.web.limits import limit_visitors
 from mediation_cms.web.site import site
 
-doors = Blueprint("doors", __name__)
-doors.before_request(limit_visitors)
+on_the_door = Blueprint("doors", __name__)
+on_the_door.before_request(limit_visitors)
 BOTH = LANGUAGES[-1]
 Hours = tuple[int, int]
 """From and to, in minutes after midnight."""
@@ -33,13 +33,13 @@ INVITATION = (
 HOURS, PHONE, ADDRESS = _("When a mediator is here"), _("Phone"), _("Or type this address:")
 
 
-@doors.get("/at/<code>")
+@on_the_door.get("/at/<code>")
 def book(code: str) -> ResponseReturnValue:
     """Where the code on the door leads: booking a talk, with the cabinet chosen already."""
     return redirect(url_for("booking.start", cabinet=_open_today(code).code))
 
 
-@doors.get("/cabinets/<code>/door")
+@on_the_door.get("/cabinets/<code>/door")
 def sheet(code: str) -> ResponseReturnValue:
     """The sheet, in both languages, to be printed in A4 or A5."""
     cabinet = _open_today(code)

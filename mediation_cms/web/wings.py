@@ -37,7 +37,7 @@ from mediation_cms.web.courses import courses
 from mediation_cms.web.credentials import credentials
 from mediation_cms.web.dates import dates
 from mediation_cms.web.desk import desk
-from mediation_cms.web.doors import doors
+from mediation_cms.web.doors import on_the_door
 from mediation_cms.web.drafts import drafts
 from mediation_cms.web.events import events
 from mediation_cms.web.feeds import feeds
@@ -112,7 +112,7 @@ BLUEPRINTS = (
     status,
     correspondence,
     dates,
-    doors,
+    on_the_door,
     booking,
     booked,
     bookings,

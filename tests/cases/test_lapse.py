@@ -182,7 +182,9 @@ def test_who_has_a_new_certificate_in_time_or_goes_on_by_the_rule_does_not_lapse
     with clock.telling_of(NOW + ONE_DAY), pytest.raises(Refused):
         require_entitled(session, mediator, tomorrow)
 
-    rule = in_force(versions(session, "mediator.papers"), TODAY).value
+    papers = in_force(versions(session, "mediator.papers"), TODAY)
+    assert papers is not None
+    rule = papers.value
     only_rule(session, "mediator.papers", rule | {"expired": rule["professional"]}, date(2011, 8, 5))
     assert require_entitled(session, mediator, tomorrow) == cast.entry
     only_rule(session, "mediator.papers", rule, date(2011, 8, 5))

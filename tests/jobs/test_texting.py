@@ -131,8 +131,12 @@ def test_whatever_is_no_acknowledgement_leads_to_a_later_try_under_the_same_name
     assert time.monotonic() - began < 5
     kept = again(session, message)
     assert (kept.status, kept.tries, len(gateway.sent)) == (Delivery.WAITING, 1, 1)
-    late = {"no answer: RemoteDisconnected"} if answer == "drips" else set()  # a busy machine may not have the head in time
-    assert kept.problem.replace("TimeoutError", "RemoteDisconnected") in {problem} | late  # of two watches one is the first
+    late = (
+        {"no answer: RemoteDisconnected"} if answer == "drips" else set()
+    )  # a busy machine may not have the head in time
+    assert (
+        kept.problem.replace("TimeoutError", "RemoteDisconnected") in {problem} | late
+    )  # of two watches one is the first
     assert "/elsewhere" not in [sent["path"] for sent in gateway.sent]
 
     gateway.answer = (200, b'{"result": {"status": "queued"}}')

@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from mediation_cms.core import clock
 from mediation_cms.core.languages import Language
 from mediation_cms.core.stamps import restamp
 from mediation_cms.documents.qr import qr
-from mediation_cms.mediators.availability_queries import hours_of_cabinet
+from mediation_cms.mediators.actions import suspend
+from mediation_cms.mediators.inputs import SuspensionIn
+from mediation_cms.mediators.models import RegisterEntry
+from mediation_cms.mediators.week_of_cabinet import hours_of_cabinet
 from mediation_cms.places.queries import STAMP as PLACES
 from mediation_cms.places.queries import tree
 from tests import make
@@ -31,6 +35,17 @@ def test_the_hours_of_all_mediators_are_told_together_by_days(session, desk):
     hours = hours_of_cabinet(session, desk.cabinet.id, clock.today())
     assert hours == [(0, [(540, 780), (840, 1080)]), (1, [(540, 780), (840, 1080)]), (5, [(600, 690)])]
     assert hours_of_cabinet(session, desk.cabinet.id, clock.today() - timedelta(days=3650)) == []
+
+
+def test_the_hours_of_who_may_not_act_are_not_told(session, desk):
+    for entry in session.exec(select(RegisterEntry)).all():
+        suspend(
+            session,
+            make.system(session),
+            entry,
+            SuspensionIn.checked({"since": f"{clock.today():%d.%m.%Y}", "ground": "x"}),
+        )
+    assert hours_of_cabinet(session, desk.cabinet.id, clock.today()) == []
 
 
 def test_the_sheet_says_in_both_languages_whose_door_it_is_and_when_somebody_is_there(session, visitor, desk):
