@@ -19,7 +19,7 @@ from tests.make.actors import system
 
 NUMBERS = count(1)
 NO_IIN = {"no_iin_reason": "invented for a test"}
-TAKEN_OVER = {"in_spite_of": list(Asked), "in_spite_ground": "as in the register on paper"}
+TAKEN_OVER = {"in_spite_of": list(Asked), "in_spite_ground": "қағаз тізілімдегідей"}
 NOTHING_CONFIRMED = {"in_spite_of": [], "in_spite_ground": ""}
 # Code, value, how sure: as in the reference seed.
 LAW = (
